@@ -1,0 +1,267 @@
+/* registry.h - IANA's service name and port number registry as a constant table.
+ *
+ * Nothing here knows of Wireshark or of file formats. A table is one contiguous, position
+ * independent block: svcreg_builtin() is compiled in, svcreg_table_load() (table_load.h) makes one
+ * from the TSV files at run time. Every string that a function hands out lives inside the table,
+ * is NUL terminated UTF-8, is never NULL ("" where the registry has nothing) and is valid as long
+ * as the table. Nothing here allocates, and all of it may be called from several threads.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_REGISTRY_H
+#define SVCREG_REGISTRY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** Transports of the registry (RFC 6335 section 2). NONE: the record names no transport. */
+typedef enum {
+    SVCREG_TRANSPORT_NONE,
+    SVCREG_TRANSPORT_TCP,
+    SVCREG_TRANSPORT_UDP,
+    SVCREG_TRANSPORT_SCTP,
+    SVCREG_TRANSPORT_DCCP,
+    SVCREG_N_TRANSPORTS
+} svcreg_transport_t;
+
+/** What the registry says of a port. DYNAMIC: 49152-65535 without a record (RFC 6335 section 6). */
+typedef enum {
+    SVCREG_STATUS_UNASSIGNED,
+    SVCREG_STATUS_ASSIGNED,
+    SVCREG_STATUS_RESERVED,
+    SVCREG_STATUS_DYNAMIC
+} svcreg_status_t;
+
+/** The three port ranges of RFC 6335 section 6. */
+typedef enum {
+    SVCREG_RANGE_SYSTEM, /* 0-1023 */
+    SVCREG_RANGE_USER,   /* 1024-49151 */
+    SVCREG_RANGE_DYNAMIC /* 49152-65535 */
+} svcreg_range_t;
+
+/** Facts read from a record's assignment notes. */
+enum {
+    SVCREG_FLAG_HISTORIC = 1 << 0,       /* "now historic", no longer in use */
+    SVCREG_FLAG_ALIAS = 1 << 1,          /* an alias; svcreg_record_t.alias_of names the other */
+    SVCREG_FLAG_DUPLICATE = 1 << 2,      /* "a duplicate of …, not to be used for discovery" */
+    SVCREG_FLAG_DEASSIGNED = 1 << 3,     /* de-assigned, de-registered, released or removed */
+    SVCREG_FLAG_UNASSIGNED_USE = 1 << 4, /* "records an unassigned but widespread use" */
+    SVCREG_FLAG_UNAUTHORIZED = 1 << 5,   /* unauthorized use was reported */
+    SVCREG_FLAG_TXT_PROPRIETARY = 1 << 6 /* has TXT keys beside the named ones, not published */
+};
+
+/** What a record's note says of the service's TXT keys. */
+typedef enum {
+    SVCREG_TXT_STATUS_ABSENT, /* no note on TXT keys */
+    SVCREG_TXT_STATUS_KEYS,
+    SVCREG_TXT_STATUS_NONE,
+    SVCREG_TXT_STATUS_PROPRIETARY,
+    SVCREG_TXT_STATUS_REFERENCE,
+    SVCREG_TXT_STATUS_OPAQUE
+} svcreg_txt_status_t;
+
+/** How a TXT value is to be read. The names in the TSV files are the lower-case words. */
+typedef enum {
+    SVCREG_TXT_STRING,
+    SVCREG_TXT_INTEGER, /* decimal text */
+    SVCREG_TXT_BOOLEAN, /* T/F/U, true/false, yes/no, 0/1 */
+    SVCREG_TXT_VERSION, /* dotted text */
+    SVCREG_TXT_UUID,    /* with or without hyphens or urn:uuid: */
+    SVCREG_TXT_MAC,     /* 6 (or 8) bytes with or without separators */
+    SVCREG_TXT_IP,      /* IPv4 or IPv6 text */
+    SVCREG_TXT_URL,
+    SVCREG_TXT_PATH,
+    SVCREG_TXT_HEX,  /* text of hexadecimal digits that stands for bytes */
+    SVCREG_TXT_ENUM, /* one of a list of words or numbers */
+    SVCREG_TXT_USERNAME,
+    SVCREG_TXT_PASSWORD,
+    SVCREG_TXT_LIST,       /* comma separated, no spaces */
+    SVCREG_TXT_BITS,       /* number whose bits have names: decimal, or hexadecimal after 0x;
+                             "0xLOW,0xHIGH" makes 64 bits */
+    SVCREG_TXT_HEXINT,     /* number in hexadecimal digits, with or without 0x */
+    SVCREG_TXT_BYTES,      /* raw bytes, not text */
+    SVCREG_TXT_BE_INTEGER, /* raw bytes, big-endian number */
+    SVCREG_TXT_BE_BITS,    /* raw bytes, big-endian number whose bits have names */
+    SVCREG_TXT_FIXED16,    /* decimal text of a 16.16 fixed point number (65537 is 1.1) */
+    SVCREG_TXT_PARTS,      /* several values with a separator; see svcreg_txt_part_t */
+    SVCREG_N_TXT_TYPES
+} svcreg_txt_type_t;
+
+/** Who defines a key. Several may define the same one. */
+enum {
+    SVCREG_ORIGIN_REGISTRY = 1 << 0,      /* IANA's "Defined TXT keys" */
+    SVCREG_ORIGIN_SPECIFICATION = 1 << 1, /* this project's table, each line with its source */
+    SVCREG_ORIGIN_OWN = 1 << 2            /* the user's own table */
+};
+
+typedef struct svcreg_table svcreg_table_t;
+
+/** Records or keys by number, in the registry's order. `ids` may be NULL when `n` is 0. */
+typedef struct {
+    const uint16_t *ids;
+    unsigned n;
+} svcreg_span_t;
+
+/** Every column of one record. Strings as said at the top of this file. */
+typedef struct {
+    const char *service; /* service name, "" for unassigned and reserved ports */
+    const char *description;
+    const char *assignee;       /* names, several joined by "; " */
+    const char *contact;        /* names, several joined by "; " */
+    const char *registered;     /* YYYY-MM-DD or YYYY-MM */
+    const char *modified;       /* YYYY-MM-DD or YYYY-MM */
+    const char *reference;      /* "RFC6335", draft names, URLs; several joined by "; " */
+    const char *unauthorized;   /* ports for which it was reported ("5151,5152"), or "yes" */
+    const char *alias_of;       /* service name that this one is an alias or a duplicate of */
+    const char *deassigned;     /* date of de-assignment, "yes" where none is given */
+    const char *previously;     /* service name that the port had before */
+    const char *subtypes;       /* known DNS-SD subtypes, joined by "," */
+    const char *txt_references; /* where the note points for the keys, joined by "; " */
+    const char *txt_same_as;    /* service name that has the same keys or is extended */
+    const char *notes;          /* the note word for word; only in tables of --user imports */
+    uint32_t service_code;      /* DCCP service code (RFC 5595), 0 when there is none */
+    uint16_t port_first;        /* first port; meaningless unless has_port */
+    uint16_t port_last;         /* last port, equal to the first one for a single port */
+    bool has_port;
+    svcreg_transport_t transport;
+    svcreg_status_t status; /* never DYNAMIC */
+    unsigned flags;         /* SVCREG_FLAG_… */
+    svcreg_txt_status_t txt_status;
+} svcreg_record_t;
+
+/** A named piece of a TXT value: a bit or bit field, an enumerated value, a part of a list. */
+typedef enum {
+    SVCREG_PART_VALUE, /* `at` is the value as text: `name` is what it means */
+    SVCREG_PART_BITS,  /* `at` is the mask as text: `name` is the bit field's filter name */
+    SVCREG_PART_ITEM,  /* `at` is the 1-based position, or the sub-key: `name` is its filter name */
+    SVCREG_PART_SEPARATOR /* `at` stands between items, `name` between sub-key and value ("" when
+                             the items go by position) */
+} svcreg_part_kind_t;
+
+typedef struct {
+    svcreg_part_kind_t kind;
+    const char *parent; /* name of the bit field or item that a value belongs to, "" for the key */
+    const char *at;
+    const char *name;
+    const char *meaning; /* a sentence for people, may be "" */
+    uint64_t number;     /* `at` as a number (mask, value, position); 0 when it is no number */
+    svcreg_txt_type_t
+        type; /* ITEM: how it is to be read; BITS: boolean for one bit, else integer */
+} svcreg_txt_part_t;
+
+/** The definition of one TXT key of a service, registry and specification merged. */
+typedef struct {
+    const char *service; /* service name without underscore */
+    const char *key;     /* as defined; matched ASCII case-insensitively (RFC 6763 section 6.4) */
+    const char *hint;    /* the registry's hint for the value */
+    const char *value;   /* value that the registry fixes */
+    const char *values;  /* values that the registry enumerates, joined by "|" */
+    const char *meaning; /* the specification's meaning */
+    const char *unit;    /* "s", "ms", "dBm", … */
+    const char *source;  /* where the specification table read it */
+    const char *filter;  /* display filter name below "dnssd.txt.": "hap.ci" */
+    svcreg_txt_type_t type;
+    unsigned origins;    /* SVCREG_ORIGIN_… */
+    unsigned transports; /* bit 1 << svcreg_transport_t for each transport it holds for */
+    bool optional;       /* said to be optional */
+    bool required;       /* said to be required */
+    bool pattern;        /* `key` stands for many: a trailing X, N, n or _n stands for digits */
+    uint16_t first_part; /* svcreg_txt_part_get() */
+    uint16_t n_parts;
+} svcreg_txt_key_t;
+
+/** What the specification table says of a service as a whole. */
+typedef struct {
+    const char *service;     /* service name without underscore */
+    const char *description; /* own words, for names that IANA does not list */
+    const char *same_as;     /* service whose keys it has as well */
+    const char *source;
+    unsigned transports; /* bit 1 << svcreg_transport_t for each transport it holds for */
+    bool registered;     /* IANA lists the name */
+} svcreg_txt_service_t;
+
+/** A DNS-SD service type, "_ipp._tcp", taken apart (RFC 6763 section 7). */
+typedef struct {
+    const char *service; /* into the caller's text, without the underscore, not terminated */
+    size_t service_len;  /* bytes */
+    svcreg_transport_t transport; /* TCP or UDP; "_udp" stands for all but TCP */
+} svcreg_service_type_t;
+
+/** The table that is compiled in. Constant data: the call costs nothing, it never fails. */
+const svcreg_table_t *svcreg_builtin(void);
+
+/** Date of the registry that the table shows, YYYY-MM-DD. */
+const char *svcreg_table_date(const svcreg_table_t *table);
+
+/** Number of records; ids run from 0 to it. */
+unsigned svcreg_n_records(const svcreg_table_t *table);
+
+/** Fill *ret with record `id` (below svcreg_n_records()). */
+void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t *ret);
+
+/** Records that hold for a port, in the registry's order: all names of 80/tcp, the range that has
+ * 6010/tcp. Where records overlap only the narrowest ones are given. Empty when the registry has
+ * no line for the port. */
+svcreg_span_t svcreg_find_port(const svcreg_table_t *table, svcreg_transport_t transport,
+                               uint16_t port);
+
+/** What the registry says of the port: ASSIGNED as soon as one record assigns it. */
+svcreg_status_t svcreg_port_status(const svcreg_table_t *table, svcreg_transport_t transport,
+                                   uint16_t port);
+
+/** The port's range, RFC 6335 section 6. */
+svcreg_range_t svcreg_port_range(uint16_t port);
+
+/** All records that bear a service name, compared ASCII case-insensitively (RFC 6335 section
+ * 5.1). `name` need not be terminated; `len` in bytes. */
+svcreg_span_t svcreg_find_service(const svcreg_table_t *table, const char *name, size_t len);
+
+/** Take "_ipp._tcp" apart. False, and *ret untouched, unless it is two labels of that form, each
+ * with an underscore. Does not ask whether the name keeps RFC 6335 section 5.1. */
+bool svcreg_service_type_parse(const char *type, size_t len, svcreg_service_type_t *ret);
+
+/** All records that bear the name of service type "_z-wave._udp" and hold for its transport: first
+ * those of the transport, then those that name none, each in the registry's order, with a port and
+ * without. "_udp" stands for every transport but TCP (RFC 6763 section 7). Empty when `type` is no
+ * service type or unknown. */
+svcreg_span_t svcreg_find_service_type(const svcreg_table_t *table, const char *type, size_t len);
+
+/** DCCP records with a service code (RFC 5595 section 2.2). */
+svcreg_span_t svcreg_find_service_code(const svcreg_table_t *table, uint32_t code);
+
+/** Number of TXT key definitions; ids run from 0 to it. */
+unsigned svcreg_n_txt_keys(const svcreg_table_t *table);
+
+/** Fill *ret with definition `id` (below svcreg_n_txt_keys()). */
+void svcreg_txt_key_get(const svcreg_table_t *table, unsigned id, svcreg_txt_key_t *ret);
+
+/** Fill *ret with part `i` (first_part <= i < first_part + n_parts of a key). */
+void svcreg_txt_part_get(const svcreg_table_t *table, unsigned i, svcreg_txt_part_t *ret);
+
+/** Number of services in the specification table; ids run from 0 to it. */
+unsigned svcreg_n_txt_services(const svcreg_table_t *table);
+
+/** Fill *ret with service `id` of the specification table (below svcreg_n_txt_services()). */
+void svcreg_txt_service_get(const svcreg_table_t *table, unsigned id, svcreg_txt_service_t *ret);
+
+/** Half-open range of the ids of a service's TXT keys: own definitions and those of the service
+ * that it shares them with (specification table, or the registry's "same as"). Sets both to 0 and
+ * returns false when there are none. */
+bool svcreg_txt_keys_of(const svcreg_table_t *table, const char *service, size_t len,
+                        unsigned *ret_first, unsigned *ret_end);
+
+/** Id of the definition of `key` (not terminated) for a service, or -1. An exact key wins over a
+ * pattern, a definition for `transport` over one for another. */
+int svcreg_txt_find(const svcreg_table_t *table, const char *service, size_t service_len,
+                    svcreg_transport_t transport, const char *key, size_t key_len);
+
+/** Short names for display: "tcp", "assigned", "System", "keys", "integer"; "" for no transport and
+ * for no note on TXT keys. Never NULL. */
+const char *svcreg_transport_name(svcreg_transport_t transport);
+const char *svcreg_status_name(svcreg_status_t status);
+const char *svcreg_range_name(svcreg_range_t range);
+const char *svcreg_txt_status_name(svcreg_txt_status_t status);
+const char *svcreg_txt_type_name(svcreg_txt_type_t type);
+
+#endif

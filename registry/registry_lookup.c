@@ -1,0 +1,316 @@
+/* registry_lookup.c - lookups in a table block.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "name_hash.h"
+#include "registry.h"
+#include "table_layout.h"
+#include "words.h"
+
+#include <string.h>
+
+static inline const char *string_at(const svcreg_table_t *table, uint32_t offset)
+{
+    return table_strings(table) + offset;
+}
+
+static inline svcreg_span_t id_span(const svcreg_table_t *table, uint32_t first, unsigned n)
+{
+    return (svcreg_span_t){table_ids(table) + first, n};
+}
+
+const char *svcreg_table_date(const svcreg_table_t *table)
+{
+    return string_at(table, table->date);
+}
+
+unsigned svcreg_n_records(const svcreg_table_t *table)
+{
+    return table->n_records;
+}
+
+void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t *ret)
+{
+    const record_row_t *row = &table_records(table)[id];
+    const registrant_row_t *registrant = &table_registrants(table)[row->registrant];
+    const extras_row_t *extras = &table_extras(table)[row->extras];
+    *ret = (svcreg_record_t){
+        .service = string_at(table, row->service),
+        .description = string_at(table, row->description),
+        .assignee = string_at(table, registrant->assignee),
+        .contact = string_at(table, registrant->contact),
+        .registered = string_at(table, registrant->registered),
+        .modified = string_at(table, registrant->modified),
+        .reference = string_at(table, registrant->reference),
+        .unauthorized = string_at(table, extras->unauthorized),
+        .alias_of = string_at(table, extras->alias_of),
+        .deassigned = string_at(table, extras->deassigned),
+        .previously = string_at(table, extras->previously),
+        .subtypes = string_at(table, extras->subtypes),
+        .txt_references = string_at(table, extras->txt_references),
+        .txt_same_as = string_at(table, extras->txt_same_as),
+        .notes = string_at(table, extras->notes),
+        .service_code = extras->service_code,
+        .port_first = row->port_first,
+        .port_last = row->port_last,
+        .has_port = (row->flags & RECORD_HAS_PORT) != 0,
+        .transport = (svcreg_transport_t)row->transport,
+        .status = (svcreg_status_t)row->status,
+        .flags = row->flags & (RECORD_HAS_PORT - 1U),
+        .txt_status = (svcreg_txt_status_t)row->txt_status,
+    };
+}
+
+static inline uint32_t port_group(const svcreg_table_t *table, svcreg_transport_t transport,
+                                  uint16_t port)
+{
+    size_t page = table->port_pages[transport][port / SVCREG_PORTS_PER_PAGE];
+    size_t entry = page * SVCREG_PORTS_PER_PAGE + port % SVCREG_PORTS_PER_PAGE;
+    return table_port_groups(table)[table_port_entries(table)[entry]];
+}
+
+svcreg_span_t svcreg_find_port(const svcreg_table_t *table, svcreg_transport_t transport,
+                               uint16_t port)
+{
+    uint32_t group = port_group(table, transport, port);
+    return id_span(table, PORT_GROUP_FIRST(group), PORT_GROUP_N(group));
+}
+
+svcreg_status_t svcreg_port_status(const svcreg_table_t *table, svcreg_transport_t transport,
+                                   uint16_t port)
+{
+    return (svcreg_status_t)PORT_GROUP_STATUS(port_group(table, transport, port));
+}
+
+svcreg_range_t svcreg_port_range(uint16_t port)
+{
+    if (port < 1024)
+        return SVCREG_RANGE_SYSTEM;
+    return port < 49152 ? SVCREG_RANGE_USER : SVCREG_RANGE_DYNAMIC;
+}
+
+static inline const name_row_t *find_name(const svcreg_table_t *table, const char *name, size_t len)
+{
+    if (len == 0 || len > table->max_name_len)
+        return NULL;
+    uint64_t hash = name_hash(name, len, table->hash_seed);
+    uint16_t displacement = table_displacements(table)[name_bucket(hash, table->n_displacements)];
+    const name_row_t *row = &table_names(table)[name_slot(hash, displacement, table->n_names)];
+    if (row->name_len != len || !name_equal(string_at(table, row->name), name, len))
+        return NULL;
+    return row;
+}
+
+svcreg_span_t svcreg_find_service(const svcreg_table_t *table, const char *name, size_t len)
+{
+    const name_row_t *row = find_name(table, name, len);
+    return row != NULL ? id_span(table, row->all, row->n_all) : (svcreg_span_t){NULL, 0};
+}
+
+/* Takes the last label, "._tcp" or "._udp". */
+static bool parse_transport(const char *label, svcreg_transport_t *ret)
+{
+    if (label[0] != '.' || label[1] != '_')
+        return false;
+    /* ASCII letters differ from their upper case in this bit alone. */
+    uint32_t letters = load_le32((const unsigned char *)label + 1) | 0x20202000U;
+    if (letters == load_le32((const unsigned char *)"_tcp"))
+        *ret = SVCREG_TRANSPORT_TCP;
+    else if (letters == load_le32((const unsigned char *)"_udp"))
+        *ret = SVCREG_TRANSPORT_UDP;
+    else
+        return false;
+    return true;
+}
+
+bool svcreg_service_type_parse(const char *type, size_t len, svcreg_service_type_t *ret)
+{
+    const size_t label_len = sizeof("._tcp") - 1;
+    svcreg_transport_t transport;
+    if (len < label_len + 2 || type[0] != '_' ||
+        !parse_transport(type + len - label_len, &transport))
+        return false;
+    size_t service_len = len - label_len - 1;
+    if (memchr(type + 1, '.', service_len) != NULL)
+        return false;
+    *ret = (svcreg_service_type_t){type + 1, service_len, transport};
+    return true;
+}
+
+svcreg_span_t svcreg_find_service_type(const svcreg_table_t *table, const char *type, size_t len)
+{
+    svcreg_service_type_t parsed;
+    const name_row_t *row = NULL;
+    if (svcreg_service_type_parse(type, len, &parsed))
+        row = find_name(table, parsed.service, parsed.service_len);
+    if (row == NULL)
+        return (svcreg_span_t){NULL, 0};
+    if (parsed.transport == SVCREG_TRANSPORT_TCP)
+        return id_span(table, row->typed, (unsigned)row->n_all - row->n_others);
+    /* Without others the records of no transport stand only once, behind TCP's. */
+    uint32_t others = row->n_others > 0 ? (uint32_t)row->n_all - row->n_others : row->n_tcp;
+    return id_span(table, row->typed + others, (unsigned)row->n_all - row->n_tcp);
+}
+
+svcreg_span_t svcreg_find_service_code(const svcreg_table_t *table, uint32_t code)
+{
+    const service_code_row_t *rows = table_service_codes(table);
+    size_t low = 0;
+    size_t high = table->n_service_codes;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rows[middle].code < code)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == table->n_service_codes || rows[low].code != code)
+        return (svcreg_span_t){NULL, 0};
+    return id_span(table, rows[low].first, rows[low].n);
+}
+
+unsigned svcreg_n_txt_keys(const svcreg_table_t *table)
+{
+    return table->n_txt_keys;
+}
+
+void svcreg_txt_key_get(const svcreg_table_t *table, unsigned id, svcreg_txt_key_t *ret)
+{
+    const txt_key_row_t *row = &table_txt_keys(table)[id];
+    const txt_definition_row_t *definition = &table_txt_definitions(table)[row->definition];
+    *ret = (svcreg_txt_key_t){
+        .service = string_at(table, row->service),
+        .key = string_at(table, row->key),
+        .hint = string_at(table, definition->hint),
+        .value = string_at(table, definition->value),
+        .values = string_at(table, definition->values),
+        .meaning = string_at(table, definition->meaning),
+        .unit = string_at(table, definition->unit),
+        .source = string_at(table, definition->source),
+        .filter = string_at(table, row->filter),
+        .type = (svcreg_txt_type_t)definition->type,
+        .origins = definition->origins,
+        .transports = row->transports & TXT_KEY_TRANSPORTS,
+        .optional = (definition->marks & TXT_MARK_OPTIONAL) != 0,
+        .required = (definition->marks & TXT_MARK_REQUIRED) != 0,
+        .pattern = (definition->marks & TXT_MARK_PATTERN) != 0,
+        .first_part = definition->first_part,
+        .n_parts = definition->n_parts,
+    };
+}
+
+void svcreg_txt_part_get(const svcreg_table_t *table, unsigned i, svcreg_txt_part_t *ret)
+{
+    const txt_part_row_t *row = &table_txt_parts(table)[i];
+    *ret = (svcreg_txt_part_t){
+        .kind = (svcreg_part_kind_t)row->kind,
+        .parent = string_at(table, row->parent),
+        .at = string_at(table, row->at),
+        .name = string_at(table, row->name),
+        .meaning = string_at(table, row->meaning),
+        .number = (uint64_t)row->number_high << 32 | row->number_low,
+        .type = (svcreg_txt_type_t)row->type,
+    };
+}
+
+unsigned svcreg_n_txt_services(const svcreg_table_t *table)
+{
+    return table->n_txt_services;
+}
+
+void svcreg_txt_service_get(const svcreg_table_t *table, unsigned id, svcreg_txt_service_t *ret)
+{
+    const txt_service_row_t *row = &table_txt_services(table)[id];
+    *ret = (svcreg_txt_service_t){
+        .service = string_at(table, row->service),
+        .description = string_at(table, row->description),
+        .same_as = string_at(table, row->same_as),
+        .source = string_at(table, row->source),
+        .transports = row->transports,
+        .registered = row->registered != 0,
+    };
+}
+
+bool svcreg_txt_keys_of(const svcreg_table_t *table, const char *service, size_t len,
+                        unsigned *ret_first, unsigned *ret_end)
+{
+    const name_row_t *row = find_name(table, service, len);
+    *ret_first = row != NULL && row->n_keys > 0 ? row->first_key : 0;
+    *ret_end = row != NULL && row->n_keys > 0 ? (unsigned)row->first_key + row->n_keys : 0;
+    return *ret_end > 0;
+}
+
+static bool all_digits(const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+    }
+    return len > 0;
+}
+
+/* A pattern's end stands for one decimal digit or more. */
+static bool pattern_matches(const char *pattern, size_t pattern_len, const char *key,
+                            size_t key_len)
+{
+    size_t stem = pattern_stem_len(pattern, pattern_len);
+    return key_len > stem && name_equal(pattern, key, stem) &&
+           all_digits(key + stem, key_len - stem);
+}
+
+/* How well a definition fits a key, 0 for not at all. */
+static unsigned key_fit(const svcreg_table_t *table, const txt_key_row_t *row,
+                        svcreg_transport_t transport, const char *key, size_t key_len)
+{
+    const char *defined = string_at(table, row->key);
+    bool for_transport = (row->transports >> transport & 1) != 0;
+    if (row->key_len == key_len && name_equal(defined, key, key_len))
+        return for_transport ? 4 : 3;
+    if ((row->transports & TXT_KEY_PATTERN) != 0 &&
+        pattern_matches(defined, row->key_len, key, key_len))
+        return for_transport ? 2 : 1;
+    return 0;
+}
+
+int svcreg_txt_find(const svcreg_table_t *table, const char *service, size_t service_len,
+                    svcreg_transport_t transport, const char *key, size_t key_len)
+{
+    unsigned first;
+    unsigned end;
+    svcreg_txt_keys_of(table, service, service_len, &first, &end);
+    int best = -1;
+    unsigned best_fit = 0;
+    for (unsigned id = first; id < end; id++) {
+        unsigned fit = key_fit(table, &table_txt_keys(table)[id], transport, key, key_len);
+        if (fit > best_fit) {
+            best = (int)id;
+            best_fit = fit;
+        }
+    }
+    return best;
+}
+
+const char *svcreg_transport_name(svcreg_transport_t transport)
+{
+    return word_of(&transport_words, transport);
+}
+
+const char *svcreg_status_name(svcreg_status_t status)
+{
+    return word_of(&status_words, status);
+}
+
+const char *svcreg_range_name(svcreg_range_t range)
+{
+    return word_of(&range_words, range);
+}
+
+const char *svcreg_txt_status_name(svcreg_txt_status_t status)
+{
+    return word_of(&txt_status_words, status);
+}
+
+const char *svcreg_txt_type_name(svcreg_txt_type_t type)
+{
+    return word_of(&txt_type_words, type);
+}

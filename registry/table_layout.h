@@ -1,0 +1,248 @@
+/* table_layout.h - layout of a table block. Private to registry/.
+ *
+ * A block is a header followed by one array per section, each at its type's alignment. Offsets
+ * count bytes from the header, so that a block can stand in read-only memory without relocation.
+ * The builder checks every number that the lookups use as an index: they check nothing.
+ *
+ * Every list below drives both the C type and the generator that prints it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_TABLE_LAYOUT_H
+#define SVCREG_TABLE_LAYOUT_H
+
+#include "registry.h"
+
+#include <stdint.h>
+
+/* Named limits, each from the width of a field below. */
+enum {
+    SVCREG_MAX_RECORDS = 65535,       /* record ids are uint16_t */
+    SVCREG_MAX_TXT_KEYS = 65535,      /* name_row.first_key and n_keys */
+    SVCREG_MAX_TXT_PARTS = 65535,     /* svcreg_txt_key_t.first_part */
+    SVCREG_MAX_RECORDS_OF_PORT = 255, /* PORT_GROUP: 8 bits */
+    SVCREG_MAX_IDS = 1 << 22,         /* PORT_GROUP: 22 bits */
+    SVCREG_MAX_PORT_GROUPS = 65535,   /* port_groups_of_page */
+    SVCREG_MAX_TXT_KEY_LEN = 254,     /* a string has 255 bytes, RFC 6763 section 6.1 */
+    SVCREG_PORTS_PER_PAGE = 64,       /* smaller pages are shared more, but their table grows */
+    SVCREG_N_PAGES = 65536 / SVCREG_PORTS_PER_PAGE
+};
+
+#define SVCREG_TABLE_MAGIC 0x31525653U /* "SVR1" */
+
+/* Strings are offsets into the section `strings`; 0 is "". */
+
+#define RECORD_FIELDS(F)                                                                           \
+    F(uint32_t, service)                                                                           \
+    F(uint32_t, description)                                                                       \
+    F(uint16_t, registrant) /* row of registrants */                                               \
+    F(uint16_t, extras)     /* row of extras; row 0 is all empty */                                \
+    F(uint16_t, port_first)                                                                        \
+    F(uint16_t, port_last)                                                                         \
+    F(uint8_t, transport)                                                                          \
+    F(uint8_t, status)                                                                             \
+    F(uint8_t, txt_status)                                                                         \
+    F(uint8_t, flags) /* SVCREG_FLAG_… and RECORD_HAS_PORT */
+
+enum { RECORD_HAS_PORT = 1 << 7 };
+
+/* Who registered what when; TCP and UDP twins share one. */
+#define REGISTRANT_FIELDS(F)                                                                       \
+    F(uint32_t, assignee)                                                                          \
+    F(uint32_t, contact)                                                                           \
+    F(uint32_t, registered)                                                                        \
+    F(uint32_t, modified)                                                                          \
+    F(uint32_t, reference)
+
+/* Columns that few records fill. */
+#define EXTRAS_FIELDS(F)                                                                           \
+    F(uint32_t, service_code)                                                                      \
+    F(uint32_t, unauthorized)                                                                      \
+    F(uint32_t, alias_of)                                                                          \
+    F(uint32_t, deassigned)                                                                        \
+    F(uint32_t, previously)                                                                        \
+    F(uint32_t, subtypes)                                                                          \
+    F(uint32_t, txt_references)                                                                    \
+    F(uint32_t, txt_same_as)                                                                       \
+    F(uint32_t, notes)
+
+/* A slot of the perfect hash over names; name_len 0 is an empty slot. `typed` is the start of
+ * [tcp][no transport][all others][no transport again] in `ids`, the last part only when there are
+ * others: the records of "_x._tcp" and those of "_x._udp" are each one span of it. */
+#define NAME_FIELDS(F)                                                                             \
+    F(uint32_t, name)                                                                              \
+    F(uint32_t, all) /* start of all records, in the registry's order, in `ids` */                 \
+    F(uint32_t, typed)                                                                             \
+    F(uint16_t, n_all)                                                                             \
+    F(uint16_t, n_tcp)                                                                             \
+    F(uint16_t, n_others)                                                                          \
+    F(uint16_t, first_key)                                                                         \
+    F(uint16_t, n_keys)                                                                            \
+    F(uint16_t, name_len)
+
+#define SERVICE_CODE_FIELDS(F)                                                                     \
+    F(uint32_t, code)                                                                              \
+    F(uint32_t, first) /* in `ids` */                                                              \
+    F(uint32_t, n)
+
+/* What is the service's own about a TXT key; the rest may be shared with other services. */
+#define TXT_KEY_FIELDS(F)                                                                          \
+    F(uint32_t, service)                                                                           \
+    F(uint32_t, filter)                                                                            \
+    F(uint32_t, key)                                                                               \
+    F(uint16_t, definition) /* row of txt_definitions */                                           \
+    F(uint8_t, transports)  /* svcreg_txt_key_t.transports and TXT_KEY_… */                      \
+    F(uint8_t, key_len)
+
+enum {
+    TXT_KEY_TRANSPORTS = (1 << SVCREG_N_TRANSPORTS) - 1,
+    TXT_KEY_PATTERN = 1 << 6,
+    TXT_KEY_INHERITED = 1 << 7 /* comes from another service, by "same as" */
+};
+
+#define TXT_DEFINITION_FIELDS(F)                                                                   \
+    F(uint32_t, hint)                                                                              \
+    F(uint32_t, value)                                                                             \
+    F(uint32_t, values)                                                                            \
+    F(uint32_t, meaning)                                                                           \
+    F(uint32_t, unit)                                                                              \
+    F(uint32_t, source)                                                                            \
+    F(uint16_t, first_part)                                                                        \
+    F(uint16_t, n_parts)                                                                           \
+    F(uint8_t, type)                                                                               \
+    F(uint8_t, origins)                                                                            \
+    F(uint8_t, marks) /* TXT_MARK_… */                                                           \
+    F(uint8_t, unused)
+
+enum {
+    TXT_MARK_OPTIONAL = 1 << 0,
+    TXT_MARK_REQUIRED = 1 << 1,
+    TXT_MARK_PATTERN = 1 << 2,
+    /* What the specification's line alone said, so that it can be merged anew (table_load.h). */
+    TXT_MARK_SPEC_OPTIONAL = 1 << 3,
+    TXT_MARK_SPEC_REQUIRED = 1 << 4,
+    TXT_MARK_SPEC_PATTERN = 1 << 5
+};
+
+#define TXT_PART_FIELDS(F)                                                                         \
+    F(uint32_t, parent)                                                                            \
+    F(uint32_t, at)                                                                                \
+    F(uint32_t, name)                                                                              \
+    F(uint32_t, meaning)                                                                           \
+    F(uint32_t, number_low)                                                                        \
+    F(uint32_t, number_high)                                                                       \
+    F(uint8_t, kind)                                                                               \
+    F(uint8_t, type)                                                                               \
+    F(uint16_t, unused)
+
+/* A line of txt-services.tsv. */
+#define TXT_SERVICE_FIELDS(F)                                                                      \
+    F(uint32_t, service)                                                                           \
+    F(uint32_t, description)                                                                       \
+    F(uint32_t, same_as)                                                                           \
+    F(uint32_t, source)                                                                            \
+    F(uint8_t, transports)                                                                         \
+    F(uint8_t, registered)                                                                         \
+    F(uint16_t, unused)
+
+#define ROW_MEMBER(type, name) type name;
+typedef struct {
+    RECORD_FIELDS(ROW_MEMBER)
+} record_row_t;
+typedef struct {
+    REGISTRANT_FIELDS(ROW_MEMBER)
+} registrant_row_t;
+typedef struct {
+    EXTRAS_FIELDS(ROW_MEMBER)
+} extras_row_t;
+typedef struct {
+    NAME_FIELDS(ROW_MEMBER)
+} name_row_t;
+typedef struct {
+    SERVICE_CODE_FIELDS(ROW_MEMBER)
+} service_code_row_t;
+typedef struct {
+    TXT_KEY_FIELDS(ROW_MEMBER)
+} txt_key_row_t;
+typedef struct {
+    TXT_DEFINITION_FIELDS(ROW_MEMBER)
+} txt_definition_row_t;
+typedef struct {
+    TXT_PART_FIELDS(ROW_MEMBER)
+} txt_part_row_t;
+typedef struct {
+    TXT_SERVICE_FIELDS(ROW_MEMBER)
+} txt_service_row_t;
+#undef ROW_MEMBER
+
+/* No padding: the generator prints members, and two tables of the same data are equal bytes. */
+_Static_assert(sizeof(record_row_t) == 20, "record_row_t has padding");
+_Static_assert(sizeof(registrant_row_t) == 20, "registrant_row_t has padding");
+_Static_assert(sizeof(extras_row_t) == 36, "extras_row_t has padding");
+_Static_assert(sizeof(name_row_t) == 24, "name_row_t has padding");
+_Static_assert(sizeof(service_code_row_t) == 12, "service_code_row_t has padding");
+_Static_assert(sizeof(txt_key_row_t) == 16, "txt_key_row_t has padding");
+_Static_assert(sizeof(txt_definition_row_t) == 32, "txt_definition_row_t has padding");
+_Static_assert(sizeof(txt_part_row_t) == 28, "txt_part_row_t has padding");
+_Static_assert(sizeof(txt_service_row_t) == 20, "txt_service_row_t has padding");
+
+/* The sections in their order, widest alignment first so that no gap is needed between them. */
+#define ROW_SECTIONS(S)                                                                            \
+    S(record_row_t, records, RECORD_FIELDS)                                                        \
+    S(registrant_row_t, registrants, REGISTRANT_FIELDS)                                            \
+    S(extras_row_t, extras, EXTRAS_FIELDS)                                                         \
+    S(name_row_t, names, NAME_FIELDS)                                                              \
+    S(service_code_row_t, service_codes, SERVICE_CODE_FIELDS)                                      \
+    S(txt_key_row_t, txt_keys, TXT_KEY_FIELDS)                                                     \
+    S(txt_definition_row_t, txt_definitions, TXT_DEFINITION_FIELDS)                                \
+    S(txt_part_row_t, txt_parts, TXT_PART_FIELDS)                                                  \
+    S(txt_service_row_t, txt_services, TXT_SERVICE_FIELDS)
+
+#define NUMBER_SECTIONS(S)                                                                         \
+    S(uint32_t, port_groups, NO_FIELDS)   /* PORT_GROUP() */                                       \
+    S(uint16_t, port_entries, NO_FIELDS)  /* rows of port_groups, SVCREG_PORTS_PER_PAGE a page */  \
+    S(uint16_t, ids, NO_FIELDS)           /* lists of record ids */                                \
+    S(uint16_t, displacements, NO_FIELDS) /* of the perfect hash, name_hash.h */
+
+#define ALL_SECTIONS(S)                                                                            \
+    ROW_SECTIONS(S)                                                                                \
+    NUMBER_SECTIONS(S)                                                                             \
+    S(char, strings, NO_FIELDS)
+
+struct svcreg_table {
+    uint32_t magic;
+    uint32_t size; /* bytes, header included */
+    uint32_t date; /* string */
+    uint32_t hash_seed;
+    uint32_t max_name_len; /* bytes of the longest name */
+#define SECTION_MEMBERS(type, name, FIELDS)                                                        \
+    uint32_t name; /* offset */                                                                    \
+    uint32_t n_##name;
+    ALL_SECTIONS(SECTION_MEMBERS)
+#undef SECTION_MEMBERS
+    uint16_t port_pages[SVCREG_N_TRANSPORTS][SVCREG_N_PAGES]; /* page number in port_entries */
+};
+
+/* table_records(table) and so on: start of a section. */
+#define SECTION_START(type, name, FIELDS)                                                          \
+    static inline const type *table_##name(const svcreg_table_t *table)                            \
+    {                                                                                              \
+        return (const type *)(const void *)((const char *)table + table->name);                    \
+    }
+ALL_SECTIONS(SECTION_START)
+#undef SECTION_START
+
+/* The records and the status that a port has, in 32 bits so that all groups stay in the cache. */
+#define PORT_GROUP(first, n, status) ((uint32_t)(first) << 10 | (uint32_t)(n) << 2 | (status))
+#define PORT_GROUP_FIRST(group) ((group) >> 10)
+#define PORT_GROUP_N(group) ((group) >> 2 & 0xff)
+#define PORT_GROUP_STATUS(group) ((group)&3)
+
+/** Bytes of a pattern key in front of what stands for digits: X, N, n, or "_n" as in "c_n", which is
+ * how the registry writes c0, c1, c2. */
+static inline size_t pattern_stem_len(const char *key, size_t len)
+{
+    return len > 2 && key[len - 1] == 'n' && key[len - 2] == '_' ? len - 2 : len - 1;
+}
+
+#endif
