@@ -1,0 +1,29 @@
+/* dnssd_txt_fields.h - a typed display filter field for each defined TXT key.
+ *
+ * The fields are made from the registry table when Wireshark starts: "dnssd.txt." and the key's
+ * filter name (svcreg_txt_key_t.filter). A key's bits and parts have fields below it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_DNSSD_TXT_FIELDS_H
+#define SVCREG_DNSSD_TXT_FIELDS_H
+
+#include <epan/packet.h>
+
+/** Where a value stands in the packet. `bytes` holds its `len` bytes. */
+typedef struct {
+    tvbuff_t *tvb;
+    int offset;
+    int len;
+    const uint8_t *bytes;
+} txt_place_t;
+
+/** Register the fields under protocol `proto`. */
+void dnssd_txt_fields_register(int proto);
+
+/** Add the value of TXT key `id` (svcreg_txt_find()) to `tree` as its type, with bits and parts.
+ * Where the value is not of its type, nothing is added but expert info on `text`. */
+void dnssd_txt_fields_add(packet_info *pinfo, proto_tree *tree, proto_item *text, unsigned id,
+                          const txt_place_t *value);
+
+#endif

@@ -1,0 +1,26 @@
+/* port_label.h - says what the registry has on the ports of a packet.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_PORT_LABEL_H
+#define SVCREG_PORT_LABEL_H
+
+#include <epan/packet.h>
+#include <epan/prefs.h>
+
+extern int proto_svcreg;
+extern int hf_svcreg_any; /* any one of the protocol's fields */
+
+/** Register the protocol "svcreg" and its fields. */
+void port_label_register(void);
+
+/** Register the preferences of labels. */
+void port_label_register_preferences(module_t *module);
+
+/** Look up the transport protocols. */
+void port_label_handoff(void);
+
+/** Add a subtree for each transport header of the packet. `tree` must be primed. */
+void port_label_add(packet_info *pinfo, proto_tree *tree);
+
+#endif

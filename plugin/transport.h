@@ -1,0 +1,51 @@
+/* transport.h - finds the transport headers of a dissected packet.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_TRANSPORT_H
+#define SVCREG_TRANSPORT_H
+
+#include "registry.h"
+
+#include <epan/packet.h>
+
+enum {
+    TRANSPORT_MAX_HEADERS = 16 /* of one packet: more nesting than any tunnel that serves a user */
+};
+
+/** An IPv4 or IPv6 address; `len` is 0 when it is not known, else 4 or 16. */
+typedef struct {
+    uint8_t bytes[16];
+    uint8_t len;
+} ip_address_t;
+
+/** A header with ports. All five transports begin with source and destination port. */
+typedef struct {
+    svcreg_transport_t transport; /* UDP-Lite goes by UDP's entries (RFC 3828 section 6) */
+    tvbuff_t *tvb;
+    int offset; /* of the source port, 2 bytes; the destination port follows */
+    uint16_t source;
+    uint16_t destination;
+    ip_address_t source_address;
+    ip_address_t destination_address;
+    bool quoted;              /* in an ICMP or ICMPv6 error message */
+    wmem_list_frame_t *layer; /* of packet_info.layers: the header's own */
+} transport_header_t;
+
+/** Look up the protocols; called once. */
+void transport_handoff(void);
+
+/** Whether two addresses are known and the same. */
+bool ip_address_equal(const ip_address_t *a, const ip_address_t *b);
+
+/** Whether an address is valid on one link only (RFC 3927, RFC 4291 section 2.5.6). */
+bool ip_address_is_link_local(const ip_address_t *address);
+
+/** Fill *ret with a Wireshark address; not known unless it is IPv4 or IPv6. */
+void ip_address_set(ip_address_t *ret, const address *from);
+
+/** Fill ret[0..TRANSPORT_MAX_HEADERS) from the outermost header inwards, and return how many there
+ * are. Needs a tree primed for the transport protocols. */
+unsigned transport_headers(packet_info *pinfo, const proto_tree *tree, transport_header_t *ret);
+
+#endif
