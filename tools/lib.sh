@@ -1,0 +1,65 @@
+# lib.sh - what the scripts in this folder share: packages, build, plugin folder. To be sourced.
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck disable=SC2034 # the variables are for the scripts that source this file
+
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+die() {
+    printf '%s: %s\n' "${0##*/}" "$*" >&2
+    exit 1
+}
+
+# What building and running needs, and what the tests need on top.
+build_packages=(cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libcsv-dev
+    libjson-glib-dev wireshark-dev tshark)
+test_packages=(libcmocka-dev python3 python3-dnspython wireshark-common shellcheck curl)
+
+missing_packages() {
+    local package
+    for package in "$@"; do
+        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed ||
+            printf '%s\n' "$package"
+    done
+}
+
+# install_packages PACKAGE...: installs what is missing, and says so first.
+install_packages() {
+    local missing sudo=()
+    if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+        die "this is no Debian system: install yourself: $*"
+    fi
+    mapfile -t missing < <(missing_packages "$@")
+    ((${#missing[@]})) || return 0
+    if ((EUID != 0)); then
+        command -v sudo >/dev/null ||
+            die "not root and no sudo: run 'apt-get install ${missing[*]}' as root first"
+        sudo=(sudo)
+    fi
+    echo "Installing with apt-get: ${missing[*]}"
+    local log
+    log=$(mktemp)
+    if ! { "${sudo[@]}" apt-get update &&
+        "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y --no-install-recommends "${missing[@]}"; } </dev/null >"$log" 2>&1
+    then
+        tail -n 3 "$log" >&2
+        rm -f "$log"
+        die "apt-get failed: check the network and /etc/apt/sources.list, then run again"
+    fi
+    rm -f "$log"
+}
+
+# build PRESET [CMAKE OPTION...]: into build/ or build-asan/, quietly unless it fails.
+build() {
+    local preset=$1 log
+    shift
+    log=$(mktemp)
+    if ! (cd "$top" && cmake --preset "$preset" "$@" && cmake --build --preset "$preset") >"$log" 2>&1
+    then
+        cat "$log" >&2
+        rm -f "$log"
+        die "the build failed, see above; 'rm -r build' starts afresh"
+    fi
+    rm -f "$log"
+}

@@ -1,0 +1,205 @@
+/* lookup.c - svcreg lookup: what the registry says of a port, a service, a text.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "lookup.h"
+
+#include "command.h"
+#include "find.h"
+#include "record_json.h"
+#include "record_text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Names that are offered when nothing is found. */
+#define MAX_NEAREST 5
+
+/* Ports without a line in the registry are told one by one up to so many. */
+#define MAX_EMPTY_PORTS 64
+
+typedef struct {
+    const svcreg_table_t *table;
+    char *folder;
+    gboolean json;
+    gboolean all;
+    gboolean as_text;
+    gboolean in_full;
+    gboolean verbose;
+    json_list_t list;
+    text_style_t style;
+    unsigned n_services; /* records of a service that were printed */
+} lookup_t;
+
+static bool wants_colour(void)
+{
+    const char *no_colour = g_getenv("NO_COLOR");
+    const char *terminal = g_getenv("TERM");
+    return isatty(STDOUT_FILENO) && (no_colour == NULL || no_colour[0] == '\0') &&
+           terminal != NULL && strcmp(terminal, "dumb") != 0;
+}
+
+/* Transports asked for of which the registry has no line for the port. Of a term without a
+ * transport they are only of interest when there is no line at all. */
+static unsigned empty_transports(const lookup_t *lookup, const find_t *found, uint16_t port)
+{
+    unsigned empty = 0;
+    for (unsigned t = SVCREG_TRANSPORT_TCP; t < SVCREG_N_TRANSPORTS; t++) {
+        if (!(found->transports & 1u << t))
+            continue;
+        if (svcreg_find_port(lookup->table, (svcreg_transport_t)t, port).n == 0)
+            empty |= 1u << t;
+        else if (found->any_transport)
+            return 0;
+    }
+    return empty;
+}
+
+static void print_empty_port(lookup_t *lookup, unsigned transports, uint16_t port)
+{
+    if (transports == 0)
+        return;
+    if (!lookup->json) {
+        port_text_print(lookup->table, transports, port, &lookup->style);
+        return;
+    }
+    for (unsigned t = SVCREG_TRANSPORT_TCP; t < SVCREG_N_TRANSPORTS; t++) {
+        if (transports & 1u << t)
+            json_list_print(&lookup->list, port_json(lookup->table, (svcreg_transport_t)t, port));
+    }
+}
+
+static void print_empty_ports(lookup_t *lookup, const find_t *found)
+{
+    unsigned n_ports = 1u + found->port_last - found->port_first;
+    for (unsigned i = 0; i < MIN(n_ports, MAX_EMPTY_PORTS); i++) {
+        uint16_t port = (uint16_t)(found->port_first + i);
+        print_empty_port(lookup, empty_transports(lookup, found, port), port);
+    }
+}
+
+static void print_records(lookup_t *lookup, const GArray *ids)
+{
+    svcreg_record_t record;
+    for (guint i = 0; i < ids->len; i++) {
+        svcreg_record_get(lookup->table, g_array_index(ids, unsigned, i), &record);
+        lookup->n_services += record.service[0] != '\0';
+    }
+    if (!lookup->json) {
+        records_text_print(lookup->table, ids, &lookup->style);
+        return;
+    }
+    for (guint i = 0; i < ids->len; i++)
+        json_list_print(&lookup->list, record_json(lookup->table, g_array_index(ids, unsigned, i)));
+}
+
+/* "7774/tcp" when one port of one transport was asked for, else NULL. */
+static char *asked_port(const find_t *found)
+{
+    if (found->kind != FIND_PORT || found->any_transport || found->port_first != found->port_last)
+        return NULL;
+    svcreg_transport_t transport = (svcreg_transport_t)g_bit_nth_lsf(found->transports, -1);
+    return g_strdup_printf("%u/%s", found->port_first, svcreg_transport_name(transport));
+}
+
+static void print_found(lookup_t *lookup, const find_t *found)
+{
+    lookup->style.asked = asked_port(found);
+    print_records(lookup, found->ids);
+    g_clear_pointer(&lookup->style.asked, g_free);
+    if (found->kind == FIND_PORT)
+        print_empty_ports(lookup, found);
+    if (found->txt_service != NULL && lookup->json)
+        json_list_print(&lookup->list, txt_service_json(lookup->table, found->txt_service));
+    else if (found->txt_service != NULL)
+        txt_service_text_print(lookup->table, found->txt_service, &lookup->style);
+}
+
+static void print_nothing(const lookup_t *lookup, const char *term)
+{
+    const char **nearest = find_nearest(lookup->table, term, MAX_NEAREST);
+    char *names = g_strjoinv(", ", (char **)nearest);
+    fprintf(stderr, "svcreg: \"%s\" is not in the registry of %s%s%s\n", term,
+            svcreg_table_date(lookup->table), names[0] != '\0' ? "; nearest names: " : "", names);
+    g_free(names);
+    g_free(nearest);
+}
+
+static bool look_up(lookup_t *lookup, const char *term)
+{
+    find_t found;
+    find_term(lookup->table, term, lookup->as_text, &found);
+    bool something = found.kind != FIND_NOTHING;
+    if (something)
+        print_found(lookup, &found);
+    else
+        print_nothing(lookup, term);
+    find_clear(&found);
+    return something;
+}
+
+static void print_all(lookup_t *lookup)
+{
+    GArray *ids = g_array_new(FALSE, FALSE, sizeof(unsigned));
+    for (unsigned id = 0; id < svcreg_n_records(lookup->table); id++)
+        g_array_append_val(ids, id);
+    print_records(lookup, ids);
+    g_array_unref(ids);
+}
+
+static int look_up_all(lookup_t *lookup, char **terms)
+{
+    int status = COMMAND_OK;
+    lookup->style = (text_style_t){
+        .colour = wants_colour(), .all_parts = lookup->verbose, .in_full = lookup->in_full};
+    if (lookup->all)
+        print_all(lookup);
+    for (; *terms != NULL; terms++) {
+        if (!look_up(lookup, *terms))
+            status = COMMAND_FAILED;
+    }
+    if (lookup->json)
+        json_list_end(&lookup->list);
+    else if (lookup->n_services > 0)
+        printf("A registration does not prove that traffic on the port is of the service.\n");
+    return status;
+}
+
+int lookup_main(int argc, char **argv)
+{
+    lookup_t lookup = {0};
+    const GOptionEntry entries[] = {
+        {"json", 'j', 0, G_OPTION_ARG_NONE, &lookup.json,
+         "Print an array of objects with every column", NULL},
+        {"all", 'a', 0, G_OPTION_ARG_NONE, &lookup.all, "Print all records", NULL},
+        {"search", 's', 0, G_OPTION_ARG_NONE, &lookup.as_text,
+         "Look for each TERM as a text, also if it is a port or a name", NULL},
+        {"long", 'l', 0, G_OPTION_ARG_NONE, &lookup.in_full,
+         "Print each record in full, however many there are", NULL},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &lookup.verbose,
+         "Print named bits and values of TXT keys, and sources", NULL},
+        {"table", 't', 0, G_OPTION_ARG_FILENAME, &lookup.folder,
+         "Use the tables of a folder instead of those compiled in", "DIR"},
+        {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
+    };
+    int status = COMMAND_USAGE;
+    if (!command_parse(&argc, &argv, "TERM...",
+                       "Says what the registry has for a port (80, 4123/udp, 6000-6063/tcp), a "
+                       "service name (z-wave),\na service type (_ipp._tcp), a DCCP service code "
+                       "(SC=1145656131), or a text in description,\nassignee, contact or reference "
+                       "(\"Sigma Designs\", rfc6763).",
+                       entries)) {
+        g_free(lookup.folder);
+        return status;
+    }
+    if (argc < 2 && !lookup.all) {
+        fprintf(stderr, "svcreg: lookup: name what to look up; see svcreg lookup --help\n");
+    } else {
+        lookup.table = command_open_table(lookup.folder);
+        status = lookup.table == NULL ? COMMAND_FAILED : look_up_all(&lookup, argv + 1);
+        command_close_table(lookup.table);
+    }
+    g_free(lookup.folder);
+    return status;
+}
