@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""svcreg lookup: text and JSON for each kind of term, on the tables of the made-up registry.
+
+The outputs stand in expected/lookup-NAME.txt, standard error after a line "--- stderr", then the
+exit status. `UPDATE=1` writes them anew.
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+import json
+import os
+import pty
+import subprocess
+import unittest
+
+from common import EXPECTED, SVCREG, Case, svcreg
+
+TABLES = str(EXPECTED)
+
+# Name, arguments.
+ROWS = [
+    ("port", ["4123/udp"]),
+    ("port-all-transports", ["80"]),
+    ("port-in-a-range", ["6010/tcp"]),
+    ("port-inside-of-a-range", ["7775/tcp"]),
+    ("port-beside-it", ["7774/tcp"]),
+    ("port-without-transport", ["51/udp"]),
+    ("port-deassigned", ["12/UDP"]),
+    ("port-unassigned", ["4748/tcp"]),
+    ("port-not-in-the-registry", ["5555/sctp"]),
+    ("port-dynamic", ["50000"]),
+    ("port-last", ["65535/udp"]),
+    ("port-range", ["7774-7776/tcp"]),
+    ("port-too-large", ["65536"]),
+    ("transport-unknown", ["80/quic"]),
+    ("name", ["zed-wave"]),
+    ("name-other-case", ["ZED-Wave"]),
+    ("name-with-underscore", ["_discard"]),
+    ("name-not-well-formed", ["under_score"]),
+    ("service-type", ["_zed-wave._udp"]),
+    ("service-type-other-transport", ["_zed-wave._tcp"]),
+    ("service-type-other-case", ["_Web._TCP"]),
+    ("service-code", ["SC=1145656131"]),
+    ("reference", ["rfc9112"]),
+    ("reference-part-of-a-number", ["rfc911"]),
+    ("organization", ["Example, Org."]),
+    ("organization-with-underscore", ["second_example"]),
+    ("text-not-ascii", ["NAÏVE"]),
+    ("text-in-many", ["a"]),
+    ("text-instead-of-a-name", ["--search", "web"]),
+    ("several", ["discard", "web"]),
+    ("several-one-unknown", ["discard", "wbe"]),
+    ("nearest", ["disacrd"]),
+    ("nearest-of-a-type", ["_lits._tcp"]),
+    ("nothing-near", ["xyzzyxyzzy"]),
+    ("references", ["refs"]),
+    ("json", ["--json", "4123/udp", "5555/sctp"]),
+    ("json-nothing", ["--json", "disacrd"]),
+    ("no-term", []),
+    ("no-such-table", ["--table", "/nonexistent", "80"]),
+]
+
+
+class Lookup(Case):
+    def test_outputs(self):
+        for name, arguments in ROWS:
+            with self.subTest(name):
+                done = svcreg("lookup", "--table", TABLES, *arguments)
+                got = f"{done.stdout}--- stderr\n{done.stderr}--- exit {done.returncode}\n"
+                path = EXPECTED / f"lookup-{name}.txt"
+                if os.environ.get("UPDATE"):
+                    path.write_text(got, "utf-8")
+                self.assertEqual(got, path.read_text("utf-8"))
+
+    def test_every_output_is_expected_by_a_row(self):
+        files = {path.name for path in EXPECTED.glob("lookup-*.txt")}
+        self.assertEqual(files, {f"lookup-{name}.txt" for name, _ in ROWS})
+
+    def test_all(self):
+        found = json.loads(self.good("lookup", "--table", TABLES, "--all", "--json").stdout)
+        self.assertEqual(len(found), 25)
+        lines = self.good("lookup", "--table", TABLES, "--all").stdout.splitlines()
+        self.assertEqual(len(lines), 26)
+
+    def test_long(self):
+        done = self.good("lookup", "--table", TABLES, "--all", "--long")
+        self.assertEqual(done.stdout.count("  Description"), 18)
+
+    def on_a_terminal(self, no_color):
+        """Output when standard output is a terminal."""
+        leader, follower = pty.openpty()
+        env = dict(os.environ, TERM="xterm", NO_COLOR=no_color)
+        command = [SVCREG, "lookup", "--table", TABLES, "discard"]
+        with subprocess.Popen(command, stdout=follower, env=env) as process:
+            os.close(follower)
+            process.wait(timeout=60)
+            text = os.read(leader, 4096).decode()  # all of it is in the terminal's buffer
+        os.close(leader)
+        return text
+
+    def test_colour_on_a_terminal_only(self):
+        self.assertIn("\033[1mdiscard\033[0m", self.on_a_terminal(""))
+        self.assertNotIn("\033", self.on_a_terminal("1"))
+        self.assertNotIn("\033", svcreg("lookup", "--table", TABLES, "discard").stdout)
+
+
+class BuiltIn(Case):
+    """The registry that is compiled in."""
+
+    def test_terms(self):
+        for term in ("4123/udp", "80", "z-wave", "_ipp._tcp", "6010/tcp", "rfc6763",
+                     "Sigma Designs"):
+            with self.subTest(term):
+                text = self.good("lookup", term).stdout
+                self.assertTrue(text)
+                objects = json.loads(self.good("lookup", "--json", term).stdout)
+                self.assertGreater(len(objects), 0)
+
+    def test_txt_keys_have_definition_and_origin(self):
+        text = self.good("lookup", "_z-wave._udp").stdout
+        self.assertRegex(text, r"NIF +\w+.*\[registry")
+        keys = json.loads(self.good("lookup", "--json", "_z-wave._udp").stdout)[0]["txt_keys"]
+        self.assertIn("registry", [k for k in keys if k["key"] == "NIF"][0]["origins"])
+
+    def test_version_and_help(self):
+        self.assertRegex(svcreg("--version").stdout, r"^svcreg \d.*, registry of 20\d\d-\d\d-\d\d")
+        self.assertIn("lookup", self.good("--help").stdout)
+        for command in ("import", "lookup", "txt-keys", "lint"):
+            self.assertIn(f"svcreg {command} [OPTION", self.good(command, "--help").stdout)
+
+    def test_unknown_command(self):
+        for arguments in ([], ["fnord"], ["lookup", "--fnord"], ["txt-keys"], ["lint", "a", "b"]):
+            self.assertEqual(svcreg(*arguments).returncode, 2, arguments)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,589 @@
+/* test_registry_lookup.c - the compiled-in table against services.tsv, read naively.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "naive_registry.h"
+#include "registry.h"
+
+#include <ctype.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <cmocka.h>
+
+enum { N_PORTS = 65536, MAX_EXPECTED = 16, MAX_NAME = 64 };
+
+static naive_registry_t naive;
+static size_t *by_name; /* numbers of the named records, sorted by name, then by number */
+static size_t n_named;
+
+static const char *cell(size_t id, int column)
+{
+    return naive.records[id].cells[column];
+}
+
+static svcreg_transport_t transport_number(const char *word)
+{
+    static const char *const words[] = {"", "tcp", "udp", "sctp", "dccp"};
+    for (unsigned i = 0; i < SVCREG_N_TRANSPORTS; i++) {
+        if (strcmp(words[i], word) == 0)
+            return (svcreg_transport_t)i;
+    }
+    abort();
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    size_t a_id = *(const size_t *)a;
+    size_t b_id = *(const size_t *)b;
+    int order = strcasecmp(cell(a_id, NAIVE_SERVICE), cell(b_id, NAIVE_SERVICE));
+    return order != 0 ? order : (a_id > b_id) - (a_id < b_id);
+}
+
+static int read_registry(void **state)
+{
+    (void)state;
+    naive_registry_read(REGISTRY_DIR, &naive);
+    by_name = calloc(naive.n_records, sizeof(*by_name));
+    for (size_t i = 0; i < naive.n_records; i++) {
+        if (*cell(i, NAIVE_SERVICE) != '\0')
+            by_name[n_named++] = i;
+    }
+    qsort(by_name, n_named, sizeof(*by_name), compare_names);
+    return 0;
+}
+
+static int clear_registry(void **state)
+{
+    (void)state;
+    free(by_name);
+    naive_registry_clear(&naive);
+    return 0;
+}
+
+static void assert_flags(const svcreg_record_t *record, size_t id)
+{
+    static const struct {
+        const char *word;
+        unsigned flag;
+    } words[] = {
+        {"historic", SVCREG_FLAG_HISTORIC},
+        {"alias", SVCREG_FLAG_ALIAS},
+        {"duplicate", SVCREG_FLAG_DUPLICATE},
+        {"deassigned", SVCREG_FLAG_DEASSIGNED},
+        {"unassigned-use", SVCREG_FLAG_UNASSIGNED_USE},
+        {"txt-proprietary", SVCREG_FLAG_TXT_PROPRIETARY},
+    };
+    unsigned expected = *cell(id, NAIVE_UNAUTHORIZED) != '\0' ? SVCREG_FLAG_UNAUTHORIZED : 0U;
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+        char wrapped[512];
+        char word[32];
+        snprintf(wrapped, sizeof(wrapped), ",%s,", cell(id, NAIVE_FLAGS));
+        snprintf(word, sizeof(word), ",%s,", words[i].word);
+        expected |= strstr(wrapped, word) != NULL ? words[i].flag : 0U;
+    }
+    assert_int_equal(record->flags, expected);
+}
+
+static void assert_people(const svcreg_record_t *record, size_t id)
+{
+    static char names[1 << 16];
+    naive_names(&naive, cell(id, NAIVE_ASSIGNEE), names, sizeof(names));
+    assert_string_equal(record->assignee, names);
+    naive_names(&naive, cell(id, NAIVE_CONTACT), names, sizeof(names));
+    assert_string_equal(record->contact, names);
+}
+
+static void assert_record(const svcreg_record_t *record, size_t id)
+{
+    assert_string_equal(record->service, cell(id, NAIVE_SERVICE));
+    assert_string_equal(record->description, cell(id, NAIVE_DESCRIPTION));
+    assert_string_equal(record->registered, cell(id, NAIVE_REGISTERED));
+    assert_string_equal(record->modified, cell(id, NAIVE_MODIFIED));
+    assert_string_equal(record->reference, cell(id, NAIVE_REFERENCE));
+    assert_string_equal(record->unauthorized, cell(id, NAIVE_UNAUTHORIZED));
+    assert_string_equal(record->alias_of, cell(id, NAIVE_ALIAS_OF));
+    assert_string_equal(record->deassigned, cell(id, NAIVE_DEASSIGNED));
+    assert_string_equal(record->previously, cell(id, NAIVE_PREVIOUSLY));
+    assert_string_equal(record->subtypes, cell(id, NAIVE_SUBTYPES));
+    assert_string_equal(record->txt_references, cell(id, NAIVE_TXT_REFERENCES));
+    assert_string_equal(record->txt_same_as, cell(id, NAIVE_TXT_SAME_AS));
+    assert_string_equal(record->notes, "");
+    assert_string_equal(svcreg_transport_name(record->transport), cell(id, NAIVE_TRANSPORT));
+    assert_string_equal(svcreg_status_name(record->status), cell(id, NAIVE_STATUS));
+    assert_string_equal(svcreg_txt_status_name(record->txt_status), cell(id, NAIVE_TXT_STATUS));
+    assert_int_equal(record->service_code, strtoul(cell(id, NAIVE_SERVICE_CODE), NULL, 10));
+    assert_int_equal(record->has_port, naive.records[id].first >= 0);
+    if (record->has_port) {
+        assert_int_equal(record->port_first, naive.records[id].first);
+        assert_int_equal(record->port_last, naive.records[id].last);
+    }
+    assert_flags(record, id);
+    assert_people(record, id);
+}
+
+static void every_column_of_every_record(void **state)
+{
+    (void)state;
+    const svcreg_table_t *table = svcreg_builtin();
+    assert_true(naive.n_records > 14000);
+    assert_int_equal(svcreg_n_records(table), naive.n_records);
+    assert_string_equal(svcreg_table_date(table), naive.date);
+    for (size_t id = 0; id < naive.n_records; id++) {
+        svcreg_record_t record;
+        svcreg_record_get(table, (unsigned)id, &record);
+        assert_record(&record, id);
+    }
+}
+
+/* What services.tsv says of one port of one transport. */
+typedef struct {
+    int width; /* of the narrowest records, 0 for none */
+    size_t ids[MAX_EXPECTED];
+    unsigned n;
+} expected_port_t;
+
+static bool holds_for(size_t id, svcreg_transport_t transport)
+{
+    svcreg_transport_t own = transport_number(cell(id, NAIVE_TRANSPORT));
+    return naive.records[id].first >= 0 && (own == SVCREG_TRANSPORT_NONE || own == transport);
+}
+
+static void expect_ports(svcreg_transport_t transport, expected_port_t *ports)
+{
+    memset(ports, 0, N_PORTS * sizeof(*ports));
+    for (size_t id = 0; id < naive.n_records; id++) {
+        const naive_record_t *record = &naive.records[id];
+        int width = record->last - record->first + 1;
+        for (int port = record->first; holds_for(id, transport) && port <= record->last; port++) {
+            expected_port_t *expected = &ports[port];
+            if (expected->width != 0 && expected->width < width)
+                continue;
+            if (expected->width > width)
+                expected->n = 0;
+            expected->width = width;
+            assert_true(expected->n < MAX_EXPECTED);
+            expected->ids[expected->n++] = id;
+        }
+    }
+}
+
+static unsigned count_status(const expected_port_t *expected, const char *status)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < expected->n; i++)
+        n += strcmp(cell(expected->ids[i], NAIVE_STATUS), status) == 0;
+    return n;
+}
+
+static const char *expected_status(const expected_port_t *expected, int port)
+{
+    if (count_status(expected, "assigned") > 0)
+        return "assigned";
+    if (port >= 49152 && (expected->n == 0 || naive.records[expected->ids[0]].first >= 49152))
+        return "dynamic";
+    return count_status(expected, "reserved") > 0 ? "reserved" : "unassigned";
+}
+
+static void assert_port(svcreg_transport_t transport, int port, const expected_port_t *expected)
+{
+    const svcreg_table_t *table = svcreg_builtin();
+    svcreg_span_t span = svcreg_find_port(table, transport, (uint16_t)port);
+    svcreg_status_t status = svcreg_port_status(table, transport, (uint16_t)port);
+    bool assigned_only = count_status(expected, "assigned") > 0;
+    unsigned n = 0;
+    for (unsigned i = 0; i < expected->n; i++) {
+        if (assigned_only && strcmp(cell(expected->ids[i], NAIVE_STATUS), "assigned") != 0)
+            continue;
+        assert_true(n < span.n);
+        assert_int_equal(span.ids[n], expected->ids[i]);
+        n++;
+    }
+    assert_int_equal(span.n, n);
+    assert_string_equal(svcreg_status_name(status), expected_status(expected, port));
+}
+
+static void every_port_of_every_transport(void **state)
+{
+    (void)state;
+    expected_port_t *ports = calloc(N_PORTS, sizeof(*ports));
+    for (int transport = 0; transport < SVCREG_N_TRANSPORTS; transport++) {
+        expect_ports((svcreg_transport_t)transport, ports);
+        for (int port = 0; port < N_PORTS; port++)
+            assert_port((svcreg_transport_t)transport, port, &ports[port]);
+    }
+    free(ports);
+}
+
+/* Edges of ranges and ports that other tables get wrong. Names joined by ",". */
+static const struct {
+    svcreg_transport_t transport;
+    uint16_t port;
+    const char *services;
+    svcreg_status_t status;
+} known_ports[] = {
+    {SVCREG_TRANSPORT_TCP, 0, "", SVCREG_STATUS_RESERVED},
+    {SVCREG_TRANSPORT_TCP, 80, "http,www,www-http", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_SCTP, 80, "http", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_TCP, 465, "urd,submissions", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_UDP, 4123, "z-wave", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_UDP, 5353, "mdns", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_TCP, 5999, "cvsup", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_TCP, 6000, "x11", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_TCP, 6010, "x11", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_UDP, 6063, "x11", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_TCP, 6064, "ndl-ahp-svc", SVCREG_STATUS_ASSIGNED},
+    {SVCREG_TRANSPORT_TCP, 4748, "", SVCREG_STATUS_UNASSIGNED},
+    {SVCREG_TRANSPORT_UDP, 65535, NULL, SVCREG_STATUS_DYNAMIC},
+    {SVCREG_TRANSPORT_TCP, 49152, NULL, SVCREG_STATUS_DYNAMIC},
+    {SVCREG_TRANSPORT_DCCP, 49152, NULL, SVCREG_STATUS_DYNAMIC},
+    {SVCREG_TRANSPORT_TCP, 49150, "inspider", SVCREG_STATUS_ASSIGNED},
+};
+
+static void known_port_names(void **state)
+{
+    (void)state;
+    const svcreg_table_t *table = svcreg_builtin();
+    for (size_t i = 0; i < sizeof(known_ports) / sizeof(*known_ports); i++) {
+        svcreg_span_t span = svcreg_find_port(table, known_ports[i].transport, known_ports[i].port);
+        char names[256] = "";
+        for (unsigned j = 0; j < span.n; j++) {
+            svcreg_record_t record;
+            svcreg_record_get(table, span.ids[j], &record);
+            snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s", j > 0 ? "," : "",
+                     record.service);
+        }
+        if (known_ports[i].services == NULL)
+            assert_int_equal(span.n, 0);
+        else
+            assert_string_equal(names, known_ports[i].services);
+        assert_int_equal(svcreg_port_status(table, known_ports[i].transport, known_ports[i].port),
+                         known_ports[i].status);
+    }
+}
+
+static void port_ranges(void **state)
+{
+    (void)state;
+    static const struct {
+        uint16_t port;
+        const char *range;
+    } rows[] = {
+        {0, "System"},   {1023, "System"},   {1024, "User"},
+        {49151, "User"}, {49152, "Dynamic"}, {65535, "Dynamic"},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+        assert_string_equal(svcreg_range_name(svcreg_port_range(rows[i].port)), rows[i].range);
+}
+
+typedef int (*char_map_t)(int c);
+
+static int same_case(int c)
+{
+    return c;
+}
+
+/* Upper case for every second letter. */
+static int mixed_case(int c)
+{
+    return c % 2 != 0 ? toupper(c) : tolower(c);
+}
+
+static size_t spell(const char *name, char_map_t map, char *ret)
+{
+    size_t len = strlen(name);
+    assert_true(len < MAX_NAME);
+    for (size_t i = 0; i < len; i++)
+        ret[i] = (char)map((unsigned char)name[i]);
+    ret[len] = '\0';
+    return len;
+}
+
+/* Asks with the name at the end of a buffer of its own, so that sanitizers see reads behind it. */
+static svcreg_span_t find_service(const char *name, size_t len)
+{
+    char *copy = malloc(len > 0 ? len : 1);
+    memcpy(copy, name, len);
+    svcreg_span_t span = svcreg_find_service(svcreg_builtin(), copy, len);
+    free(copy);
+    return span;
+}
+
+static void assert_span(svcreg_span_t span, const size_t *ids, size_t n)
+{
+    assert_int_equal(span.n, n);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(span.ids[i], ids[i]);
+}
+
+/* Number of records from `start` in by_name that bear the same name. */
+static size_t n_same_name(size_t start)
+{
+    size_t end = start + 1;
+    while (end < n_named &&
+           strcasecmp(cell(by_name[start], NAIVE_SERVICE), cell(by_name[end], NAIVE_SERVICE)) == 0)
+        end++;
+    return end - start;
+}
+
+static void every_name_in_any_case(void **state)
+{
+    (void)state;
+    static const char_map_t maps[] = {same_case, toupper, tolower, mixed_case};
+    size_t n;
+    for (size_t i = 0; i < n_named; i += n) {
+        n = n_same_name(i);
+        for (size_t j = 0; j < sizeof(maps) / sizeof(*maps); j++) {
+            char name[MAX_NAME];
+            size_t len = spell(cell(by_name[i], NAIVE_SERVICE), maps[j], name);
+            assert_span(find_service(name, len), by_name + i, n);
+        }
+    }
+}
+
+static bool is_name(const char *name)
+{
+    size_t low = 0;
+    size_t high = n_named;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcasecmp(cell(by_name[middle], NAIVE_SERVICE), name);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static void assert_name_or_nothing(const char *name)
+{
+    assert_int_equal(find_service(name, strlen(name)).n > 0, is_name(name));
+}
+
+static void names_with_one_change(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < n_named; i++) {
+        char name[MAX_NAME + 1];
+        size_t len = spell(cell(by_name[i], NAIVE_SERVICE), same_case, name);
+        for (size_t at = 0; at < len; at++) {
+            char kept = name[at];
+            /* What a case fold by one bit would take for the same letter, and a near miss. */
+            static const char changes[] = {'[', '@', '{', '`', '-', '\x0d'};
+            for (size_t j = 0; j < sizeof(changes); j++) {
+                name[at] = changes[j];
+                assert_name_or_nothing(name);
+            }
+            name[at] = (char)(kept ^ 1);
+            assert_name_or_nothing(name);
+            name[at] = kept;
+        }
+        memcpy(name + len, "x", 2);
+        assert_name_or_nothing(name);
+        name[len - 1] = '\0';
+        assert_name_or_nothing(name);
+    }
+}
+
+static void unknown_names(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "",      "-",    "no-such-service", "a-name-far-longer-than-any", "\xff\xff\xff\xff",
+        "http ", "_http"};
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        assert_int_equal(find_service(names[i], strlen(names[i])).n, 0);
+    assert_int_equal(find_service("http\0x", 6).n, 0);
+    assert_int_equal(svcreg_find_service(svcreg_builtin(), NULL, 0).n, 0);
+}
+
+static svcreg_span_t find_type(const char *type, size_t len)
+{
+    char *copy = malloc(len > 0 ? len : 1);
+    memcpy(copy, type, len);
+    svcreg_span_t span = svcreg_find_service_type(svcreg_builtin(), copy, len);
+    free(copy);
+    return span;
+}
+
+/* The records of one name that hold for "_tcp" or "_udp": of the transport, then of none. */
+static size_t expect_type(size_t start, size_t n, bool tcp, size_t *ret)
+{
+    size_t n_found = 0;
+    for (int none = 0; none < 2; none++) {
+        for (size_t i = start; i < start + n; i++) {
+            const char *transport = cell(by_name[i], NAIVE_TRANSPORT);
+            bool is_none = *transport == '\0';
+            bool is_tcp = strcmp(transport, "tcp") == 0;
+            if (none ? is_none : !is_none && is_tcp == tcp)
+                ret[n_found++] = by_name[i];
+        }
+    }
+    return n_found;
+}
+
+static void every_service_type(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *form;
+        bool tcp;
+    } forms[] = {{"_%s._tcp", true}, {"_%s._udp", false}, {"_%s._TCP", true}, {"_%s._Udp", false}};
+    size_t n;
+    for (size_t i = 0; i < n_named; i += n) {
+        n = n_same_name(i);
+        size_t *expected = calloc(n, sizeof(*expected));
+        const char *name = cell(by_name[i], NAIVE_SERVICE);
+        for (size_t j = 0; j < sizeof(forms) / sizeof(*forms); j++) {
+            char type[MAX_NAME + 8];
+            char transport = forms[j].tcp ? 't' : 'u';
+            int len = snprintf(type, sizeof(type), "_%s%s", name, forms[j].form + strlen("_%s"));
+            assert_int_equal(tolower(type[len - 3]), transport);
+            size_t n_expected = expect_type(i, n, forms[j].tcp, expected);
+            if (strchr(name, '.') != NULL)
+                n_expected = 0; /* "novell-lu6.2" cannot be one label */
+            assert_span(find_type(type, (size_t)len), expected, n_expected);
+        }
+        free(expected);
+    }
+}
+
+static const char *const malformed_types[] = {
+    "",
+    "_",
+    "_tcp",
+    "._tcp",
+    "_._tcp",
+    "_http",
+    "http._tcp",
+    "_http_tcp",
+    "_http.tcp",
+    "_http._sctp",
+    "_http._tcp.",
+    "_http._tcp.local",
+    "_http.._tcp",
+    "_a._http._tcp",
+    "_http._tc",
+    "_http._tcq",
+    "_http.\x7ftcp",
+    "_http\x0e_tcp",
+    "x_http._tcp",
+    "_http._\024cp",
+    "_http._tcp\x00",
+};
+
+static void malformed_service_types(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof(malformed_types) / sizeof(*malformed_types); i++) {
+        const char *type = malformed_types[i];
+        svcreg_service_type_t parsed = {"untouched", 9, SVCREG_TRANSPORT_SCTP};
+        size_t len = strlen(type) + (i + 1 == sizeof(malformed_types) / sizeof(*malformed_types));
+        assert_false(svcreg_service_type_parse(type, len, &parsed));
+        assert_string_equal(parsed.service, "untouched");
+        assert_int_equal(parsed.service_len, 9);
+        assert_int_equal(parsed.transport, SVCREG_TRANSPORT_SCTP);
+        assert_int_equal(find_type(type, len).n, 0);
+    }
+}
+
+static void service_type_parts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *type;
+        size_t service_len;
+        svcreg_transport_t transport;
+    } rows[] = {
+        {"_ipp._tcp", 3, SVCREG_TRANSPORT_TCP},
+        {"_IPP._TcP", 3, SVCREG_TRANSPORT_TCP},
+        {"_a._udp", 1, SVCREG_TRANSPORT_UDP},
+        {"__tcp._udp", 4, SVCREG_TRANSPORT_UDP},
+        {"_not a name!._tcp", 11, SVCREG_TRANSPORT_TCP},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+        svcreg_service_type_t parsed;
+        assert_true(svcreg_service_type_parse(rows[i].type, strlen(rows[i].type), &parsed));
+        assert_ptr_equal(parsed.service, rows[i].type + 1);
+        assert_int_equal(parsed.service_len, rows[i].service_len);
+        assert_int_equal(parsed.transport, rows[i].transport);
+    }
+}
+
+static void z_wave_has_both_records(void **state)
+{
+    (void)state;
+    const svcreg_table_t *table = svcreg_builtin();
+    svcreg_span_t span = find_type("_z-wave._udp", strlen("_z-wave._udp"));
+    assert_int_equal(span.n, 2);
+    svcreg_record_t ported;
+    svcreg_record_t portless;
+    svcreg_record_get(table, span.ids[0], &ported);
+    svcreg_record_get(table, span.ids[1], &portless);
+    assert_int_equal(ported.port_first, 4123);
+    assert_false(portless.has_port);
+    assert_int_equal(portless.txt_status, SVCREG_TXT_STATUS_KEYS);
+}
+
+static void every_service_code(void **state)
+{
+    (void)state;
+    const svcreg_table_t *table = svcreg_builtin();
+    unsigned n_codes = 0;
+    for (size_t id = 0; id < naive.n_records; id++) {
+        uint32_t code = (uint32_t)strtoul(cell(id, NAIVE_SERVICE_CODE), NULL, 10);
+        if (code == 0)
+            continue;
+        n_codes++;
+        svcreg_span_t span = svcreg_find_service_code(table, code);
+        bool found = false;
+        for (unsigned i = 0; i < span.n; i++) {
+            found = found || span.ids[i] == id;
+            assert_int_equal(strtoul(cell(span.ids[i], NAIVE_SERVICE_CODE), NULL, 10), code);
+        }
+        assert_true(found);
+        assert_true(svcreg_find_service_code(table, code + 1).n == 0 || span.n > 0);
+    }
+    assert_true(n_codes > 0);
+    assert_int_equal(svcreg_find_service_code(table, 0).n, 0);
+    assert_int_equal(svcreg_find_service_code(table, UINT32_MAX).n, 0);
+}
+
+static void names_outside_the_enumerations(void **state)
+{
+    (void)state;
+    assert_string_equal(svcreg_transport_name((svcreg_transport_t)99), "");
+    assert_string_equal(svcreg_status_name((svcreg_status_t)99), "");
+    assert_string_equal(svcreg_range_name((svcreg_range_t)99), "");
+    assert_string_equal(svcreg_txt_status_name((svcreg_txt_status_t)99), "");
+    assert_string_equal(svcreg_txt_type_name(SVCREG_N_TXT_TYPES), "");
+    for (unsigned i = 0; i < SVCREG_N_TXT_TYPES; i++)
+        assert_string_not_equal(svcreg_txt_type_name((svcreg_txt_type_t)i), "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_column_of_every_record),
+        cmocka_unit_test(every_port_of_every_transport),
+        cmocka_unit_test(known_port_names),
+        cmocka_unit_test(port_ranges),
+        cmocka_unit_test(every_name_in_any_case),
+        cmocka_unit_test(names_with_one_change),
+        cmocka_unit_test(unknown_names),
+        cmocka_unit_test(every_service_type),
+        cmocka_unit_test(malformed_service_types),
+        cmocka_unit_test(service_type_parts),
+        cmocka_unit_test(z_wave_has_both_records),
+        cmocka_unit_test(every_service_code),
+        cmocka_unit_test(names_outside_the_enumerations),
+    };
+    return cmocka_run_group_tests_name("registry_lookup", tests, read_registry, clear_registry);
+}
