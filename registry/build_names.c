@@ -65,7 +65,8 @@ static void sort_into_buckets(perfect_hash_t *hash, const GPtrArray *services, g
 {
     memset(hash->bucket_sizes, 0, hash->n_buckets * sizeof(*hash->bucket_sizes));
     memset(hash->displacements, 0, hash->n_buckets * sizeof(*hash->displacements));
-    memset(hash->slots, 0, hash->n_slots * sizeof(*hash->slots));
+    for (guint i = 0; i < hash->n_slots; i++)
+        hash->slots[i] = NULL;
     g_array_set_size(hash->names, 0);
     for (guint i = 0; i < services->len; i++) {
         hashed_name_t name = {.service = g_ptr_array_index(services, i)};

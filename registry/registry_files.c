@@ -13,12 +13,12 @@ REGISTRY_FILES(COLUMN_NAMES)
 
 /* Columns at the end that may be missing. */
 enum {
-    SERVICES_OPTIONAL = 1, /* notes */
-    TXT_KEYS_OPTIONAL = 0,
-    PEOPLE_OPTIONAL = 0,
-    TXT_SERVICES_OPTIONAL = 0,
-    TXT_TYPES_OPTIONAL = 0,
-    TXT_VALUES_OPTIONAL = 0
+    SERVICES_MAY_LACK = 1, /* notes */
+    TXT_KEYS_MAY_LACK = 0,
+    PEOPLE_MAY_LACK = 0,
+    TXT_SERVICES_MAY_LACK = 0,
+    TXT_TYPES_MAY_LACK = 0,
+    TXT_VALUES_MAY_LACK = 0
 };
 
 /* Lines that the table can hold. */
@@ -33,7 +33,7 @@ enum {
 
 #define FILE_FORM(member, name, file)                                                              \
     static const tsv_form_t member##_form = {member##_columns, N_##file##_COLUMNS,                 \
-                                             file##_OPTIONAL, file##_MAX};
+                                             file##_MAY_LACK, file##_MAX};
 REGISTRY_FILES(FILE_FORM)
 
 /* Reads a file. One that is not there has no rows, but services.tsv must be there. */
@@ -64,6 +64,7 @@ gboolean registry_files_read(const char *dir, const svcreg_table_t *specificatio
 {
     registry_files_t files = {0};
     if (specification != NULL) {
+        files.spec_from_table = TRUE;
         new_specification(&files);
         specification_rows(specification, &files);
     }

@@ -98,6 +98,7 @@ typedef struct {
 #define FILE_MEMBER(member, name, file) tsv_t *member;
     REGISTRY_FILES(FILE_MEMBER)
 #undef FILE_MEMBER
+    gboolean spec_from_table; /* the files made by hand are those of another table */
 } registry_files_t;
 
 /** Reads a folder's files; services.tsv must be there. With a table in `specification` the three

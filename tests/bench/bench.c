@@ -47,14 +47,12 @@ static const char *const printer_txt[] = {
     "note=2nd floor",
     "priority=50",
     "adminurl=http://EPSON123456.local.:80/PRESENTATION/BONJOUR",
-    "pdl=application/octet-stream,"
-    "image/pwg-raster,image/urf,image/jpeg",
+    "pdl=application/octet-stream,image/pwg-raster,image/urf,image/jpeg",
     "usb_MFG=EPSON",
     "usb_MDL=ET-4850 Series",
     "usb_CMD=ESCPL2,BDC,D4,D4PX,ESCPR7,END4,GENEP,URF",
     "UUID=cfe92100-67c4-11d4-a45f-dccd2f123456",
-    "URF=CP1,PQ4-5,OB9,OFU0,RS360,SRGB24,W8,DM3,"
-    "IS1,V1.4,MT1-8-10-11",
+    "URF=CP1,PQ4-5,OB9,OFU0,RS360,SRGB24,W8,DM3,IS1,V1.4,MT1-8-10-11",
     "Color=T",
     "Duplex=T",
     "Copies=T",

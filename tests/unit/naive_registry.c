@@ -32,12 +32,15 @@ static void undo_escapes(char *cell)
 {
     char *to = cell;
     for (char *from = cell; *from != '\0'; from++) {
-        if (from[0] == '\\') {
-            from++;
-            *to++ = *from == 't' ? '\t' : *from == 'n' ? '\n' : *from;
-        } else {
-            *to++ = *from;
+        char c = *from;
+        if (c == '\\') {
+            c = *++from;
+            if (c == 't')
+                c = '\t';
+            else if (c == 'n')
+                c = '\n';
         }
+        *to++ = c;
     }
     *to = '\0';
 }

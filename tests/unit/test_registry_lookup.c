@@ -376,7 +376,7 @@ static void names_with_one_change(void **state)
         for (size_t at = 0; at < len; at++) {
             char kept = name[at];
             /* What a case fold by one bit would take for the same letter, and a near miss. */
-            static const char changes[] = {'[', '@', '{', '`', '-', '\x0d'};
+            static const char changes[] = {'[', '@', '{', '`', '-', '\x0d', '\x7f'};
             for (size_t j = 0; j < sizeof(changes); j++) {
                 name[at] = changes[j];
                 assert_name_or_nothing(name);

@@ -65,6 +65,27 @@ static void small_table_over_the_builtin_specification(void **state)
     temp_registry_remove(dir);
 }
 
+/* A name that the specification points to may be gone from a newer registry. */
+static void specification_outlives_a_name(void **state)
+{
+    (void)state;
+    svcreg_table_t *old = temp_registry_table(&(temp_files_t){
+        .services = SERVICES_HEAD RECORD("gone", "", "tcp", "assigned", "", ""),
+        .txt_keys = TXT_KEYS_HEAD "gone|tcp||k|||string|||\n",
+        .txt_services = TXT_SERVICES_HEAD "a|tcp|yes||gone|s\n",
+        .txt_types = TXT_TYPES_HEAD "a|own|string|||||s\n",
+    });
+    assert_int_equal(svcreg_n_txt_keys(old), 3);
+    char *dir = temp_registry_new();
+    temp_registry_write(dir, "services.tsv", SERVICES_HEAD);
+    svcreg_table_t *table = svcreg_table_load_over(dir, old, NULL);
+    assert_non_null(table);
+    assert_int_equal(svcreg_n_txt_keys(table), 1);
+    g_free(table);
+    g_free(old);
+    temp_registry_remove(dir);
+}
+
 static void people_have_names(void **state)
 {
     (void)state;
@@ -221,6 +242,9 @@ static const struct {
     {"services.tsv:4",
      "\"2026-1-1\" is no date",
      {.services = GOOD "b|2|tcp|assigned|||||2026-1-1|||||||||||\n"}},
+    {"services.tsv:4",
+     "\"0\" is no service code",
+     {.services = GOOD "b|2|dccp|assigned|||||||0|||||||||\n"}},
     {"services.tsv:4",
      "\"x\" is no service code",
      {.services = GOOD "b|2|dccp|assigned|||||||x|||||||||\n"}},
@@ -379,8 +403,10 @@ static void assert_bad_services(const char *bytes, gsize len, const char *place,
     GError *error = NULL;
     char *dir = temp_registry_new();
     char *tabbed = g_memdup2(bytes, len);
-    for (gsize i = 0; i < len; i++)
-        tabbed[i] = tabbed[i] == '|' ? '\t' : tabbed[i];
+    for (gsize i = 0; i < len; i++) {
+        if (tabbed[i] == '|')
+            tabbed[i] = '\t';
+    }
     temp_registry_write_raw(dir, "services.tsv", tabbed, len);
     assert_null(svcreg_table_load(dir, &error));
     assert_error(error, place, what);
@@ -479,6 +505,7 @@ int main(void)
         cmocka_unit_test(loaded_table_is_the_builtin_one),
         cmocka_unit_test(specification_of_a_table_is_that_of_the_files),
         cmocka_unit_test(small_table_over_the_builtin_specification),
+        cmocka_unit_test(specification_outlives_a_name),
         cmocka_unit_test(people_have_names),
         cmocka_unit_test(notes_and_escapes),
         cmocka_unit_test(overlapping_records),

@@ -22,6 +22,8 @@ static const temp_files_t files = {
     RECORD("twin", "", "tcp", "assigned", "", "")         /* */
     RECORD("twin", "", "udp", "assigned", "", "twin")     /* */
     RECORD("patterns", "", "tcp", "assigned", "", "")     /* */
+    RECORD("order", "", "udp", "assigned", "", "")        /* */
+    RECORD("order", "", "tcp", "assigned", "", "")        /* */
     RECORD("nokeys", "", "tcp", "assigned", "", ""),
     .txt_keys = TXT_KEYS_HEAD                 /* */
     "base|tcp|7|u|user name||string||yes|\n"  /* */
@@ -33,18 +35,22 @@ static const temp_files_t files = {
     "base|tcp|7|fixed||1|string|||\n"         /* */
     "child|tcp||u|child's own||username|||\n" /* wins over base's */
     "twin|tcp||t|||string|||\n"               /* */
+    "order|udp||v|of UDP||string|||\n"        /* */
+    "order|tcp||v|of TCP||string|||\n"        /* */
     "patterns|tcp||dkX|||string|||yes\n"      /* */
     "patterns|tcp||dk7|||integer|||\n"        /* */
     "patterns|tcp||c_n|||string|||yes\n",
     .txt_services = TXT_SERVICES_HEAD            /* */
     "base|tcp|yes|||s\n"                         /* */
     "spec-only|tcp,udp|no|in own words|base|s\n" /* */
-    "patterns|udp|yes|||s\n",
+    "patterns|udp|yes|||s\n"                     /* */
+    "order|tcp|yes|||s\n",
     .txt_types = TXT_TYPES_HEAD                       /* */
     "base|V|bits|s|required||version bits|book 1\n"   /* over both of the registry's */
     "base|new|parts||optional||two things|book 2\n"   /* */
     "base|u|username|||||book 3\n"                    /* */
     "spec-only|own|hexint|||||book 4\n"               /* */
+    "order|v|integer|||||book 7\n"                    /* */
     "patterns|dkN|boolean||required|yes||book 5\n"    /* same pattern as dkX */
     "patterns|cN|integer|||yes||book 6\n",            /* same pattern as c_n */
     .txt_values = TXT_VALUES_HEAD                     /* */
@@ -123,6 +129,7 @@ static void lists_of_keys(void **state)
         {"spec-only", "own:hexint:6:2 u:username:6:3 mode:enum:6:1 v:bits:2:3 v:bits:4:3 "
                       "fixed:string:6:1 new:parts:6:2 "},
         {"patterns", "dkX:boolean:6:3 dk7:integer:2:1 c_n:integer:6:3 "},
+        {"order", "v:integer:4:3 v:integer:2:3 "},
         {"nokeys", ""},
         {"nosuch", ""},
     };
@@ -234,7 +241,7 @@ static void services_of_the_specification(void **state)
 {
     (void)state;
     svcreg_txt_service_t service;
-    assert_int_equal(svcreg_n_txt_services(table), 3);
+    assert_int_equal(svcreg_n_txt_services(table), 4);
     svcreg_txt_service_get(table, 1, &service);
     assert_string_equal(service.service, "spec-only");
     assert_string_equal(service.description, "in own words");
