@@ -8,6 +8,7 @@
 #include "announced.h"
 
 #include <string.h>
+#include <wiretap/wtap.h>
 
 enum {
     DEFAULT_MAX_EVENTS = 10000,

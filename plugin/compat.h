@@ -30,4 +30,9 @@ typedef gboolean svcreg_bool_t;
 #define tvb_get_uint8 tvb_get_guint8
 #endif
 
+/* Unit names in a field's definition. */
+#if !SVCREG_WIRESHARK(4, 4)
+#define UNS(unit) (unit)
+#endif
+
 #endif

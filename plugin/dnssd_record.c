@@ -12,6 +12,7 @@
 #include "text.h"
 
 #include <epan/to_str.h>
+#include <epan/unit_strings.h>
 #include <string.h>
 
 static int hf_dnssd_type = -1;
@@ -355,7 +356,7 @@ void dnssd_record_register(int proto)
           "The name has a record of this type, and of no other than those named", HFILL}},
         {&hf_dnssd_ttl,
          {"Time to Live", "dnssd.ttl", FT_UINT32, BASE_DEC | BASE_UNIT_STRING,
-          &units_second_seconds, 0, NULL, HFILL}},
+          UNS(&units_second_seconds), 0, NULL, HFILL}},
         {&hf_dnssd_cache_flush,
          {"Cache Flush", "dnssd.cache_flush", FT_BOOLEAN, BASE_NONE, NULL, 0,
           "Replaces what was announced before (RFC 6762 section 10.2)", HFILL}},

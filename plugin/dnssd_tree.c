@@ -15,6 +15,8 @@
 #include "dnssd_record.h"
 #include "dnssd_tap.h"
 #include "dnssd_txt_tree.h"
+#include "record_columns.h"
+#include "table.h"
 
 #include <epan/prefs.h>
 #include <epan/tap.h>
@@ -25,6 +27,7 @@ int hf_dnssd_any = -1;
 
 static int hf_dnssd_summary = -1;
 static int ett_dnssd = -1;
+static int ett_dnssd_type = -1;
 static int hf_dns_id = -1; /* Wireshark's: the first field of each message */
 static svcreg_bool_t show_in_info = FALSE;
 static int proto_icmp = -1;
@@ -35,6 +38,7 @@ enum {
     /* Host names of one message that are recognised in its A, AAAA, HINFO and NSEC records: an
      * announcement is of one host, a proxy's answer of a few. */
     MAX_HOSTS = 32,
+    MAX_TYPES = 16,    /* service types of one message whose records are shown */
     MAX_IN_SUMMARY = 3 /* services in the one-line summary */
 };
 
@@ -238,23 +242,79 @@ static void queue_tap(const dnssd_packet_t *packet, const dns_record_t *record,
     tap_queue_packet(tap, packet->pinfo, data);
 }
 
+/* The service types that a message speaks of, each once. */
+typedef struct {
+    dnssd_place_t places[MAX_TYPES];
+    dnssd_name_t names[MAX_TYPES]; /* what the places point to */
+    unsigned n;
+} types_t;
+
+static bool same_service(const dnssd_place_t *a, const dnssd_place_t *b)
+{
+    const dnssd_service_t x = dnssd_service_of(a), y = dnssd_service_of(b);
+
+    return x.transport == y.transport && x.len == y.len &&
+           g_ascii_strncasecmp(x.name, y.name, x.len) == 0;
+}
+
+static void note_type(types_t *types, const dnssd_place_t *place)
+{
+    dnssd_name_kind_t kind = place->parts.kind;
+
+    if (types->n == MAX_TYPES || kind == DNSSD_NAME_OTHER || kind == DNSSD_NAME_ENUMERATION ||
+        kind == DNSSD_NAME_DOMAINS)
+        return;
+    for (unsigned i = 0; i < types->n; i++) {
+        if (same_service(&types->places[i], place))
+            return;
+    }
+    types->names[types->n] = *place->name;
+    types->places[types->n] = *place;
+    types->places[types->n].name = &types->names[types->n];
+    types->n++;
+}
+
+/* All columns of the records that bear the name of a service type. */
+static void add_type(const dnssd_packet_t *packet, const dnssd_place_t *place)
+{
+    const char *type = dnssd_type_text(packet, place);
+    svcreg_span_t span = svcreg_find_service_type(plugin_table(), type, strlen(type));
+    record_place_t to = {NULL, packet->tvb, place->offset, place->len, RECORD_OF_TYPE};
+    proto_item *item;
+
+    for (unsigned i = 0; i < span.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(plugin_table(), span.ids[i], &record);
+        to.tree = proto_tree_add_subtree_format(
+            packet->tree, packet->tvb, place->offset, place->len, ett_dnssd_type, &item,
+            "Registered: %s, %s", record.service, record.description);
+        proto_item_set_generated(item);
+        record_columns_add(&to, &record);
+    }
+}
+
 static void add_message(dnssd_packet_t *packet)
 {
     const hosts_t hosts = find_hosts(packet);
     summary_t summary = {.n = 0};
+    types_t *types = wmem_new(packet->pinfo->pool, types_t);
     dns_record_t record;
 
+    types->n = 0;
     while (dns_message_next(&packet->dns, &record)) {
         const dnssd_place_t owner = dnssd_place(packet, record.offset, &record.owner);
         if (!takes_part(packet, &hosts, &record, &owner))
             continue;
         dnssd_record_add(packet, packet_tree(packet), &record, &owner);
         summarize(&summary, packet, &record, &owner);
+        note_type(types, &owner);
         if (have_tap_listener(tap))
             queue_tap(packet, &record, &owner);
     }
     if (packet->tree) {
         dnssd_check_message(packet);
+        for (unsigned i = 0; i < types->n; i++)
+            add_type(packet, &types->places[i]);
         add_summary(packet, &summary);
     }
 }
@@ -380,12 +440,13 @@ void dnssd_tree_register(void)
          {"Summary", "dnssd.summary", FT_STRING, BASE_NONE, NULL, 0,
           "Instance, service type, host and port in one line", HFILL}},
     };
-    static int *subtrees[] = {&ett_dnssd};
+    static int *subtrees[] = {&ett_dnssd, &ett_dnssd_type};
 
     proto_dnssd = proto_register_protocol("DNS Service Discovery", "DNS-SD", "dnssd");
     proto_register_field_array(proto_dnssd, fields, G_N_ELEMENTS(fields));
     proto_register_subtree_array(subtrees, G_N_ELEMENTS(subtrees));
     hf_dnssd_any = hf_dnssd_summary;
+    record_columns_register(proto_dnssd, RECORD_OF_TYPE);
     dnssd_names_register(proto_dnssd);
     dnssd_record_register(proto_dnssd);
     dnssd_txt_tree_register(proto_dnssd);

@@ -1,66 +1,23 @@
 /* port_label.c - the subtree "Service Registry" of a packet.
  *
- * The same columns exist three times: svcreg.* for the end that is taken for the service,
- * svcreg.src.* and svcreg.dst.* for both ends. They are listed once, in COLUMNS.
+ * Each transport header of the packet has one, with what the registry has on both ends' ports.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "port_label.h"
 
 #include "announced.h"
+#include "dccp_code.h"
 #include "dissected.h"
 #include "port_checks.h"
+#include "record_columns.h"
 #include "service_end.h"
 #include "table.h"
 #include "transport.h"
 
-#include <stdio.h>
-
-/*      id            filter          name                  type        base      description */
-#define COLUMNS(X)                                                                                 \
-    X(PORT, "port", "Port", FT_UINT16, BASE_DEC, "Port number in the packet")                      \
-    X(TRANSPORT, "transport", "Transport", FT_STRING, BASE_NONE, "tcp, udp, sctp or dccp")         \
-    X(STATUS, "status", "Status", FT_STRING, BASE_NONE,                                            \
-      "What the registry says of the port: assigned, reserved, unassigned, dynamic")               \
-    X(RANGE, "range", "Range", FT_STRING, BASE_NONE, "System, User or Dynamic (RFC 6335)")         \
-    X(SERVICE, "service", "Service Name", FT_STRING, BASE_NONE, "Service name registered")         \
-    X(DESCRIPTION, "description", "Description", FT_STRING, BASE_NONE, NULL)                       \
-    X(PORTS, "ports", "Registered Ports", FT_STRING, BASE_NONE, "Range of ports of the record")    \
-    X(ASSIGNEE, "assignee", "Assignee", FT_STRING, BASE_NONE, NULL)                                \
-    X(CONTACT, "contact", "Contact", FT_STRING, BASE_NONE, NULL)                                   \
-    X(REGISTERED, "registered", "Registration Date", FT_STRING, BASE_NONE, NULL)                   \
-    X(MODIFIED, "modified", "Modification Date", FT_STRING, BASE_NONE, NULL)                       \
-    X(REFERENCE, "reference", "Reference", FT_STRING, BASE_NONE, NULL)                             \
-    X(SERVICE_CODE, "service_code", "DCCP Service Code", FT_UINT32, BASE_DEC_HEX, NULL)            \
-    X(UNAUTHORIZED, "unauthorized", "Unauthorized Use Reported", FT_STRING, BASE_NONE,             \
-      "Ports for which it was reported, or yes")                                                   \
-    X(ALIAS, "alias", "Alias of", FT_STRING, BASE_NONE,                                            \
-      "Service name that this one is an alias or a duplicate of")                                  \
-    X(HISTORIC, "historic", "Historic", FT_BOOLEAN, BASE_NONE, "No longer to be used")             \
-    X(DEASSIGNED, "deassigned", "De-Assigned", FT_STRING, BASE_NONE, "Date, or yes")               \
-    X(PREVIOUSLY, "previously", "Previously", FT_STRING, BASE_NONE,                                \
-      "Service name that the port had before")                                                     \
-    X(SUBTYPES, "subtypes", "Known Subtypes", FT_STRING, BASE_NONE, "DNS-SD subtypes")             \
-    X(TXT_STATUS, "txt_status", "TXT Keys", FT_STRING, BASE_NONE,                                  \
-      "What the registry says of the service's TXT keys")                                          \
-    X(TXT_REFERENCES, "txt_references", "TXT Keys Described in", FT_STRING, BASE_NONE, NULL)       \
-    X(TXT_SAME_AS, "txt_same_as", "TXT Keys as those of", FT_STRING, BASE_NONE, "Service Name")    \
-    X(NOTES, "notes", "Assignment Notes", FT_STRING, BASE_NONE,                                    \
-      "Word for word; only from a registry that the user imported")
-
-enum {
-#define AS_ENUM(id, abbrev, name, type, base, blurb) COLUMN_##id,
-    COLUMNS(AS_ENUM)
-#undef AS_ENUM
-        N_COLUMNS
-};
-
-enum { SCOPE_SERVICE, SCOPE_SOURCE, SCOPE_DESTINATION, N_SCOPES };
-
 int proto_svcreg = -1;
 int hf_svcreg_any = -1;
 
-static int hf[N_SCOPES][N_COLUMNS];
 static int hf_svcreg_basis = -1;
 static int hf_svcreg_also = -1;
 static int hf_svcreg_quoted = -1;
@@ -80,6 +37,8 @@ static const char *const transport_titles[SVCREG_N_TRANSPORTS] = {
     [SVCREG_TRANSPORT_DCCP] = "DCCP",
 };
 
+enum { PORT_LEN = 2 /* bytes of a port number */ };
+
 /* One end of a transport header, with what the registry has on its port, and what was announced
  * for its address and port. */
 typedef struct {
@@ -92,66 +51,6 @@ typedef struct {
     announced_t announced[ANNOUNCED_MAX_FOUND];
     unsigned n_announced;
 } end_t;
-
-/* Where the fields of a record go, and under which names. */
-typedef struct {
-    proto_tree *tree;
-    const end_t *end;
-    const int *hf;
-} target_t;
-
-static void add_text(const target_t *to, int column, const char *text)
-{
-    if (text[0] != '\0') {
-        proto_item *item =
-            proto_tree_add_string(to->tree, to->hf[column], to->end->tvb, to->end->offset, 2, text);
-        proto_item_set_generated(item);
-    }
-}
-
-static void add_number(const target_t *to, int column, uint32_t number)
-{
-    proto_item_set_generated(
-        proto_tree_add_uint(to->tree, to->hf[column], to->end->tvb, to->end->offset, 2, number));
-}
-
-/* A second name for the same service: said to be an alias, a duplicate, or no longer in use. */
-static bool is_secondary(const svcreg_record_t *record)
-{
-    return record->flags & (SVCREG_FLAG_ALIAS | SVCREG_FLAG_DUPLICATE | SVCREG_FLAG_HISTORIC);
-}
-
-static void add_record(const target_t *to, const svcreg_record_t *record)
-{
-    char ports[sizeof "65535-65535"];
-
-    add_text(to, COLUMN_SERVICE, record->service);
-    add_text(to, COLUMN_DESCRIPTION, record->description);
-    if (record->port_first != record->port_last) {
-        (void)snprintf(ports, sizeof ports, "%u-%u", record->port_first, record->port_last);
-        add_text(to, COLUMN_PORTS, ports);
-    }
-    add_text(to, COLUMN_ASSIGNEE, record->assignee);
-    add_text(to, COLUMN_CONTACT, record->contact);
-    add_text(to, COLUMN_REGISTERED, record->registered);
-    add_text(to, COLUMN_MODIFIED, record->modified);
-    add_text(to, COLUMN_REFERENCE, record->reference);
-    if (record->service_code != 0)
-        add_number(to, COLUMN_SERVICE_CODE, record->service_code);
-    add_text(to, COLUMN_UNAUTHORIZED, record->unauthorized);
-    add_text(to, COLUMN_ALIAS, record->alias_of);
-    if (record->flags & SVCREG_FLAG_HISTORIC)
-        proto_item_set_generated(proto_tree_add_boolean(to->tree, to->hf[COLUMN_HISTORIC],
-                                                        to->end->tvb, to->end->offset, 2, TRUE));
-    add_text(to, COLUMN_DEASSIGNED, record->deassigned);
-    add_text(to, COLUMN_PREVIOUSLY, record->previously);
-    add_text(to, COLUMN_SUBTYPES, record->subtypes);
-    if (record->txt_status != SVCREG_TXT_STATUS_ABSENT)
-        add_text(to, COLUMN_TXT_STATUS, svcreg_txt_status_name(record->txt_status));
-    add_text(to, COLUMN_TXT_REFERENCES, record->txt_references);
-    add_text(to, COLUMN_TXT_SAME_AS, record->txt_same_as);
-    add_text(to, COLUMN_NOTES, record->notes);
-}
 
 static const char *service_or_description(const svcreg_record_t *record)
 {
@@ -166,40 +65,38 @@ static unsigned count_primary(const end_t *end)
     for (unsigned i = 0; i < end->records.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(plugin_table(), end->records.ids[i], &record);
-        n += !is_secondary(&record);
+        n += !record_is_secondary(&record);
     }
     return n > 0 ? n : end->records.n;
 }
 
 /* Port, status and every record of one end. Where records are several, each has a subtree. */
-static void add_end(proto_tree *tree, const end_t *end, int scope)
+static void add_end(proto_tree *tree, const end_t *end, record_use_t use)
 {
-    target_t to = {tree, end, hf[scope]};
+    record_place_t to = {tree, end->tvb, end->offset, PORT_LEN, use};
     unsigned n_primary = count_primary(end);
     bool all = n_primary == end->records.n;
 
-    add_number(&to, COLUMN_PORT, end->port);
-    add_text(&to, COLUMN_TRANSPORT, svcreg_transport_name(end->transport));
-    add_text(&to, COLUMN_STATUS, svcreg_status_name(end->status));
-    add_text(&to, COLUMN_RANGE, svcreg_range_name(svcreg_port_range(end->port)));
+    record_columns_add_port(&to, end->transport, end->port, end->status);
     for (unsigned i = 0; i < end->records.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(plugin_table(), end->records.ids[i], &record);
-        if (!all && is_secondary(&record)) {
-            if (scope == SCOPE_SERVICE)
+        if (!all && record_is_secondary(&record)) {
+            if (use == RECORD_OF_SERVICE)
                 proto_item_set_generated(proto_tree_add_string_format_value(
-                    tree, hf_svcreg_also, end->tvb, end->offset, 2, record.service, "%s%s%s",
+                    tree, hf_svcreg_also, end->tvb, end->offset, PORT_LEN, record.service, "%s%s%s",
                     record.service, record.alias_of[0] != '\0' ? ", an alias of " : "",
                     record.alias_of));
             continue;
         }
         if (n_primary > 1) {
             proto_item *item;
-            to.tree = proto_tree_add_subtree(tree, end->tvb, end->offset, 2, ett_svcreg_record,
-                                             &item, service_or_description(&record));
+            to.tree =
+                proto_tree_add_subtree(tree, end->tvb, end->offset, PORT_LEN, ett_svcreg_record,
+                                       &item, service_or_description(&record));
             proto_item_set_generated(item);
         }
-        add_record(&to, &record);
+        record_columns_add(&to, &record);
     }
 }
 
@@ -213,7 +110,7 @@ static const char *end_summary(wmem_allocator_t *pool, const end_t *end)
     for (unsigned i = 0; i < end->records.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(plugin_table(), end->records.ids[i], &record);
-        if (record.status != SVCREG_STATUS_ASSIGNED || (!all && is_secondary(&record)))
+        if (record.status != SVCREG_STATUS_ASSIGNED || (!all && record_is_secondary(&record)))
             continue;
         if (wmem_strbuf_get_len(text) > 0)
             wmem_strbuf_append(text, " or ");
@@ -273,16 +170,16 @@ static void add_dissected(proto_tree *tree, wmem_allocator_t *pool,
         proto_item_append_text(item, " (%s)", wmem_strbuf_get_str(all));
 }
 
-static void add_side(proto_tree *tree, packet_info *pinfo, const end_t *end, int scope)
+static void add_side(proto_tree *tree, packet_info *pinfo, const end_t *end, record_use_t use)
 {
     proto_item *item;
     proto_tree *side = proto_tree_add_subtree_format(
-        tree, end->tvb, end->offset, 2, scope == SCOPE_SOURCE ? ett_svcreg_src : ett_svcreg_dst,
-        &item, "%s: port %u, %s", scope == SCOPE_SOURCE ? "Source" : "Destination", end->port,
+        tree, end->tvb, end->offset, 2, use == RECORD_OF_SOURCE ? ett_svcreg_src : ett_svcreg_dst,
+        &item, "%s: port %u, %s", use == RECORD_OF_SOURCE ? "Source" : "Destination", end->port,
         end_summary(pinfo->pool, end));
 
     proto_item_set_generated(item);
-    add_end(side, end, scope);
+    add_end(side, end, use);
 }
 
 static end_evidence_t evidence_of(const end_t *end)
@@ -334,16 +231,17 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
         proto_item_set_generated(
             proto_tree_add_boolean(label, hf_svcreg_quoted, header->tvb, header->offset, 4, TRUE));
     if (service) {
-        add_end(label, service, SCOPE_SERVICE);
+        add_end(label, service, RECORD_OF_SERVICE);
         add_announced(label, service);
     }
     item = proto_tree_add_string(label, hf_svcreg_basis, header->tvb, header->offset, 4,
                                  decision.basis);
     proto_item_append_text(item, " (%s)", decision.reason);
     proto_item_set_generated(item);
+    dccp_code_add(label, header);
     add_dissected(label, pinfo->pool, header, &dissected);
-    add_side(label, pinfo, &source, SCOPE_SOURCE);
-    add_side(label, pinfo, &destination, SCOPE_DESTINATION);
+    add_side(label, pinfo, &source, RECORD_OF_SOURCE);
+    add_side(label, pinfo, &destination, RECORD_OF_DESTINATION);
     if (service) {
         const port_use_t use = {.conversation = conversation,
                                 .item = proto_tree_get_parent(label),
@@ -373,17 +271,7 @@ void port_label_handoff(void)
 
 void port_label_register(void)
 {
-#define AS_FIELD(scope, prefix, before, id, abbrev, name, type, base, blurb)                       \
-    {&hf[scope][COLUMN_##id], {before name, prefix "." abbrev, type, base, NULL, 0, blurb, HFILL}},
-#define AS_SERVICE(...) AS_FIELD(SCOPE_SERVICE, "svcreg", "", __VA_ARGS__)
-#define AS_SOURCE(...) AS_FIELD(SCOPE_SOURCE, "svcreg.src", "Source ", __VA_ARGS__)
-#define AS_DESTINATION(...) AS_FIELD(SCOPE_DESTINATION, "svcreg.dst", "Destination ", __VA_ARGS__)
     static hf_register_info fields[] = {
-        /* clang-format off */
-        COLUMNS(AS_SERVICE)
-        COLUMNS(AS_SOURCE)
-        COLUMNS(AS_DESTINATION)
-        /* clang-format on */
         {&hf_svcreg_also,
          {"Also Registered", "svcreg.also", FT_STRING, BASE_NONE, NULL, 0,
           "Further name of the same port: an alias, a duplicate or historic", HFILL}},
@@ -411,8 +299,11 @@ void port_label_register(void)
 
     proto_svcreg = proto_register_protocol("Service Registry", "SVCREG", "svcreg");
     proto_register_field_array(proto_svcreg, fields, G_N_ELEMENTS(fields));
+    for (int use = RECORD_OF_SERVICE; use <= RECORD_OF_DESTINATION; use++)
+        record_columns_register(proto_svcreg, (record_use_t)use);
     proto_register_subtree_array(subtrees, G_N_ELEMENTS(subtrees));
-    hf_svcreg_any = hf[SCOPE_SERVICE][COLUMN_SERVICE];
+    hf_svcreg_any = record_columns_any(RECORD_OF_SERVICE);
+    dccp_code_register(proto_svcreg);
     port_checks_register(proto_svcreg);
     announced_register();
 }

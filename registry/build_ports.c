@@ -142,17 +142,15 @@ static svcreg_status_t port_status(const table_builder_t *builder, const port_ma
 static gboolean add_page(table_builder_t *builder, const port_map_t *map, guint first_port,
                          guint16 *ret_page)
 {
-    guint16 entries[SVCREG_PORTS_PER_PAGE];
+    guint32 entries[SVCREG_PORTS_PER_PAGE];
     for (guint i = 0; i < SVCREG_PORTS_PER_PAGE; i++) {
         guint16 ids[SVCREG_MAX_RECORDS_OF_PORT];
         guint n;
         svcreg_status_t status = port_status(builder, map, first_port + i, ids, &n);
         guint first = n > 0 ? section_share(&builder->ids, ids, n) : 0;
-        guint32 group = PORT_GROUP(first, n, status);
-        guint number = section_share(&builder->port_groups, &group, 1);
-        if (first >= SVCREG_MAX_IDS || number > SVCREG_MAX_PORT_GROUPS)
+        if (first >= SVCREG_MAX_IDS)
             return FALSE;
-        entries[i] = (guint16)number;
+        entries[i] = PORT_ENTRY(first, n, status); /* `first` from the start of the ids as yet */
     }
     guint start = section_share(&builder->port_entries, entries, SVCREG_PORTS_PER_PAGE);
     *ret_page = (guint16)(start / SVCREG_PORTS_PER_PAGE);

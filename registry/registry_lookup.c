@@ -61,25 +61,26 @@ void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t
     };
 }
 
-static inline uint32_t port_group(const svcreg_table_t *table, svcreg_transport_t transport,
+static inline uint32_t port_entry(const svcreg_table_t *table, svcreg_transport_t transport,
                                   uint16_t port)
 {
+    const uint32_t *entries = (const uint32_t *)(const void *)(table + 1);
     size_t page = table->port_pages[transport][port / SVCREG_PORTS_PER_PAGE];
-    size_t entry = page * SVCREG_PORTS_PER_PAGE + port % SVCREG_PORTS_PER_PAGE;
-    return table_port_groups(table)[table_port_entries(table)[entry]];
+    return entries[page * SVCREG_PORTS_PER_PAGE + port % SVCREG_PORTS_PER_PAGE];
 }
 
 svcreg_span_t svcreg_find_port(const svcreg_table_t *table, svcreg_transport_t transport,
                                uint16_t port)
 {
-    uint32_t group = port_group(table, transport, port);
-    return id_span(table, PORT_GROUP_FIRST(group), PORT_GROUP_N(group));
+    uint32_t entry = port_entry(table, transport, port);
+    const uint16_t *start = (const uint16_t *)(const void *)table;
+    return (svcreg_span_t){start + PORT_ENTRY_FIRST(entry), PORT_ENTRY_N(entry)};
 }
 
 svcreg_status_t svcreg_port_status(const svcreg_table_t *table, svcreg_transport_t transport,
                                    uint16_t port)
 {
-    return (svcreg_status_t)PORT_GROUP_STATUS(port_group(table, transport, port));
+    return (svcreg_status_t)PORT_ENTRY_STATUS(port_entry(table, transport, port));
 }
 
 svcreg_range_t svcreg_port_range(uint16_t port)

@@ -141,17 +141,24 @@ static guint32 place_section(char *block, guint32 offset, const section_t *secti
     return offset + (guint32)section_size(section);
 }
 
-static svcreg_table_t *make_block(table_builder_t *builder, GError **error)
+/* Port entries count from the start of the table, which is known only now. */
+static gboolean move_port_entries(svcreg_table_t *table)
 {
-    guint64 size = block_size(builder);
-    if (size > G_MAXINT32) {
-        tsv_fail(builder->files->services, 0, error,
-                 "the table would have more than 2 GiB; shorten the files");
-        return NULL;
-    }
+    guint32 base = table->ids / sizeof(guint16);
+    guint32 *entries = (guint32 *)(void *)((char *)table + table->port_entries);
+    if (base + table->n_ids > SVCREG_MAX_IDS)
+        return FALSE;
+    for (guint32 i = 0; i < table->n_port_entries; i++)
+        entries[i] += PORT_ENTRY(base, 0, 0);
+    return TRUE;
+}
+
+/* Lays the sections out in a new block, with the header in front. */
+static svcreg_table_t *place_sections(table_builder_t *builder, guint32 size)
+{
     svcreg_table_t *header = &builder->header;
     header->magic = SVCREG_TABLE_MAGIC;
-    header->size = (guint32)size;
+    header->size = size;
     char *block = g_malloc0(size);
     guint32 offset = sizeof(*header);
 #define PLACE_SECTION(type, name, FIELDS)                                                          \
@@ -160,9 +167,29 @@ static svcreg_table_t *make_block(table_builder_t *builder, GError **error)
     offset = place_section(block, offset, &builder->name);
     ALL_SECTIONS(PLACE_SECTION)
 #undef PLACE_SECTION
-    g_assert(offset <= size);
+    g_assert(offset <= size && header->port_entries == sizeof(*header));
     memcpy(block, header, sizeof(*header));
     return (svcreg_table_t *)(void *)block;
+}
+
+static svcreg_table_t *make_block(table_builder_t *builder, GError **error)
+{
+    guint n_ids = builder->ids.rows->len;
+    g_array_set_size(builder->ids.rows, MAX(n_ids + n_ids % 2, 2)); /* even: no gap behind them */
+    guint64 size = block_size(builder);
+    if (size > G_MAXINT32) {
+        tsv_fail(builder->files->services, 0, error,
+                 "the table would have more than 2 GiB; shorten the files");
+        return NULL;
+    }
+    svcreg_table_t *table = place_sections(builder, (guint32)size);
+    if (!move_port_entries(table)) {
+        tsv_fail(builder->files->services, 0, error,
+                 "too many different port ranges; remove some records");
+        g_free(table);
+        return NULL;
+    }
+    return table;
 }
 
 static svcreg_table_t *build(const registry_files_t *files, GError **error)

@@ -36,6 +36,7 @@ enum { NUMBERS_PER_LINE = 16, LITERAL_LEN = 80 };
         if (n == 0)                                                                                \
             fputs("0", out);                                                                       \
     }
+PORT_SECTIONS(NUMBER_PRINTER)
 ROW_SECTIONS(ROW_PRINTER)
 NUMBER_SECTIONS(NUMBER_PRINTER)
 
@@ -114,6 +115,7 @@ static void print_table(FILE *out, const svcreg_table_t *table, const char *dir)
     fputs("    ." #name " = {", out);                                                              \
     print_##name(out, table_##name(table), table->n_##name);                                       \
     fputs("},\n", out);
+    PORT_SECTIONS(PRINT_SECTION)
     ROW_SECTIONS(PRINT_SECTION)
     NUMBER_SECTIONS(PRINT_SECTION)
 #undef PRINT_SECTION

@@ -20,11 +20,10 @@ enum {
     SVCREG_MAX_RECORDS = 65535,       /* record ids are uint16_t */
     SVCREG_MAX_TXT_KEYS = 65535,      /* name_row.first_key and n_keys */
     SVCREG_MAX_TXT_PARTS = 65535,     /* svcreg_txt_key_t.first_part */
-    SVCREG_MAX_RECORDS_OF_PORT = 255, /* PORT_GROUP: 8 bits */
-    SVCREG_MAX_IDS = 1 << 22,         /* PORT_GROUP: 22 bits */
-    SVCREG_MAX_PORT_GROUPS = 65535,   /* port_groups_of_page */
+    SVCREG_MAX_RECORDS_OF_PORT = 255, /* PORT_ENTRY: 8 bits */
+    SVCREG_MAX_IDS = 1 << 22,         /* PORT_ENTRY: 22 bits */
     SVCREG_MAX_TXT_KEY_LEN = 254,     /* a string has 255 bytes, RFC 6763 section 6.1 */
-    SVCREG_PORTS_PER_PAGE = 64,       /* smaller pages are shared more, but their table grows */
+    SVCREG_PORTS_PER_PAGE = 32,       /* smaller pages are shared more, but their table grows */
     SVCREG_N_PAGES = 65536 / SVCREG_PORTS_PER_PAGE
 };
 
@@ -186,7 +185,7 @@ _Static_assert(sizeof(txt_definition_row_t) == 32, "txt_definition_row_t has pad
 _Static_assert(sizeof(txt_part_row_t) == 28, "txt_part_row_t has padding");
 _Static_assert(sizeof(txt_service_row_t) == 20, "txt_service_row_t has padding");
 
-/* The sections in their order, widest alignment first so that no gap is needed between them. */
+/* The sections in their order, which needs no gap between them. */
 #define ROW_SECTIONS(S)                                                                            \
     S(record_row_t, records, RECORD_FIELDS)                                                        \
     S(registrant_row_t, registrants, REGISTRANT_FIELDS)                                            \
@@ -198,13 +197,17 @@ _Static_assert(sizeof(txt_service_row_t) == 20, "txt_service_row_t has padding")
     S(txt_part_row_t, txt_parts, TXT_PART_FIELDS)                                                  \
     S(txt_service_row_t, txt_services, TXT_SERVICE_FIELDS)
 
+/* What a port needs comes first: the entries right behind the header, and the record ids, which an
+ * entry finds without asking the header where they are. There is an even number of ids. */
+#define PORT_SECTIONS(S)                                                                           \
+    S(uint32_t, port_entries, NO_FIELDS) /* PORT_ENTRY(), SVCREG_PORTS_PER_PAGE to a page */       \
+    S(uint16_t, ids, NO_FIELDS)          /* lists of record ids */
+
 #define NUMBER_SECTIONS(S)                                                                         \
-    S(uint32_t, port_groups, NO_FIELDS)   /* PORT_GROUP() */                                       \
-    S(uint16_t, port_entries, NO_FIELDS)  /* rows of port_groups, SVCREG_PORTS_PER_PAGE a page */  \
-    S(uint16_t, ids, NO_FIELDS)           /* lists of record ids */                                \
     S(uint16_t, displacements, NO_FIELDS) /* of the perfect hash, name_hash.h */
 
 #define ALL_SECTIONS(S)                                                                            \
+    PORT_SECTIONS(S)                                                                               \
     ROW_SECTIONS(S)                                                                                \
     NUMBER_SECTIONS(S)                                                                             \
     S(char, strings, NO_FIELDS)
@@ -232,11 +235,11 @@ struct svcreg_table {
 ALL_SECTIONS(SECTION_START)
 #undef SECTION_START
 
-/* The records and the status that a port has, in 32 bits so that all groups stay in the cache. */
-#define PORT_GROUP(first, n, status) ((uint32_t)(first) << 10 | (uint32_t)(n) << 2 | (status))
-#define PORT_GROUP_FIRST(group) ((group) >> 10)
-#define PORT_GROUP_N(group) ((group) >> 2 & 0xff)
-#define PORT_GROUP_STATUS(group) ((group)&3)
+/* The records and the status that a port has. `first` counts ids from the start of the table. */
+#define PORT_ENTRY(first, n, status) ((uint32_t)(first) << 10 | (uint32_t)(status) << 8 | (n))
+#define PORT_ENTRY_FIRST(entry) ((entry) >> 10)
+#define PORT_ENTRY_STATUS(entry) ((entry) >> 8 & 3)
+#define PORT_ENTRY_N(entry) ((entry)&0xff)
 
 /** Bytes of a pattern key in front of what stands for digits: X, N, n, or "_n" as in "c_n", which is
  * how the registry writes c0, c1, c2. */

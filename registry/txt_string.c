@@ -11,33 +11,36 @@ void txt_reader_init(txt_reader_t *reader, const uint8_t *rdata, size_t rdata_le
     *reader = (txt_reader_t){rdata, rdata_len, 0};
 }
 
-/* Splits `string` at its first "=" (RFC 6763 section 6.4). */
-static void split(const uint8_t *text, txt_string_t *string)
+/* RFC 6763 section 6.4: the first "=" separates, and all that is behind it belongs to the value. */
+static txt_presence_t presence_of(const uint8_t *equals, size_t value_len)
 {
-    const uint8_t *equals = string->len > 0 ? memchr(text, '=', string->len) : NULL;
-    string->key_len = equals != NULL ? (size_t)(equals - text) : string->len;
-    size_t value_start = equals != NULL ? string->key_len + 1 : string->len;
-    string->value_offset = string->offset + 1 + value_start;
-    string->value_len = string->len - value_start;
     if (equals == NULL)
-        string->presence = TXT_NO_VALUE;
-    else
-        string->presence = string->value_len > 0 ? TXT_VALUE : TXT_EMPTY_VALUE;
+        return TXT_NO_VALUE;
+    return value_len > 0 ? TXT_VALUE : TXT_EMPTY_VALUE;
 }
 
 bool txt_reader_next(txt_reader_t *reader, txt_string_t *ret)
 {
-    if (reader->offset >= reader->rdata_len)
+    size_t offset = reader->offset;
+    if (offset >= reader->rdata_len)
         return false;
-    txt_string_t string = {.offset = reader->offset, .len = reader->rdata[reader->offset]};
-    size_t left = reader->rdata_len - reader->offset - 1;
-    if (string.len > left) {
-        string.len = left;
-        string.truncated = true;
-    }
-    split(reader->rdata + reader->offset + 1, &string);
-    reader->offset += 1 + string.len;
-    *ret = string;
+    const uint8_t *text = reader->rdata + offset + 1;
+    size_t left = reader->rdata_len - offset - 1;
+    size_t said_len = reader->rdata[offset];
+    size_t len = said_len < left ? said_len : left;
+    const uint8_t *equals = len > 0 ? memchr(text, '=', len) : NULL;
+    size_t key_len = equals != NULL ? (size_t)(equals - text) : len;
+    size_t value_start = equals != NULL ? key_len + 1 : len;
+    *ret = (txt_string_t){
+        .offset = offset,
+        .len = len,
+        .key_len = key_len,
+        .value_offset = offset + 1 + value_start,
+        .value_len = len - value_start,
+        .presence = presence_of(equals, len - value_start),
+        .truncated = said_len > left,
+    };
+    reader->offset = offset + 1 + len;
     return true;
 }
 

@@ -357,8 +357,14 @@ static bool read_node(xml_state_t *state)
     }
 }
 
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *parser_reason_t;
+#else
+typedef xmlErrorPtr parser_reason_t;
+#endif
+
 /* The parser's own complaint. Those that are not fatal do not hinder reading. */
-static void parser_error(void *user_data, xmlErrorPtr reason)
+static void parser_error(void *user_data, parser_reason_t reason)
 {
     xml_state_t *state = (xml_state_t *)user_data;
     if (reason->level != XML_ERR_FATAL || state->error != NULL)

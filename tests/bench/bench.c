@@ -73,6 +73,7 @@ typedef struct {
 } contestant_t;
 
 static const svcreg_table_t *table;
+static GString *texts; /* what the queries ask for, each terminated */
 static GHashTable *port_table;
 static GHashTable *name_table;
 static GHashTable *type_table;
@@ -132,11 +133,16 @@ static void measure(const char *what, contestant_t *contestants, const query_t *
         printf("  %-42s %12.2f %9.1fx\n", c->name, median(c), median(c) / own);
 }
 
+static svcreg_transport_t transport_of(const query_t *query)
+{
+    return (svcreg_transport_t)query->transport;
+}
+
 static uint64_t svcreg_ports(const query_t *queries, size_t n)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < n; i++) {
-        svcreg_span_t span = svcreg_find_port(table, queries[i].transport, queries[i].port);
+        svcreg_span_t span = svcreg_find_port(table, transport_of(&queries[i]), queries[i].port);
         sum += (uintptr_t)span.ids + span.n;
     }
     return sum;
@@ -146,11 +152,11 @@ static uint64_t svcreg_statuses(const query_t *queries, size_t n)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < n; i++)
-        sum += svcreg_port_status(table, queries[i].transport, queries[i].port);
+        sum += svcreg_port_status(table, transport_of(&queries[i]), queries[i].port);
     return sum;
 }
 
-static gpointer port_key(svcreg_transport_t transport, unsigned port)
+static gpointer port_key(unsigned transport, unsigned port)
 {
     return GUINT_TO_POINTER(transport << 16 | port);
 }
@@ -173,8 +179,8 @@ static uint64_t glibc_ports(const query_t *queries, size_t n)
         struct servent entry;
         struct servent *found = NULL;
         char buffer[1024];
-        getservbyport_r(htons(queries[i].port), svcreg_transport_name(queries[i].transport), &entry,
-                        buffer, sizeof(buffer), &found);
+        getservbyport_r(htons(queries[i].port), svcreg_transport_name(transport_of(&queries[i])),
+                        &entry, buffer, sizeof(buffer), &found);
         sum += (uintptr_t)found;
     }
     return sum;
@@ -184,7 +190,8 @@ static uint64_t svcreg_names(const query_t *queries, size_t n)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < n; i++)
-        sum += (uintptr_t)svcreg_find_service(table, queries[i].name, queries[i].len).ids;
+        sum +=
+            (uintptr_t)svcreg_find_service(table, texts->str + queries[i].text, queries[i].len).ids;
     return sum;
 }
 
@@ -192,7 +199,9 @@ static uint64_t svcreg_types(const query_t *queries, size_t n)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < n; i++)
-        sum += (uintptr_t)svcreg_find_service_type(table, queries[i].name, queries[i].len).ids;
+        sum +=
+            (uintptr_t)svcreg_find_service_type(table, texts->str + queries[i].text, queries[i].len)
+                .ids;
     return sum;
 }
 
@@ -200,7 +209,7 @@ static uint64_t glib_strings(GHashTable *strings, const query_t *queries, size_t
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < n; i++) {
-        gconstpointer span = g_hash_table_lookup(strings, queries[i].name);
+        gconstpointer span = g_hash_table_lookup(strings, texts->str + queries[i].text);
         sum += (uintptr_t)span;
     }
     return sum;
@@ -223,20 +232,19 @@ static uint64_t glibc_names(const query_t *queries, size_t n)
         struct servent entry;
         struct servent *found = NULL;
         char buffer[1024];
-        getservbyname_r(queries[i].name, NULL, &entry, buffer, sizeof(buffer), &found);
+        getservbyname_r(texts->str + queries[i].text, NULL, &entry, buffer, sizeof(buffer), &found);
         sum += (uintptr_t)found;
     }
     return sum;
 }
 
-/* `name` is RDATA here, `port` its length. */
 static uint64_t txt_records(const query_t *queries, size_t n)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < n; i++) {
         txt_reader_t reader;
         txt_string_t string;
-        txt_reader_init(&reader, (const uint8_t *)queries[i].name, queries[i].port);
+        txt_reader_init(&reader, (const uint8_t *)texts->str + queries[i].text, queries[i].len);
         while (txt_reader_next(&reader, &string))
             sum += string.value_len;
     }
@@ -249,7 +257,7 @@ static uint64_t txt_records_with_keys(const query_t *queries, size_t n)
     for (size_t i = 0; i < n; i++) {
         txt_reader_t reader;
         txt_string_t string;
-        txt_reader_init(&reader, (const uint8_t *)queries[i].name, queries[i].port);
+        txt_reader_init(&reader, (const uint8_t *)texts->str + queries[i].text, queries[i].len);
         while (txt_reader_next(&reader, &string))
             sum += (unsigned)svcreg_txt_find(table, "ipp", 3, SVCREG_TRANSPORT_TCP,
                                              (const char *)txt_string_key(&reader, &string),
@@ -266,7 +274,7 @@ static bool parse_port(const char *line, query_t *ret)
         return false;
     for (int i = SVCREG_TRANSPORT_TCP; i < SVCREG_N_TRANSPORTS; i++) {
         if (strcmp(svcreg_transport_name((svcreg_transport_t)i), transport) == 0) {
-            ret->transport = (svcreg_transport_t)i;
+            ret->transport = (uint16_t)i;
             ret->port = (uint16_t)port;
             return true;
         }
@@ -330,8 +338,7 @@ static void fill_port_table(void)
         for (unsigned port = 0; port <= UINT16_MAX; port++) {
             svcreg_span_t span = svcreg_find_port(table, (svcreg_transport_t)t, (uint16_t)port);
             if (span.n > 0)
-                g_hash_table_insert(port_table, port_key((svcreg_transport_t)t, port),
-                                    keep_span(span));
+                g_hash_table_insert(port_table, port_key((unsigned)t, port), keep_span(span));
         }
     }
 }
@@ -362,28 +369,32 @@ static void fill_name_tables(GPtrArray *names, GPtrArray *types)
 
 static void string_queries(const GPtrArray *strings, query_t *queries)
 {
-    for (size_t i = 0; i < N_QUERIES; i++) {
-        queries[i].name = g_ptr_array_index(strings, next_random() % strings->len);
-        queries[i].len = (uint8_t)strlen(queries[i].name);
+    uint32_t *offsets = g_new(uint32_t, strings->len);
+    g_string_truncate(texts, 0);
+    for (guint i = 0; i < strings->len; i++) {
+        const char *string = g_ptr_array_index(strings, i);
+        offsets[i] = (uint32_t)texts->len;
+        g_string_append_len(texts, string, (gssize)strlen(string) + 1);
     }
+    for (size_t i = 0; i < N_QUERIES; i++) {
+        queries[i].text = offsets[next_random() % strings->len];
+        queries[i].len = (uint16_t)strlen(texts->str + queries[i].text);
+    }
+    g_free(offsets);
 }
 
-static void txt_queries(const GString *rdata, query_t *queries)
+/* The same printer again and again. */
+static void txt_queries(query_t *queries)
 {
-    for (size_t i = 0; i < N_QUERIES; i++) {
-        queries[i].name = rdata->str;
-        queries[i].port = (uint16_t)rdata->len;
-    }
-}
-
-static GString *printer_rdata(void)
-{
-    GString *rdata = g_string_new(NULL);
+    g_string_truncate(texts, 0);
     for (size_t i = 0; i < G_N_ELEMENTS(printer_txt); i++) {
-        g_string_append_c(rdata, (char)strlen(printer_txt[i]));
-        g_string_append(rdata, printer_txt[i]);
+        g_string_append_c(texts, (char)strlen(printer_txt[i]));
+        g_string_append(texts, printer_txt[i]);
     }
-    return rdata;
+    for (size_t i = 0; i < N_QUERIES; i++) {
+        queries[i].text = 0;
+        queries[i].len = (uint16_t)texts->len;
+    }
 }
 
 static void measure_ports(const char *what, const query_t *queries, bool wireshark)
@@ -426,8 +437,7 @@ static void measure_names(query_t *queries)
 
 static void measure_txt(query_t *queries)
 {
-    GString *rdata = printer_rdata();
-    txt_queries(rdata, queries);
+    txt_queries(queries);
     contestant_t contestants[] = {
         {.name = "txt_reader_next", .answer = txt_records},
         {.name = "the same with svcreg_txt_find", .answer = txt_records_with_keys},
@@ -435,15 +445,15 @@ static void measure_txt(query_t *queries)
     };
     char what[MAX_LINE];
     snprintf(what, sizeof(what), "TXT record, %zu strings in %zu bytes", G_N_ELEMENTS(printer_txt),
-             (size_t)rdata->len);
+             (size_t)texts->len);
     measure(what, contestants, queries);
-    g_string_free(rdata, TRUE);
 }
 
 int main(int argc, char **argv)
 {
     setlocale(LC_ALL, "");
     table = svcreg_builtin();
+    texts = g_string_new(NULL);
     static query_t queries[N_QUERIES];
     const char *why;
     bool wireshark = wireshark_start(argv[0], &why);

@@ -10,12 +10,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/** One question: a port, or a name (service name or service type), or a TXT record. */
+/** One question: a port, or a text of `len` bytes at `text` in the texts: a service name, a service
+ * type or a TXT record. Small, so that reading them costs little. */
 typedef struct {
-    svcreg_transport_t transport;
-    uint16_t port;
-    uint8_t len;
-    const char *name;
+    uint32_t text;
+    union {
+        uint16_t len;
+        uint16_t port;
+    };
+    uint16_t transport;
 } query_t;
 
 /** Answers `n` queries and returns a number made of the answers, so that none can be left out. */

@@ -25,7 +25,7 @@ bool wireshark_start(const char *program, const char **ret_why)
     return true;
 }
 
-static port_type type_of(svcreg_transport_t transport)
+static port_type type_of(unsigned transport)
 {
     static const port_type types[SVCREG_N_TRANSPORTS] = {
         [SVCREG_TRANSPORT_NONE] = PT_NONE, [SVCREG_TRANSPORT_TCP] = PT_TCP,

@@ -1,0 +1,144 @@
+/* record_columns.c - registry records as fields. The columns are listed once, in COLUMNS.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "record_columns.h"
+
+#include <stdio.h>
+
+/*      id            filter          name                  type        base      description */
+#define COLUMNS(X)                                                                                 \
+    X(PORT, "port", "Port", FT_UINT16, BASE_DEC, "Port number in the packet")                      \
+    X(TRANSPORT, "transport", "Transport", FT_STRING, BASE_NONE, "tcp, udp, sctp or dccp")         \
+    X(STATUS, "status", "Status", FT_STRING, BASE_NONE,                                            \
+      "What the registry says of the port: assigned, reserved, unassigned, dynamic")               \
+    X(RANGE, "range", "Range", FT_STRING, BASE_NONE, "System, User or Dynamic (RFC 6335)")         \
+    X(SERVICE, "service", "Service Name", FT_STRING, BASE_NONE, "Service name registered")         \
+    X(DESCRIPTION, "description", "Description", FT_STRING, BASE_NONE, NULL)                       \
+    X(PORTS, "ports", "Registered Ports", FT_STRING, BASE_NONE, "Range of ports of the record")    \
+    X(ASSIGNEE, "assignee", "Assignee", FT_STRING, BASE_NONE, NULL)                                \
+    X(CONTACT, "contact", "Contact", FT_STRING, BASE_NONE, NULL)                                   \
+    X(REGISTERED, "registered", "Registration Date", FT_STRING, BASE_NONE, NULL)                   \
+    X(MODIFIED, "modified", "Modification Date", FT_STRING, BASE_NONE, NULL)                       \
+    X(REFERENCE, "reference", "Reference", FT_STRING, BASE_NONE, NULL)                             \
+    X(SERVICE_CODE, "service_code", "DCCP Service Code", FT_UINT32, BASE_DEC_HEX, NULL)            \
+    X(UNAUTHORIZED, "unauthorized", "Unauthorized Use Reported", FT_STRING, BASE_NONE,             \
+      "Ports for which it was reported, or yes")                                                   \
+    X(ALIAS, "alias", "Alias of", FT_STRING, BASE_NONE,                                            \
+      "Service name that this one is an alias or a duplicate of")                                  \
+    X(HISTORIC, "historic", "Historic", FT_BOOLEAN, BASE_NONE, "No longer to be used")             \
+    X(DEASSIGNED, "deassigned", "De-Assigned", FT_STRING, BASE_NONE, "Date, or yes")               \
+    X(PREVIOUSLY, "previously", "Previously", FT_STRING, BASE_NONE,                                \
+      "Service name that the port had before")                                                     \
+    X(SUBTYPES, "subtypes", "Known Subtypes", FT_STRING, BASE_NONE, "DNS-SD subtypes")             \
+    X(TXT_STATUS, "txt_status", "TXT Keys", FT_STRING, BASE_NONE,                                  \
+      "What the registry says of the service's TXT keys")                                          \
+    X(TXT_REFERENCES, "txt_references", "TXT Keys Described in", FT_STRING, BASE_NONE, NULL)       \
+    X(TXT_SAME_AS, "txt_same_as", "TXT Keys as those of", FT_STRING, BASE_NONE, "Service Name")    \
+    X(NOTES, "notes", "Assignment Notes", FT_STRING, BASE_NONE,                                    \
+      "Word for word; only from a registry that the user imported")
+
+enum {
+#define AS_ENUM(id, abbrev, name, type, base, blurb) COLUMN_##id,
+    COLUMNS(AS_ENUM)
+#undef AS_ENUM
+        N_COLUMNS
+};
+
+static int hf[N_RECORD_USES][N_COLUMNS];
+
+static void add_text(const record_place_t *to, int column, const char *text)
+{
+    if (text[0] != '\0')
+        proto_item_set_generated(proto_tree_add_string(to->tree, hf[to->use][column], to->tvb,
+                                                       to->offset, to->len, text));
+}
+
+static void add_number(const record_place_t *to, int column, uint32_t number)
+{
+    proto_item_set_generated(
+        proto_tree_add_uint(to->tree, hf[to->use][column], to->tvb, to->offset, to->len, number));
+}
+
+void record_columns_add_port(const record_place_t *to, svcreg_transport_t transport, uint16_t port,
+                             svcreg_status_t status)
+{
+    add_number(to, COLUMN_PORT, port);
+    add_text(to, COLUMN_TRANSPORT, svcreg_transport_name(transport));
+    add_text(to, COLUMN_STATUS, svcreg_status_name(status));
+    add_text(to, COLUMN_RANGE, svcreg_range_name(svcreg_port_range(port)));
+}
+
+/* One port is a column of its own already, but for a service type, which has none in the packet. */
+static void add_ports(const record_place_t *to, const svcreg_record_t *record)
+{
+    char ports[sizeof "65535-65535"];
+
+    if (!record->has_port)
+        return;
+    if (record->port_first != record->port_last) {
+        (void)snprintf(ports, sizeof ports, "%u-%u", record->port_first, record->port_last);
+        add_text(to, COLUMN_PORTS, ports);
+    } else if (to->use == RECORD_OF_TYPE) {
+        add_number(to, COLUMN_PORT, record->port_first);
+    }
+}
+
+void record_columns_add(const record_place_t *to, const svcreg_record_t *record)
+{
+    add_text(to, COLUMN_SERVICE, record->service);
+    add_ports(to, record);
+    if (to->use == RECORD_OF_TYPE)
+        add_text(to, COLUMN_TRANSPORT, svcreg_transport_name(record->transport));
+    add_text(to, COLUMN_DESCRIPTION, record->description);
+    add_text(to, COLUMN_ASSIGNEE, record->assignee);
+    add_text(to, COLUMN_CONTACT, record->contact);
+    add_text(to, COLUMN_REGISTERED, record->registered);
+    add_text(to, COLUMN_MODIFIED, record->modified);
+    add_text(to, COLUMN_REFERENCE, record->reference);
+    if (record->service_code != 0)
+        add_number(to, COLUMN_SERVICE_CODE, record->service_code);
+    add_text(to, COLUMN_UNAUTHORIZED, record->unauthorized);
+    add_text(to, COLUMN_ALIAS, record->alias_of);
+    if (record->flags & SVCREG_FLAG_HISTORIC)
+        proto_item_set_generated(proto_tree_add_boolean(to->tree, hf[to->use][COLUMN_HISTORIC],
+                                                        to->tvb, to->offset, to->len, TRUE));
+    add_text(to, COLUMN_DEASSIGNED, record->deassigned);
+    add_text(to, COLUMN_PREVIOUSLY, record->previously);
+    add_text(to, COLUMN_SUBTYPES, record->subtypes);
+    add_text(to, COLUMN_TXT_STATUS, svcreg_txt_status_name(record->txt_status));
+    add_text(to, COLUMN_TXT_REFERENCES, record->txt_references);
+    add_text(to, COLUMN_TXT_SAME_AS, record->txt_same_as);
+    add_text(to, COLUMN_NOTES, record->notes);
+}
+
+bool record_is_secondary(const svcreg_record_t *record)
+{
+    return record->flags & (SVCREG_FLAG_ALIAS | SVCREG_FLAG_DUPLICATE | SVCREG_FLAG_HISTORIC);
+}
+
+int record_columns_any(record_use_t use)
+{
+    return hf[use][COLUMN_SERVICE];
+}
+
+void record_columns_register(int proto, record_use_t use)
+{
+#define AS_FIELD(use, prefix, before, id, abbrev, name, type, base, blurb)                         \
+    {&hf[use][COLUMN_##id], {before name, prefix "." abbrev, type, base, NULL, 0, blurb, HFILL}},
+#define AS_SERVICE(...) AS_FIELD(RECORD_OF_SERVICE, "svcreg", "", __VA_ARGS__)
+#define AS_SOURCE(...) AS_FIELD(RECORD_OF_SOURCE, "svcreg.src", "Source ", __VA_ARGS__)
+#define AS_DESTINATION(...)                                                                        \
+    AS_FIELD(RECORD_OF_DESTINATION, "svcreg.dst", "Destination ", __VA_ARGS__)
+#define AS_TYPE(...) AS_FIELD(RECORD_OF_TYPE, "svcreg.type", "Type ", __VA_ARGS__)
+    static hf_register_info fields[N_RECORD_USES][N_COLUMNS] = {
+        /* clang-format off */
+        [RECORD_OF_SERVICE] = {COLUMNS(AS_SERVICE)},
+        [RECORD_OF_SOURCE] = {COLUMNS(AS_SOURCE)},
+        [RECORD_OF_DESTINATION] = {COLUMNS(AS_DESTINATION)},
+        [RECORD_OF_TYPE] = {COLUMNS(AS_TYPE)},
+        /* clang-format on */
+    };
+
+    proto_register_field_array(proto, fields[use], N_COLUMNS);
+}
