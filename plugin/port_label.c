@@ -15,9 +15,12 @@
 #include "table.h"
 #include "transport.h"
 
+enum { PLACE_SUBTREE, PLACE_INFO };
+
 int proto_svcreg = -1;
 int hf_svcreg_any = -1;
 
+static int place = PLACE_SUBTREE;
 static int hf_svcreg_basis = -1;
 static int hf_svcreg_also = -1;
 static int hf_svcreg_quoted = -1;
@@ -208,21 +211,37 @@ static const end_t *end_at(service_at_t at, const end_t *source, const end_t *de
     return at == SERVICE_AT_SOURCE ? source : destination;
 }
 
+/* A header's two ends, and which of them is taken for the service. */
+typedef struct {
+    end_t source;
+    end_t destination;
+    const conversation_t *conversation;
+    service_end_t decision;
+    const end_t *service; /* NULL: neither */
+} label_t;
+
+static void make_label(packet_info *pinfo, const transport_header_t *header, label_t *ret)
+{
+    ret->source = end_of(pinfo, header, /* destination= */ false);
+    ret->destination = end_of(pinfo, header, /* destination= */ true);
+    const end_evidence_t by_source = evidence_of(&ret->source);
+    const end_evidence_t by_destination = evidence_of(&ret->destination);
+    ret->conversation = service_conversation(pinfo, header);
+    ret->decision = service_end(ret->conversation, header, &by_source, &by_destination);
+    ret->service = end_at(ret->decision.at, &ret->source, &ret->destination);
+}
+
 static void add_header(packet_info *pinfo, proto_tree *tree, const transport_header_t *header)
 {
-    const end_t source = end_of(pinfo, header, /* destination= */ false);
-    const end_t destination = end_of(pinfo, header, /* destination= */ true);
-    const end_evidence_t by_source = evidence_of(&source);
-    const end_evidence_t by_destination = evidence_of(&destination);
-    const conversation_t *conversation = service_conversation(pinfo, header);
-    const service_end_t decision = service_end(conversation, header, &by_source, &by_destination);
-    const end_t *service = end_at(decision.at, &source, &destination);
+    label_t made;
     dissected_t dissected;
 
+    make_label(pinfo, header, &made);
+    const end_t *service = made.service;
     dissected_find(header, &dissected);
     proto_item *item = proto_tree_add_protocol_format(
         tree, proto_svcreg, header->tvb, header->offset, 4, "Service Registry: %s%s",
-        label_text(pinfo->pool, &source, service),
+        label_text(pinfo->pool, &made.source, service),
         header->quoted ? ", quoted in an ICMP error" : "");
     proto_item_set_generated(item);
     proto_tree *label = proto_item_add_subtree(item, ett_svcreg);
@@ -235,15 +254,15 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
         add_announced(label, service);
     }
     item = proto_tree_add_string(label, hf_svcreg_basis, header->tvb, header->offset, 4,
-                                 decision.basis);
-    proto_item_append_text(item, " (%s)", decision.reason);
+                                 made.decision.basis);
+    proto_item_append_text(item, " (%s)", made.decision.reason);
     proto_item_set_generated(item);
     dccp_code_add(label, header);
     add_dissected(label, pinfo->pool, header, &dissected);
-    add_side(label, pinfo, &source, RECORD_OF_SOURCE);
-    add_side(label, pinfo, &destination, RECORD_OF_DESTINATION);
+    add_side(label, pinfo, &made.source, RECORD_OF_SOURCE);
+    add_side(label, pinfo, &made.destination, RECORD_OF_DESTINATION);
     if (service) {
-        const port_use_t use = {.conversation = conversation,
+        const port_use_t use = {.conversation = made.conversation,
                                 .item = proto_tree_get_parent(label),
                                 .transport = service->transport,
                                 .port = service->port,
@@ -261,6 +280,18 @@ void port_label_add(packet_info *pinfo, proto_tree *tree)
 
     for (unsigned i = 0; i < n; i++)
         add_header(pinfo, tree, &headers[i]);
+}
+
+void port_label_add_to_info(packet_info *pinfo)
+{
+    transport_header_t header;
+    label_t made;
+
+    if (place != PLACE_INFO || !transport_innermost(pinfo, &header))
+        return;
+    make_label(pinfo, &header, &made);
+    if (made.service)
+        col_prepend_fstr(pinfo->cinfo, COL_INFO, "[%s] ", end_summary(pinfo->pool, made.service));
 }
 
 void port_label_handoff(void)
@@ -310,6 +341,15 @@ void port_label_register(void)
 
 void port_label_register_preferences(module_t *module)
 {
+    static const enum_val_t places[] = {{"subtree", "Subtree only", PLACE_SUBTREE},
+                                        {"info", "In front of the Info column", PLACE_INFO},
+                                        {NULL, NULL, 0}};
+
+    prefs_register_enum_preference(
+        module, "place", "Place of the label",
+        "Where the packet list shows what is registered. Columns of their own can be made from "
+        "svcreg.service and svcreg.basis whatever this says.",
+        &place, places, /* radio_buttons= */ FALSE);
     announced_register_preferences(module);
     port_checks_register_preferences(module);
 }

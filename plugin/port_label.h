@@ -23,4 +23,7 @@ void port_label_handoff(void);
 /** Add a subtree for each transport header of the packet. `tree` must be primed. */
 void port_label_add(packet_info *pinfo, proto_tree *tree);
 
+/** Put the label in front of the Info column, when the preference says so. Needs no tree. */
+void port_label_add_to_info(packet_info *pinfo);
+
 #endif

@@ -78,6 +78,7 @@ static int dissect_svcreg(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tre
      * known later. */
     if (pinfo->ptype == PT_SCTP && !pinfo->fd->visited)
         (void)find_or_create_conversation(pinfo);
+    port_label_add_to_info(pinfo);
     if (!tree)
         return 0;
     bool asked = is_asked_for(tree, proto_svcreg, hf_svcreg_any);

@@ -94,6 +94,35 @@ void ip_address_set(ip_address_t *ret, const address *from)
         set_bytes(ret, (const uint8_t *)from->data, (unsigned)from->len);
 }
 
+bool transport_innermost(packet_info *pinfo, transport_header_t *ret)
+{
+    static const struct {
+        port_type type;
+        svcreg_transport_t transport;
+    } types[] = {{PT_TCP, SVCREG_TRANSPORT_TCP},
+                 {PT_UDP, SVCREG_TRANSPORT_UDP},
+                 {PT_SCTP, SVCREG_TRANSPORT_SCTP},
+                 {PT_DCCP, SVCREG_TRANSPORT_DCCP}};
+
+    for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer;
+         layer = wmem_list_frame_next(layer)) {
+        int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
+        if (proto == proto_icmp || proto == proto_icmpv6)
+            return false;
+    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(types); i++) {
+        if (types[i].type != pinfo->ptype)
+            continue;
+        *ret = (transport_header_t){.transport = types[i].transport,
+                                    .source = (uint16_t)pinfo->srcport,
+                                    .destination = (uint16_t)pinfo->destport};
+        ip_address_set(&ret->source_address, &pinfo->src);
+        ip_address_set(&ret->destination_address, &pinfo->dst);
+        return true;
+    }
+    return false;
+}
+
 /* The addresses of an IP header, RFC 791 section 3.1 and RFC 8200 section 3. */
 static void read_addresses(const field_info *item, bool v6, transport_header_t *ret)
 {

@@ -32,6 +32,10 @@ typedef struct {
     wmem_list_frame_t *layer; /* of packet_info.layers: the header's own */
 } transport_header_t;
 
+/** The innermost header, as far as it is known without a tree: no place in a tvb, no layer. False
+ * where the packet has none, or quotes one in an ICMP error. */
+bool transport_innermost(packet_info *pinfo, transport_header_t *ret);
+
 /** Look up the protocols; called once. */
 void transport_handoff(void);
 

@@ -7,17 +7,41 @@
 
 #include <string.h>
 
+/* Rows as the key of a hash table. */
+typedef struct {
+    const guchar *bytes;
+    gsize len;
+} row_bytes_t;
+
+/* FNV-1a, which is enough for rows that nobody chooses to collide. */
+static guint row_bytes_hash(gconstpointer data)
+{
+    const row_bytes_t *key = data;
+    guint32 hash = 0x811c9dc5;
+    for (gsize i = 0; i < key->len; i++)
+        hash = (hash ^ key->bytes[i]) * 0x01000193;
+    return hash;
+}
+
+static gboolean row_bytes_equal(gconstpointer a_data, gconstpointer b_data)
+{
+    const row_bytes_t *a = a_data;
+    const row_bytes_t *b = b_data;
+    return a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
+}
+
 static void section_init(section_t *section, guint row_size)
 {
     section->rows = g_array_new(FALSE, TRUE, row_size);
-    section->shared =
-        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    section->shared = g_hash_table_new_full(row_bytes_hash, row_bytes_equal, g_free, NULL);
+    section->copies = g_string_chunk_new(1 << 12);
 }
 
 static void section_clear(section_t *section)
 {
     g_array_free(section->rows, TRUE);
     g_hash_table_destroy(section->shared);
+    g_string_chunk_free(section->copies);
 }
 
 guint section_add(section_t *section, const void *rows, guint n)
@@ -29,14 +53,15 @@ guint section_add(section_t *section, const void *rows, guint n)
 
 guint section_share(section_t *section, const void *rows, guint n)
 {
-    GBytes *key = g_bytes_new(rows, (gsize)n * g_array_get_element_size(section->rows));
-    guint found = GPOINTER_TO_UINT(g_hash_table_lookup(section->shared, key));
-    if (found > 0) {
-        g_bytes_unref(key);
+    row_bytes_t key = {rows, (gsize)n * g_array_get_element_size(section->rows)};
+    guint found = GPOINTER_TO_UINT(g_hash_table_lookup(section->shared, &key));
+    if (found > 0)
         return found - 1;
-    }
     guint first = section_add(section, rows, n);
-    g_hash_table_insert(section->shared, key, GUINT_TO_POINTER(first + 1));
+    row_bytes_t *kept = g_new(row_bytes_t, 1);
+    kept->bytes = (const guchar *)g_string_chunk_insert_len(section->copies, rows, (gssize)key.len);
+    kept->len = key.len;
+    g_hash_table_insert(section->shared, kept, GUINT_TO_POINTER(first + 1));
     return first;
 }
 

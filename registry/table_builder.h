@@ -16,7 +16,8 @@
 /** Rows of one section. */
 typedef struct {
     GArray *rows;
-    GHashTable *shared; /* GBytes of rows -> number of the first, plus one */
+    GHashTable *shared;   /* the bytes of rows -> number of the first, plus one */
+    GStringChunk *copies; /* of those bytes: `rows` moves as it grows */
 } section_t;
 
 /** A TXT key of a service, while registry and specification are merged. */
