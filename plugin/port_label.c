@@ -84,15 +84,14 @@ static void add_end(proto_tree *tree, const end_t *end, record_use_t use)
     for (unsigned i = 0; i < end->records.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(plugin_table(), end->records.ids[i], &record);
-        if (!all && record_is_secondary(&record)) {
-            if (use == RECORD_OF_SERVICE)
-                proto_item_set_generated(proto_tree_add_string_format_value(
-                    tree, hf_svcreg_also, end->tvb, end->offset, PORT_LEN, record.service, "%s%s%s",
-                    record.service, record.alias_of[0] != '\0' ? ", an alias of " : "",
-                    record.alias_of));
+        if (use == RECORD_OF_SERVICE && !all && record_is_secondary(&record)) {
+            proto_item_set_generated(proto_tree_add_string_format_value(
+                tree, hf_svcreg_also, end->tvb, end->offset, PORT_LEN, record.service, "%s%s%s",
+                record.service, record.alias_of[0] != '\0' ? ", an alias of " : "",
+                record.alias_of));
             continue;
         }
-        if (n_primary > 1) {
+        if (use == RECORD_OF_SERVICE ? n_primary > 1 : end->records.n > 1) {
             proto_item *item;
             to.tree =
                 proto_tree_add_subtree(tree, end->tvb, end->offset, PORT_LEN, ett_svcreg_record,
