@@ -18,7 +18,10 @@ struct message {
     const char *bytes;
     size_t len;
 };
-#define MESSAGE(literal) { literal, sizeof(literal) - 1 }
+#define MESSAGE(literal)                                                                           \
+    {                                                                                              \
+        literal, sizeof(literal) - 1                                                               \
+    }
 
 struct conversation {
     uint16_t client_port;
@@ -33,29 +36,36 @@ struct conversation {
 #define TEXT MESSAGE("svcreg: question"), MESSAGE("svcreg: answer")
 
 static const struct conversation conversations[] = {
-    { 50001, 2905, 3, M3UA },
+    {50001, 2905, 3, M3UA},
     /* diameter: device watchdog (RFC 6733 section 5.5): result code, origin host and realm */
-    { 50002, 3868, 46,
-      MESSAGE("\1\0\0\100\200\0\1\30\0\0\0\0\0\0\0\1\0\0\0\2"
-              "\0\0\1\10\100\0\0\30" "beta.example.org"
-              "\0\0\1\50\100\0\0\23" "example.org" "\0"),
-      MESSAGE("\1\0\0\120\0\0\1\30\0\0\0\0\0\0\0\1\0\0\0\2"
-              "\0\0\1\14\100\0\0\14\0\0\7\321"
-              "\0\0\1\10\100\0\0\31" "alpha.example.org" "\0\0\0"
-              "\0\0\1\50\100\0\0\23" "example.org" "\0") },
-    { 50003, 9899, 0, TEXT },  /* registered for UDP, reserved for TCP */
-    { 50004, 6067, 0, TEXT },  /* unassigned */
-    { 50005, 50000, 0, TEXT }, /* dynamic */
+    {50002, 3868, 46,
+     MESSAGE("\1\0\0\100\200\0\1\30\0\0\0\0\0\0\0\1\0\0\0\2"
+             "\0\0\1\10\100\0\0\30"
+             "beta.example.org"
+             "\0\0\1\50\100\0\0\23"
+             "example.org"
+             "\0"),
+     MESSAGE("\1\0\0\120\0\0\1\30\0\0\0\0\0\0\0\1\0\0\0\2"
+             "\0\0\1\14\100\0\0\14\0\0\7\321"
+             "\0\0\1\10\100\0\0\31"
+             "alpha.example.org"
+             "\0\0\0"
+             "\0\0\1\50\100\0\0\23"
+             "example.org"
+             "\0")},
+    {50003, 9899, 0, TEXT},  /* registered for UDP, reserved for TCP */
+    {50004, 6067, 0, TEXT},  /* unassigned */
+    {50005, 50000, 0, TEXT}, /* dynamic */
     /* the client's port is the registered one */
-    { 2905, 50001, 3, M3UA },
+    {2905, 50001, 3, M3UA},
 };
 #define N_CONVERSATIONS (sizeof conversations / sizeof conversations[0])
 
-static const uint16_t closed_ports[] = { 50006, 3565 }; /* from, to: m2pa, nobody listens */
+static const uint16_t closed_ports[] = {50006, 3565}; /* from, to: m2pa, nobody listens */
 
 static struct socket *bound_socket(uint16_t port)
 {
-    struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons(port) };
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(port)};
     struct socket *s = usrsctp_socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP, NULL, NULL, 0, NULL);
 
     if (s && usrsctp_bind(s, (struct sockaddr *)&at, sizeof at) != 0) {
@@ -67,10 +77,10 @@ static struct socket *bound_socket(uint16_t port)
 
 static bool send_message(struct socket *s, const struct message *m, uint32_t ppid)
 {
-    struct sctp_sndinfo info = { .snd_ppid = htonl(ppid) };
+    struct sctp_sndinfo info = {.snd_ppid = htonl(ppid)};
 
-    return usrsctp_sendv(s, m->bytes, m->len, NULL, 0, &info, sizeof info,
-                         SCTP_SENDV_SNDINFO, 0) == (ssize_t)m->len;
+    return usrsctp_sendv(s, m->bytes, m->len, NULL, 0, &info, sizeof info, SCTP_SENDV_SNDINFO, 0) ==
+           (ssize_t)m->len;
 }
 
 /* The length of a message, 0 when the peer has no more, negative on failure. */
@@ -81,8 +91,8 @@ static ssize_t receive_message(struct socket *s, char *buffer, size_t size)
     unsigned int info_type = 0;
     int flags = 0;
 
-    return usrsctp_recvv(s, buffer, size, (struct sockaddr *)&from, &from_len, NULL,
-                         &info_len, &info_type, &flags);
+    return usrsctp_recvv(s, buffer, size, (struct sockaddr *)&from, &from_len, NULL, &info_len,
+                         &info_type, &flags);
 }
 
 static void *serve_port(void *arg)
@@ -155,7 +165,7 @@ static bool call_closed(struct sockaddr_in *server)
 
 int main(int argc, char **argv)
 {
-    struct sockaddr_in server = { .sin_family = AF_INET };
+    struct sockaddr_in server = {.sin_family = AF_INET};
     bool ok = true;
 
     /* port= */ usrsctp_init(0, /* conn_output= */ NULL, /* debug_printf= */ NULL);

@@ -246,7 +246,7 @@ static uint64_t txt_records(const query_t *queries, size_t n)
         txt_string_t string;
         txt_reader_init(&reader, (const uint8_t *)texts->str + queries[i].text, queries[i].len);
         while (txt_reader_next(&reader, &string))
-            sum += string.value_offset + string.value_len;
+            sum += string.key_len + string.presence;
     }
     return sum;
 }

@@ -63,12 +63,13 @@ static void test_message_every_truncation(void **state)
 {
     (void)state;
     for (size_t len = 0; len < SAMPLE_LEN; len++) {
-        uint8_t *copy = malloc(len);
+        uint8_t *copy = malloc(len > 0 ? len : 1);
         dns_message_t message;
         dns_record_t record;
         unsigned n = 0;
         bool truncated = false;
 
+        assert_non_null(copy);
         memcpy(copy, sample, len);
         if (dns_message_init(copy, len, &message)) {
             while (dns_message_next(&message, &record)) {
