@@ -178,9 +178,10 @@ static gboolean link_same_as(const table_builder_t *builder, service_t *service,
     if (*target == '\0')
         return TRUE;
     same_as_t same_as = {builder_find_service(builder, target), transports, file, row};
-    /* A newer registry may have dropped a name that the table's specification points to. */
-    if (same_as.target == NULL && builder->files->spec_from_table &&
-        file == builder->files->txt_services)
+    /* The registry may point to a name that it has not (or that a part of it has not), and a newer
+     * one may have dropped a name that the table's specification points to. */
+    if (same_as.target == NULL &&
+        (builder->files->spec_from_table || file != builder->files->txt_services))
         return TRUE;
     if (same_as.target == NULL)
         return tsv_fail(file, row, error, "same as \"%.40s\", which no table has; correct the name",

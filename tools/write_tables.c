@@ -23,7 +23,6 @@ typedef struct {
     iana_input_t *input;
     tables_text_t *tables;
     tables_count_t *count;
-    GHashTable *known; /* service names of the input, in lower case */
     GHashTable *names; /* those of records that are written */
     guint8 *seen_port; /* N_PORTS flags */
     bool with_notes;
@@ -129,32 +128,6 @@ static void count_row(maker_t *maker, const table_row_t *row)
     }
 }
 
-static GHashTable *known_names(const iana_registry_t *registry)
-{
-    GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < registry->records->len; i++) {
-        const iana_record_t *record =
-            (const iana_record_t *)g_ptr_array_index(registry->records, i);
-        g_hash_table_add(known, g_ascii_strdown(record->cells[IANA_SERVICE], -1));
-    }
-    return known;
-}
-
-/* A note may point to a service that this input has not, if it is a part of the registry, or to its
- * own: tables with such a reference could not be used. */
-static void check_same_as(maker_t *maker, const iana_record_t *record, table_row_t *row)
-{
-    char *same_as = row->cells[ROW_TXT_SAME_AS];
-    char *folded = g_ascii_strdown(same_as, -1);
-    if (same_as[0] != '\0' && (!g_hash_table_contains(maker->known, folded) ||
-                               g_ascii_strcasecmp(same_as, row->cells[ROW_SERVICE]) == 0)) {
-        iana_input_warn(maker->input, record->line,
-                        "\"same as %.60s\" means no other service of this file, left out", same_as);
-        same_as[0] = '\0';
-    }
-    g_free(folded);
-}
-
 static bool make_row(maker_t *maker, const iana_record_t *record, GError **error)
 {
     table_row_t row;
@@ -165,7 +138,6 @@ static bool make_row(maker_t *maker, const iana_record_t *record, GError **error
         maker->count->n_skipped++;
         return true;
     }
-    check_same_as(maker, record, &row);
     count_row(maker, &row);
     append_service(maker->tables->services, &row, maker->with_notes);
     for (guint i = 0; row.txt != NULL && i < row.txt->keys->len; i++)
@@ -214,8 +186,7 @@ bool tables_make(iana_input_t *input, const iana_registry_t *registry, const cha
 {
     tables_text_t tables = {g_string_new(NULL), g_string_new(NULL), NULL};
     tables_count_t count = {0};
-    maker_t maker = {input, &tables, &count, NULL, NULL, NULL, with_notes};
-    maker.known = known_names(registry);
+    maker_t maker = {input, &tables, &count, NULL, NULL, with_notes};
     maker.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     maker.seen_port = g_new0(guint8, N_PORTS);
     append_header(tables.services, date);
@@ -227,7 +198,6 @@ bool tables_make(iana_input_t *input, const iana_registry_t *registry, const cha
         make_people(&maker, registry->people, date);
     count.n_names = g_hash_table_size(maker.names);
     g_hash_table_unref(maker.names);
-    g_hash_table_unref(maker.known);
     g_free(maker.seen_port);
     if (!made) {
         tables_clear(&tables);
