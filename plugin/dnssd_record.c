@@ -155,7 +155,7 @@ static void add_address(const context_t *context)
     tvbuff_t *tvb = context->packet->tvb;
     wmem_allocator_t *pool = context->packet->pinfo->pool;
     proto_tree_add_item(context->tree, v4 ? hf_dnssd_address : hf_dnssd_address6, tvb,
-                        context->rdata, len, v4 ? ENC_BIG_ENDIAN : ENC_NA);
+                        context->rdata, len, ENC_BIG_ENDIAN);
     proto_item_append_text(context->summary, ": %s",
                            v4 ? tvb_ip_to_str(pool, tvb, context->rdata)
                               : tvb_ip6_to_str(pool, tvb, context->rdata));

@@ -308,12 +308,9 @@ void txt_note_type(txt_note_key_t *key)
     g_strfreev(key->values);
     key->values = values_of_hint(key->hint);
     bool always = named == SVCREG_TXT_INTEGER && txt_note_find(key->key, "vers");
-    if (always || hinted == SVCREG_TXT_STRING)
-        key->type = named;
-    else if (hinted == SVCREG_TXT_HEX && hex_fits(named, key->hint))
-        key->type = named;
-    else
-        key->type = hinted;
+    bool by_name = always || hinted == SVCREG_TXT_STRING ||
+                   (hinted == SVCREG_TXT_HEX && hex_fits(named, key->hint));
+    key->type = by_name ? named : hinted;
     if (key->values[0] && !always)
         key->type = type_of_values(key->values);
 }

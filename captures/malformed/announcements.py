@@ -1,0 +1,298 @@
+"""Announcements, and traffic that they hold for or do not.
+
+Beside each packet stands what was announced for it: a list of (service, instance, number of the
+packet that announced it), or None for the announcement itself.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+from wire import *  # noqa: F403
+
+SCENES = {}
+OTHER = "192.0.2.7"
+LINK_LOCAL = "fe80::1"
+LINK_LOCAL_CLIENT = "fe80::2"
+
+
+def scene(description, rule):
+    def register(function):
+        SCENES["announced-" + function.__name__.replace("_", "-")] = (description, rule, function)
+        return function
+    return register
+
+
+class Case:
+    def __init__(self, time, comment, data, announced=None, interface=0):
+        self.time, self.comment, self.data = time, comment, data
+        self.announced, self.interface = announced, interface
+
+
+def srv(port, instance="Office", service="_coap._udp", host="host.local", ttl=120, cls=FLUSH):
+    return record(label(instance) + name(service + ".local"), SRV, srv_data(port, name(host)), ttl,
+                  cls)
+
+
+def address(value=ALPHA, host="host.local", ttl=120, cls=FLUSH):
+    return record(name(host), AAAA if is_v6(value) else A, packed(value), ttl, cls)
+
+
+def say(time, comment, *records, source=ALPHA, interface=0, flags=RESPONSE):
+    """A multicast response."""
+    return Case(time, comment, mdns(message(answers=records, flags=flags), source),
+                interface=interface)
+
+
+def use(time, port, *announced, to=ALPHA, comment="use", interface=0, transport=udp):
+    """A client's packet to an address and port."""
+    client = BETA
+    if is_v6(to):
+        client = LINK_LOCAL_CLIENT if to.startswith("fe80") else BETA6
+    return Case(time, comment, transport(client, to, 50000, port), list(announced), interface)
+
+
+def coap(frame, instance="Office"):
+    return "coap", instance, frame
+
+
+@scene("goodbye of the SRV record, use 0.5 s and 2 s later, announcement again",
+       "RFC 6762 section 10.1: a goodbye leaves one second")
+def goodbye():
+    yield say(0, "announcement", srv(50683), address())
+    yield use(1, 50683, coap(1))
+    yield say(10, "goodbye", srv(50683, ttl=0))
+    yield use(10.5, 50683, coap(1))
+    yield use(12, 50683)
+    yield say(20, "announcement again", srv(50683), address())
+    yield use(21, 50683, coap(6))
+
+
+@scene("goodbye of the host's address, use 0.5 s and 2 s later",
+       "RFC 6762 section 10.1: a goodbye leaves one second")
+def goodbye_of_address():
+    yield say(0, "announcement", srv(50683), address())
+    yield say(10, "goodbye of the address", address(ttl=0))
+    yield use(10.5, 50683, coap(1))
+    yield use(12, 50683)
+
+
+@scene("use before and after the time to live of SRV and of A, announcement repeated in time",
+       "RFC 1035 section 3.2.1: a record holds for its TTL")
+def time_to_live():
+    yield say(0, "SRV and A for 10 s", srv(50001, ttl=10), address(ttl=10))
+    yield use(9.5, 50001, coap(1))
+    yield use(10.5, 50001)
+    yield say(20, "SRV for 120 s, A for 5 s", srv(50002, "Cellar", host="cellar.local"),
+              address(host="cellar.local", ttl=5))
+    yield use(24, 50002, coap(4, "Cellar"))
+    yield use(26, 50002)
+    yield say(40, "for 10 s", srv(50003, "Roof", host="roof.local", ttl=10),
+              address(host="roof.local", ttl=10))
+    yield say(48, "for 10 s again", srv(50003, "Roof", host="roof.local", ttl=10),
+              address(host="roof.local", ttl=10))
+    yield use(52, 50003, coap(8, "Roof"))
+    yield use(58.5, 50003)
+
+
+@scene("SRV without an address, later A of another host than the sender",
+       "RFC 6763 section 5: SRV names a host; its address may come in another message")
+def srv_before_a():
+    yield say(0, "SRV alone, by 192.0.2.7", srv(50683), source=OTHER)
+    yield use(1, 50683, comment="to 192.0.2.1: nobody said so")
+    yield use(1.5, 50683, coap(1), to=OTHER, comment="to the sender, for want of an address")
+    yield say(2, "A: 192.0.2.1", address(), source=OTHER)
+    yield use(3, 50683, coap(1), comment="to 192.0.2.1")
+    yield use(3.5, 50683, to=OTHER, comment="to the sender, which it is not")
+
+
+@scene("A before SRV, in other capitals; transport; a port that was not announced",
+       "RFC 6762 section 16: names are the same in other ASCII capitals")
+def a_before_srv():
+    yield say(0, "A", address(host="HOST.Local"))
+    yield say(1, "SRV", srv(50683, host="host.LOCAL"))
+    yield use(2, 50683, coap(2))
+    yield use(3, 50683, transport=tcp, comment="TCP, which _udp is not for")
+    yield use(4, 50684, comment="next port")
+
+
+@scene("use before the announcement", "an announcement does not reach back")
+def before():
+    yield use(0, 50683)
+    yield say(1, "announcement", srv(50683), address())
+    yield use(2, 50683, coap(2))
+
+
+@scene("A changed with the cache-flush bit, use of old and new address after 2 s",
+       "RFC 6762 section 10.2: cache-flush replaces older records within one second")
+def address_change():
+    yield say(0, "192.0.2.1", srv(50683), address())
+    yield say(10, "192.0.2.7", address(OTHER), source=OTHER)
+    yield use(12, 50683, comment="old")
+    yield use(12.5, 50683, coap(1), to=OTHER, comment="new")
+
+
+@scene("A changed with the cache-flush bit, in one message with AAAA behind it",
+       "RFC 6762 section 10.2: cache-flush holds for each type apart")
+def address_change_both():
+    yield say(0, "192.0.2.1 and 2001:db8::1", srv(50683), address(), address(ALPHA6))
+    yield say(10, "192.0.2.7 and 2001:db8::1", address(OTHER), address(ALPHA6), source=OTHER)
+    yield use(12, 50683, comment="old")
+    yield use(12.5, 50683, coap(1), to=OTHER, comment="new")
+    yield use(13, 50683, coap(1), to=ALPHA6, comment="IPv6")
+
+
+@scene("another A without the cache-flush bit", "RFC 6762 section 10.2: it is one more")
+def address_added():
+    yield say(0, "192.0.2.1", srv(50683), address(cls=IN))
+    yield say(10, "192.0.2.7 as well", address(OTHER, cls=IN), source=OTHER)
+    yield use(12, 50683, coap(1), comment="first")
+    yield use(12.5, 50683, coap(1), to=OTHER, comment="second")
+
+
+@scene("use of the old address and of the old port 0.5 s after they were replaced",
+       "RFC 6762 section 10.2: replaced records live for one more second")
+def flush_second():
+    yield say(0, "192.0.2.1, port 50001", srv(50001), address())
+    yield say(10, "192.0.2.7", address(OTHER), source=OTHER)
+    yield use(10.5, 50001, coap(1), comment="old address")
+    yield say(20, "port 50002", srv(50002))
+    yield use(20.5, 50001, coap(1), to=OTHER, comment="old port")
+    yield use(20.6, 50002, coap(4), to=OTHER, comment="new port")
+
+
+@scene("an instance that moves to another port", "RFC 6762 section 10.2: the new record counts")
+def port_change():
+    yield say(0, "port 50001", srv(50001), address())
+    yield say(10, "port 50002", srv(50002))
+    yield use(12, 50001, comment="old")
+    yield use(12.5, 50002, coap(2), comment="new")
+
+
+@scene("two instances on one address and port, one of them withdrawn",
+       "RFC 6763 section 5: nothing forbids it")
+def one_port():
+    yield say(0, "Web", srv(50080, "Web", "_http._tcp"), address())
+    yield say(1, "Printer", srv(50080, "Printer", "_ipp._tcp"))
+    yield use(2, 50080, ("ipp", "Printer", 2), ("http", "Web", 1), transport=tcp)
+    yield say(10, "goodbye of Printer", srv(50080, "Printer", "_ipp._tcp", ttl=0))
+    yield use(12, 50080, ("http", "Web", 1), transport=tcp)
+
+
+@scene("the same announcement twice in a second, as RFC 6762 section 8.3 wants it",
+       "the later one counts")
+def twice():
+    yield say(0, "first", srv(50683), address())
+    yield say(1, "second", srv(50683), address())
+    yield use(2, 50683, coap(2))
+
+
+@scene("the same link-local address on two interfaces, and a global one",
+       "RFC 4291 section 2.5.6 and RFC 3927: link-local addresses are of one link")
+def two_links():
+    yield say(0, "eth0", srv(50683, "Here", host="here.local"), address(LINK_LOCAL, "here.local"),
+              source=LINK_LOCAL)
+    yield say(1, "eth1", srv(50683, "There", host="there.local"),
+              address(LINK_LOCAL, "there.local"), source=LINK_LOCAL, interface=1)
+    yield use(2, 50683, coap(1, "Here"), to=LINK_LOCAL)
+    yield use(3, 50683, coap(2, "There"), to=LINK_LOCAL, interface=1)
+    yield say(4, "eth0: 169.254.1.1 and 192.0.2.1",
+              srv(50684, "Both", host="both.local"), address("169.254.1.1", "both.local"),
+              address(ALPHA, "both.local"))
+    yield use(5, 50684, coap(5, "Both"), to="169.254.1.1")
+    yield use(6, 50684, to="169.254.1.1", interface=1)
+    yield use(7, 50684, coap(5, "Both"), interface=1)
+    yield say(8, "eth0: SRV alone, by a link-local sender", srv(50685, "Bare", host="bare.local"),
+              source=LINK_LOCAL)
+    yield use(9, 50685, coap(9, "Bare"), to=LINK_LOCAL)
+    yield use(10, 50685, to=LINK_LOCAL, interface=1)
+
+
+@scene("SRV as a known answer and in a probe",
+       "RFC 6762 sections 7.1 and 8.2: a query announces nothing")
+def query():
+    known = message([question(name("_coap._udp.local"), PTR)], [srv(50001), address()],
+                    flags=QUERY)
+    probe = message([question(name("Office", "_coap", "_udp", "local"), ANY)],
+                    authority=[srv(50002), address()], flags=QUERY)
+    yield Case(0, "known answer", mdns(known))
+    yield use(1, 50001)
+    yield Case(2, "probe", mdns(probe))
+    yield use(3, 50002)
+
+
+@scene("an mDNS response quoted in an ICMP error", "what is quoted was said before, by another")
+def quoted():
+    lost = mdns(message(answers=[srv(50683), address()]))
+    yield Case(0, "port unreachable", icmp_error(BETA, ALPHA, 3, 3, lost))
+    yield use(1, 50683)
+    yield use(2, 50683, to=BETA)
+
+
+@scene("answers of a unicast DNS server, with and without the host's address",
+       "RFC 6763 section 10: a server answers for others")
+def unicast():
+    def answer(time, comment, *records):
+        dns = message([question(name("Office", "_coap", "_udp", "example", "org"), SRV)], records,
+                      identification=7)
+        return Case(time, comment, udp(OTHER, BETA, 53, 50053, dns))
+
+    yield answer(0, "SRV alone", srv(50001, cls=IN))
+    yield use(1, 50001, to=OTHER, comment="to the server")
+    yield use(2, 50001, comment="to the host")
+    yield answer(3, "SRV and A", srv(50002, "Cellar", host="cellar.local", cls=IN),
+                 address(host="cellar.local", cls=IN))
+    yield use(4, 50002, coap(4, "Cellar"), comment="to the host")
+    yield use(5, 50002, to=OTHER, comment="to the server")
+
+
+@scene("two SRV records of one name in an answer, for two hosts and ports",
+       "RFC 2782: a client chooses among them; all of them hold")
+def several_srv():
+    dns = message([question(name("_xmpp-client._tcp.local"), SRV)],
+                  [record(name("_xmpp-client._tcp.local"), SRV, srv_data(port, name(host)), cls=IN)
+                   for port, host in ((50001, "one.local"), (50002, "two.local"))],
+                  additional=[address(ALPHA, "one.local", cls=IN),
+                              address(OTHER, "two.local", cls=IN)], identification=7)
+    yield Case(0, "answer", udp("192.0.2.53", BETA, 53, 50053, dns))
+    said = ("xmpp-client", "_xmpp-client._tcp.local", 1)
+    yield use(1, 50001, said, transport=tcp)
+    yield use(2, 50002, said, to=OTHER, transport=tcp)
+    yield use(3, 50002, transport=tcp, comment="port of the other host")
+
+
+@scene("responses with another operation code or an error code",
+       "RFC 6762 sections 18.3 and 18.11: they are ignored")
+def ignored():
+    yield say(0, "opcode 4", srv(50001), address(), flags=RESPONSE | 4 << 11)
+    yield use(1, 50001)
+    yield say(2, "response code 3", srv(50002), address(), flags=RESPONSE | 3)
+    yield use(3, 50002)
+    yield say(4, "class CHAOS", srv(50003, cls=3), address(cls=3))
+    yield use(5, 50003)
+    yield say(6, "port 0, target \".\"", srv(0), record(name("Office", "_coap", "_udp", "local"), SRV,
+                                                       srv_data(50004, b"\0")), address())
+    yield use(7, 50004)
+
+
+@scene("instances whose names differ in bytes that are no text, or look alike as text",
+       "RFC 6763 section 4.1.1; names are compared byte by byte")
+def alike():
+    yield say(0, "0xff", srv(50001, b"\xff"), address())
+    yield say(1, "0xfe", srv(50002, b"\xfe"))
+    yield use(2, 50001, coap(1, "\ufffd"))
+    yield use(3, 50002, coap(2, "\ufffd"))
+    yield say(4, "byte 1", srv(50003, b"\x01"))
+    yield say(5, "the text \\x01", srv(50004, "\\x01"))
+    yield use(6, 50003, coap(5, "\\x01"))
+    yield use(7, 50004, coap(6, "\\x01"))
+
+
+CAP = 10
+
+
+@scene("12 instances with an address each, for -o svcreg.max_announced:10 (the last five hold)",
+       "the oldest of the 24 records go first")
+def many():
+    for i in range(12):
+        host = "host%d.local" % i
+        yield say(i, "instance %d" % i, srv(50000 + i, "Nr %d" % i, host=host), address(host=host))
+    for i in range(12):
+        yield use(20 + i, 50000 + i, *([coap(i + 1, "Nr %d" % i)] if 2 * (12 - i) <= CAP else []))
