@@ -9,9 +9,9 @@ SPDX-License-Identifier: GPL-2.0-or-later
 from wire import *  # noqa: F403
 
 SCENES = {}
-Z_WAVE = ("UDP", 4123, "z-wave")
-Z_WAVE_TCP = ("TCP", 4123, "z-wave")
-GTP = ("UDP", 2152, "gtp-user")
+Z_WAVE = ("udp", 4123, "z-wave")
+Z_WAVE_TCP = ("tcp", 4123, "z-wave")
+GTP = ("udp", 2152, "gtp-user")
 IPV4_IN_IP, IPV6_IN_IP = 4, 41
 REQUEST, RESPONSE_TYPE, DATA = 0, 1, 2
 
@@ -45,7 +45,7 @@ def dccp_codes():
     client = 50100
     for service, port, code in known:
         client += 1
-        label = [("DCCP", port, service)]
+        label = [("dccp", port, service)]
         bytes_of_code = code.to_bytes(4, "big")
         yield Case("Request for " + service,
                    dccp(BETA, ALPHA, client, port, REQUEST, bytes_of_code), label, 0, code, service)
@@ -53,7 +53,7 @@ def dccp_codes():
                    dccp(ALPHA, BETA, port, client, RESPONSE_TYPE, bytes(8) + bytes_of_code), label,
                    0, code, service)
         yield Case("Data", dccp(BETA, ALPHA, client, port, DATA, b"data"), label)
-    dynamic = [("DCCP", 50000, "")]
+    dynamic = [("dccp", 50000, "")]
     for comment, client, code, service in (
             ("code of dccp-ping, which has no port", 50111, 1885957735, "dccp-ping"),
             ("code that is not registered: fdpz", 50112, 1717858426, ""),
@@ -61,12 +61,12 @@ def dccp_codes():
         yield Case(comment, dccp(BETA, ALPHA, client, 50000, REQUEST, code.to_bytes(4, "big")),
                    dynamic, 0, code, service)
     yield Case("IPv6", dccp(BETA6, ALPHA6, 50115, 4556, REQUEST, (1685351985).to_bytes(4, "big")),
-               [("DCCP", 4556, "dtn-bundle")], 0, 1685351985, "dtn-bundle")
+               [("dccp", 4556, "dtn-bundle")], 0, 1685351985, "dtn-bundle")
     yield Case("Request that ends before its code",
-               dccp(BETA, ALPHA, 50116, 4556, REQUEST, b""), [("DCCP", 4556, "dtn-bundle")])
+               dccp(BETA, ALPHA, 50116, 4556, REQUEST, b""), [("dccp", 4556, "dtn-bundle")])
     yield Case("Request with short sequence numbers, which it must not have",
                dccp(BETA, ALPHA, 50117, 4556, REQUEST, bytes(8), extended=False),
-               [("DCCP", 4556, "dtn-bundle")])
+               [("dccp", 4556, "dtn-bundle")])
 
 
 @scene("UDP-Lite over IPv4 and IPv6 with full, partial and impossible checksum coverage",
@@ -82,8 +82,8 @@ def udplite_coverage():
 
 @scene("6in4 (IP protocol 41), once and twice, with UDP and TCP inside", "nothing")
 def tunnel_6in4():
-    for comment, inner, label in (("UDP", ask(BETA6, ALPHA6), Z_WAVE),
-                                  ("TCP", begin(BETA6, ALPHA6), Z_WAVE_TCP)):
+    for comment, inner, label in (("udp", ask(BETA6, ALPHA6), Z_WAVE),
+                                  ("tcp", begin(BETA6, ALPHA6), Z_WAVE_TCP)):
         yield Case(comment, ip(BETA, ALPHA, IPV6_IN_IP, inner), [label])
     twice = ip("198.51.100.2", "198.51.100.1", IPV6_IN_IP,
                ip(BETA6, ALPHA6, IPV4_IN_IP, udp(BETA, ALPHA, 50009, 4123)))
@@ -95,8 +95,8 @@ def tunnel_gtp_u():
     def tunnelled(inner):
         return udp("198.51.100.2", "198.51.100.1", 2152, 2152, gtp_u(inner))
 
-    yield Case("UDP", tunnelled(ask()), [GTP, Z_WAVE])
-    yield Case("TCP", tunnelled(begin()), [GTP, Z_WAVE_TCP])
+    yield Case("udp", tunnelled(ask()), [GTP, Z_WAVE])
+    yield Case("tcp", tunnelled(begin()), [GTP, Z_WAVE_TCP])
     yield Case("UDP over IPv6", tunnelled(ask(BETA6, ALPHA6)), [GTP, Z_WAVE])
     yield Case("ICMP error quoting UDP",
                tunnelled(icmp_error(ALPHA, BETA, 3, 3, ask())), [GTP, Z_WAVE], quoted=1)
@@ -139,7 +139,7 @@ def icmp_errors():
                [Z_WAVE_TCP], 1)
     request = dccp(BETA, ALPHA, 50001, 4556, REQUEST, (1685351985).to_bytes(4, "big"))
     yield Case("whole DCCP Request", icmp_error(ALPHA, BETA, 3, 3, request),
-               [("DCCP", 4556, "dtn-bundle")], 1, 1685351985, "dtn-bundle")
+               [("dccp", 4556, "dtn-bundle")], 1, 1685351985, "dtn-bundle")
     yield Case("DCCP Request of 8 bytes", icmp_error(ALPHA, BETA, 3, 3, request[:head + 8]), None)
     yield Case("UDP-Lite", icmp_error(ALPHA, BETA, 3, 3, udplite(BETA, ALPHA, 50001, 4123)),
                [Z_WAVE], 1)

@@ -58,7 +58,7 @@ def ptr(target, owner=None, length=None):
 
 
 def srv(port, instance="Office", service=TYPE, host=None):
-    return record(label(instance) + name(service), SRV, srv_data(port, host or name(HOST)))
+    return record(label(instance) + name(service), SRV, srv_data(port, name(HOST) if host is None else host))
 
 
 def txt(*strings, service=TYPE, instance="Office", rdata=None, length=None):
