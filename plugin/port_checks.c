@@ -5,6 +5,7 @@
 #include "port_checks.h"
 
 #include "compat.h"
+#include "protocol_names.h"
 #include "table.h"
 
 #include <epan/expert.h>
@@ -152,25 +153,37 @@ static void check_several(packet_info *pinfo, const port_use_t *use)
         say(pinfo, use, CHECK_SEVERAL, wmem_strbuf_get_str(names));
 }
 
+/* Whether the payload's first bytes contradict the registration: a protocol that nobody expects
+ * of the service. What Wireshark made of them does not count then. */
+static bool signature_contradicts(const port_use_t *use, const char *service)
+{
+    const char *expected = protocol_names_of(service);
+
+    return use->signature && expected && !protocol_names_contain(expected, use->signature);
+}
+
 /* A mismatch with every service of the port is one; agreement with one of them is none. */
 static void check_dissected(packet_info *pinfo, const port_use_t *use)
 {
-    const char *service = NULL;
+    const char *service = NULL, *spoken = NULL;
 
     for (unsigned i = 0; i < use->records.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(plugin_table(), use->records.ids[i], &record);
         if (record.service[0] == '\0')
             continue;
-        if (!dissected_contradicts(use->dissected, record.service, use->transport, use->port))
+        if (signature_contradicts(use, record.service))
+            spoken = use->signature;
+        else if (dissected_contradicts(use->dissected, record.service, use->transport, use->port))
+            spoken = use->dissected->names[use->dissected->n - 1];
+        else
             return;
         if (!service)
             service = record.service;
     }
     if (service)
         say(pinfo, use, CHECK_MISMATCH,
-            wmem_strdup_printf(pinfo->pool, "registered %s, dissected %s", service,
-                               use->dissected->names[use->dissected->n - 1]));
+            wmem_strdup_printf(pinfo->pool, "registered %s, spoken %s", service, spoken));
 }
 
 void port_checks_add(packet_info *pinfo, const port_use_t *use)

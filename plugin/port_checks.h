@@ -23,6 +23,7 @@ typedef struct {
     svcreg_status_t status;
     svcreg_span_t records;
     const dissected_t *dissected;
+    const char *signature; /* signature_of(), may be NULL */
 } port_use_t;
 
 /** Register the expert info under protocol `proto`. */

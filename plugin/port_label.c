@@ -12,6 +12,7 @@
 #include "port_checks.h"
 #include "record_columns.h"
 #include "service_end.h"
+#include "signature.h"
 #include "table.h"
 #include "transport.h"
 
@@ -28,6 +29,7 @@ static int hf_svcreg_announced = -1;
 static int hf_svcreg_instance = -1;
 static int hf_svcreg_announced_in = -1;
 static int hf_svcreg_dissected = -1;
+static int hf_svcreg_signature = -1;
 static int ett_svcreg = -1;
 static int ett_svcreg_record = -1;
 static int ett_svcreg_src = -1;
@@ -237,6 +239,8 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
 
     make_label(pinfo, header, &made);
     const end_t *service = made.service;
+    const char *signature = signature_of(header);
+
     dissected_find(header, &dissected);
     proto_item *item = proto_tree_add_protocol_format(
         tree, proto_svcreg, header->tvb, header->offset, 4, "Service Registry: %s%s",
@@ -258,6 +262,9 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
     proto_item_set_generated(item);
     dccp_code_add(label, header);
     add_dissected(label, pinfo->pool, header, &dissected);
+    if (signature)
+        proto_item_set_generated(proto_tree_add_string(label, hf_svcreg_signature, header->tvb,
+                                                       header->offset, 4, signature));
     add_side(label, pinfo, &made.source, RECORD_OF_SOURCE);
     add_side(label, pinfo, &made.destination, RECORD_OF_DESTINATION);
     if (service) {
@@ -267,7 +274,8 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
                                 .port = service->port,
                                 .status = service->status,
                                 .records = service->records,
-                                .dissected = &dissected};
+                                .dissected = &dissected,
+                                .signature = signature};
         port_checks_add(pinfo, &use);
     }
 }
@@ -320,6 +328,10 @@ void port_label_register(void)
         {&hf_svcreg_dissected,
          {"Dissected", "svcreg.dissected", FT_STRING, BASE_NONE, NULL, 0,
           "Innermost protocol that Wireshark recognised above the transport", HFILL}},
+        {&hf_svcreg_signature,
+         {"Payload Begins Like", "svcreg.signature", FT_STRING, BASE_NONE, NULL, 0,
+          "Protocol that the payload's first bytes give away, whatever Wireshark made of them",
+          HFILL}},
         {&hf_svcreg_quoted,
          {"Quoted", "svcreg.quoted", FT_BOOLEAN, BASE_NONE, NULL, 0,
           "The header is quoted in an ICMP or ICMPv6 error message", HFILL}},

@@ -77,7 +77,7 @@ def udplite_coverage():
                    udplite(BETA, ALPHA, client, 4123, coverage=coverage), [Z_WAVE])
     yield Case("IPv6", udplite(BETA6, ALPHA6, 50001, 4123, coverage=8), [Z_WAVE])
     yield Case("4 bytes: ports alone",
-               ip(BETA, ALPHA, UDPLITE, struct.pack(">HH", 50006, 4123)), None)
+               ip(BETA, ALPHA, UDPLITE, struct.pack(">HH", 50006, 4123)), [Z_WAVE])
 
 
 @scene("6in4 (IP protocol 41), once and twice, with UDP and TCP inside", "nothing")
@@ -140,14 +140,16 @@ def icmp_errors():
     request = dccp(BETA, ALPHA, 50001, 4556, REQUEST, (1685351985).to_bytes(4, "big"))
     yield Case("whole DCCP Request", icmp_error(ALPHA, BETA, 3, 3, request),
                [("dccp", 4556, "dtn-bundle")], 1, 1685351985, "dtn-bundle")
-    yield Case("DCCP Request of 8 bytes", icmp_error(ALPHA, BETA, 3, 3, request[:head + 8]), None)
+    yield Case("DCCP Request of 8 bytes", icmp_error(ALPHA, BETA, 3, 3, request[:head + 8]),
+               [("dccp", 4556, "dtn-bundle")], 1)
     yield Case("UDP-Lite", icmp_error(ALPHA, BETA, 3, 3, udplite(BETA, ALPHA, 50001, 4123)),
                [Z_WAVE], 1)
     yield Case("UDP in GTP-U", icmp_error("198.51.100.1", "198.51.100.2", 3, 3,
-               udp("198.51.100.2", "198.51.100.1", 2152, 2152, gtp_u(ask()))), None)
+               udp("198.51.100.2", "198.51.100.1", 2152, 2152, gtp_u(ask()))), [GTP, Z_WAVE], 2)
     yield Case("UDP in IPv4 in IPv4", icmp_error("198.51.100.1", "198.51.100.2", 3, 3,
                ip("198.51.100.2", "198.51.100.1", IPV4_IN_IP, ask())), [Z_WAVE], 1)
-    yield Case("UDP of 4 bytes: the ports", icmp_error(ALPHA, BETA, 3, 3, ask()[:head + 4]), None)
+    yield Case("UDP of 4 bytes: the ports", icmp_error(ALPHA, BETA, 3, 3, ask()[:head + 4]),
+               [Z_WAVE], 1)
     yield Case("UDP of 3 bytes", icmp_error(ALPHA, BETA, 3, 3, ask()[:head + 3]), [])
     yield Case("UDP of 0 bytes", icmp_error(ALPHA, BETA, 3, 3, ask()[:head]), [])
     yield Case("IP header cut", icmp_error(ALPHA, BETA, 3, 3, ask()[:12]), [])
@@ -180,7 +182,7 @@ def ip_fragments():
     for number, piece in enumerate(fragments(whole(50003), (8, 8, 8, 8, 8), 13)):
         yield Case("8 bytes each, %d of 5" % (number + 1), piece, [Z_WAVE] if number == 4 else [])
     first, second, third = fragments(whole(50004), (16, 16, 16), 14)
-    yield Case("never whole, 1 of 3", first, None)
+    yield Case("never whole, 1 of 3", first, [])
     yield Case("never whole, 2 of 3", second, [])
     first, second, third = fragments(whole(50005), (16, 16, 16), 15)
     yield Case("first one missing, 2 of 3", second, [])

@@ -15,6 +15,8 @@ TYPE = "_ipp._tcp.local"
 HOST = "other.local"
 
 SCENES = {}
+# For these, only that nothing fires or breaks: what is seen depends on each packet's length.
+LONG = ("every-length", "snap-length")
 
 
 def scene(description, breaks):
@@ -39,8 +41,9 @@ class Case:
         self.instances, self.hosts, self.ports = own
 
 
-def good_record():
-    return record(name("Good", "_ipp", "_tcp", "local"), SRV, srv_data(631, name("good.local")))
+def good_record(cls=FLUSH):
+    return record(name("Good", "_ipp", "_tcp", "local"), SRV, srv_data(631, name("good.local")),
+                  cls=cls)
 
 
 def beside(*records, good="last", **header):
@@ -164,10 +167,10 @@ def name_truncated():
        "RFC 1035 section 3.2.1: RDLENGTH is the length of the RDATA")
 def name_past_rdata():
     bad = "dnssd.name.truncated"
-    yield Case("PTR of 3 bytes, whose target would take the next record's first bytes",
-               beside(ptr(b"\x08ab")), bad)
-    yield office("SRV of 9 bytes, whose host would take the next record's first bytes",
-                 beside(srv(8631, host=b"\x08ab")), bad, ports=[8631])
+    yield Case("PTR of 3 bytes, whose target would go on in the next record",
+               beside(ptr(b"\x02ab")), bad)
+    yield office("SRV of 9 bytes, whose host would go on in the next record",
+                 beside(srv(8631, host=b"\x02ab")), bad, ports=[8631])
     yield Case("PTR without RDATA: the next record's owner is not its target",
                beside(ptr(b"")), bad)
     yield office("SRV of 6 bytes: the next record's owner is not its host",
@@ -491,15 +494,15 @@ def address_length():
        "RFC 2136 sections 2.4 and 2.5; nothing is wrong here")
 def update_classes():
     owner = name("Office", "_ipp", "_tcp", "local")
-    yield Case("prerequisite ANY, deletions of an RRset, of a record and of a name",
-               message(questions=[question(name("local"), 6)],
-                       answers=[record(owner, ANY, b"", 0, ANY_CLASS),
-                                record(owner, SRV, b"", 0, NONE)],
-                       authority=[record(owner, SRV, srv_data(8631, name(HOST)), 0, NONE),
-                                  record(owner, TXT, b"", 0, ANY_CLASS),
-                                  record(owner, ANY, b"", 0, ANY_CLASS), good_record()],
-                       flags=UPDATE),
-               instances=["Office"] * 5, hosts=[HOST], ports=[8631])
+    dns = message(questions=[question(name("local"), 6)],
+                  answers=[record(owner, ANY, b"", 0, ANY_CLASS), record(owner, SRV, b"", 0, NONE)],
+                  authority=[record(owner, SRV, srv_data(8631, name(HOST)), 0, NONE),
+                             record(owner, TXT, b"", 0, ANY_CLASS),
+                             record(owner, ANY, b"", 0, ANY_CLASS), good_record(IN)],
+                  flags=UPDATE)
+    yield Case("prerequisites, deletions of a record, of an RRset and of a name", dns,
+               instances=["Office"] * 5, hosts=[HOST], ports=[8631],
+               frames=[udp(BETA, ALPHA, 50053, 53, dns)])
 
 
 @scene("an SRV record in messages of each operation code",
@@ -515,30 +518,39 @@ def operation_codes():
        "nothing; it takes long to look at")
 def many_records():
     tiny = [record(b"\0", 99, b"", cls=IN)] * 3000
-    dns = message(answers=tiny + [good_record()])
-    packets = list(dns_tcp(BETA, ALPHA, 40053, dns))
-    yield Case("a question would come here", dns, frames=packets)
+    dns = message(answers=tiny + [good_record(IN)])
+    yield Case("last segment", dns, frames=list(dns_tcp(BETA, ALPHA, 50053, dns)))
 
 
-@scene("a response with SRV, TXT and A, captured to each length from its Ethernet header on",
+def ordinary():
+    return message(answers=[ptr(name("Office", "_ipp", "_tcp", "local")),
+                            txt("txtvers=1", "rp=ipp/print", "ty=Laser"), srv(8631),
+                            record(name(HOST), A, packed(ALPHA))])
+
+
+@scene("a response with PTR, TXT, SRV and A, sent in each length from 0 bytes to all of it",
+       "RFC 1035 section 4.1: a message is as long as its records")
+def every_length():
+    dns = ordinary()
+    for length in range(len(dns) + 1):
+        yield Case("%d bytes" % length, dns[:length], good=None)
+
+
+@scene("a response with PTR, TXT, SRV and A, captured to each length from its Ethernet header on",
        "nothing: what the capture left out was not wrong")
 def snap_length():
-    dns = message(answers=[ptr(name("Office", "_ipp", "_tcp", "local")),
-                           txt("txtvers=1", "rp=ipp/print", "ty=Laser"), srv(8631),
-                           record(name(HOST), A, packed(ALPHA))])
+    dns = ordinary()
     for cut in range(14, 14 + 20 + 8 + len(dns)):
         yield Case("%d bytes" % cut, dns, cut=cut, good=None)
 
 
 def packets(cases):
-    """The frames of a scene's cases, and what is to be seen in each (None: see README)."""
+    """The frames of a scene's cases, and what is to be seen in each."""
     for case in cases:
-        if case.frames:
-            for payload in case.frames[:-1]:
-                yield Packet(ethernet(payload)), ([], [], [], [])
-            yield Packet(ethernet(case.frames[-1]), case.comment), seen(case)
-        else:
-            yield Packet(ethernet(mdns(case.dns)), case.comment, cut=case.cut), seen(case)
+        for payload in (case.frames or [])[:-1]:
+            yield Packet(ethernet(payload)), ([], [], [], [])
+        payload = case.frames[-1] if case.frames else mdns(case.dns)
+        yield Packet(ethernet(payload), case.comment, cut=case.cut), seen(case)
 
 
 def seen(case):

@@ -42,7 +42,7 @@ label_fields=(frame.number svcreg.transport svcreg.port svcreg.status svcreg.ran
     svcreg.reference svcreg.service_code svcreg.unauthorized svcreg.alias svcreg.historic
     svcreg.deassigned svcreg.previously svcreg.subtypes svcreg.txt_status svcreg.txt_references
     svcreg.txt_same_as svcreg.also svcreg.quoted svcreg.announced svcreg.instance
-    svcreg.announced_in svcreg.basis svcreg.dissected svcreg.src.port svcreg.src.service
+    svcreg.announced_in svcreg.basis svcreg.dissected svcreg.signature svcreg.src.port svcreg.src.service
     svcreg.dst.port svcreg.dst.service svcreg.unassigned_port svcreg.reserved_port svcreg.system_port
     svcreg.unauthorized_use svcreg.deassigned_service svcreg.historic_service
     svcreg.registered_later svcreg.several_services svcreg.mismatch)
