@@ -92,6 +92,12 @@ def time_to_live():
     yield use(58.5, 50003)
 
 
+@scene("a time to live with the top bit set", "RFC 2181 section 8: it is to be taken for 0")
+def ttl_top_bit():
+    yield say(0, "announcement", srv(50683, ttl=0x80000001), address())
+    yield use(2, 50683)
+
+
 @scene("SRV without an address, later A of another host than the sender",
        "RFC 6763 section 5: SRV names a host; its address may come in another message")
 def srv_before_a():
@@ -164,6 +170,16 @@ def port_change():
     yield say(10, "port 50002", srv(50002))
     yield use(12, 50001, comment="old")
     yield use(12.5, 50002, coap(2), comment="new")
+
+
+@scene("an instance that moves to another port, and then says goodbye to the old record",
+       "RFC 6762 section 10.1: a goodbye is for the record with the same RDATA")
+def port_change_goodbye():
+    yield say(0, "port 50001", srv(50001), address())
+    yield say(10, "port 50002", srv(50002))
+    yield say(11, "goodbye of port 50001", srv(50001, ttl=0))
+    yield use(14, 50001, comment="old")
+    yield use(15, 50002, coap(2), comment="new")
 
 
 @scene("two instances on one address and port, one of them withdrawn",
@@ -267,8 +283,8 @@ def ignored():
     yield use(3, 50002)
     yield say(4, "class CHAOS", srv(50003, cls=3), address(cls=3))
     yield use(5, 50003)
-    yield say(6, "port 0, target \".\"", srv(0), record(name("Office", "_coap", "_udp", "local"), SRV,
-                                                       srv_data(50004, b"\0")), address())
+    none = record(name("Office", "_coap", "_udp", "local"), SRV, srv_data(50004, b"\0"))
+    yield say(6, "port 0, target \".\"", srv(0), none, address())
     yield use(7, 50004)
 
 

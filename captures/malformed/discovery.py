@@ -61,7 +61,8 @@ def ptr(target, owner=None, length=None):
 
 
 def srv(port, instance="Office", service=TYPE, host=None):
-    return record(label(instance) + name(service), SRV, srv_data(port, name(HOST) if host is None else host))
+    return record(label(instance) + name(service), SRV,
+                  srv_data(port, name(HOST) if host is None else host))
 
 
 def txt(*strings, service=TYPE, instance="Office", rdata=None, length=None):
@@ -293,10 +294,14 @@ def txt_key_duplicate():
                  "dnssd.txt.key_unprintable")
 
 
-@scene("2,000 empty strings in one TXT record", "RFC 6763 section 6.1: one empty string is enough")
+@scene("2,000 empty strings in one TXT record, and a password behind 1,100",
+       "RFC 6763 section 6.1: one empty string is enough")
 def txt_many_strings():
     yield office("2,000 bytes, each a string", beside(txt(rdata=bytes(2000))),
                  "dnssd.txt.very_long")
+    yield office("a password behind 1,100 of them",
+                 beside(txt(*[""] * 1100, "p=secret", service="_http._tcp.local")),
+                 "dnssd.txt.long dnssd.txt.credentials")
 
 
 @scene("user names and passwords of _http._tcp, in responses and as a known answer",

@@ -93,7 +93,7 @@ decode() {
         mapfile -t options < <(printf -- '-e\n%s\n' "${label_fields[@]}")
         plugin_tshark "$1" "$2" -Y svcreg -T fields -E header=y -E separator='|' "${options[@]}"
         ;;
-    CHECKS)
+    CHECKS*)
         print_fields "$1" "$2" dnssd.instance dnssd.host dnssd.port "${discovery_checks[@]}" |
             name_checks
         ;;
