@@ -279,7 +279,8 @@ static void add_type(const dnssd_packet_t *packet, const dnssd_place_t *place)
 {
     const char *type = dnssd_type_text(packet, place);
     svcreg_span_t span = svcreg_find_service_type(plugin_table(), type, strlen(type));
-    record_place_t to = {NULL, packet->tvb, place->offset, place->len, RECORD_OF_TYPE};
+    record_place_t to = {packet->pinfo->pool, NULL,       packet->tvb,
+                         place->offset,       place->len, RECORD_OF_TYPE};
     proto_item *item;
 
     for (unsigned i = 0; i < span.n; i++) {

@@ -76,9 +76,9 @@ static unsigned count_primary(const end_t *end)
 }
 
 /* Port, status and every record of one end. Where records are several, each has a subtree. */
-static void add_end(proto_tree *tree, const end_t *end, record_use_t use)
+static void add_end(wmem_allocator_t *pool, proto_tree *tree, const end_t *end, record_use_t use)
 {
-    record_place_t to = {tree, end->tvb, end->offset, PORT_LEN, use};
+    record_place_t to = {pool, tree, end->tvb, end->offset, PORT_LEN, use};
     unsigned n_primary = count_primary(end);
     bool all = n_primary == end->records.n;
 
@@ -183,7 +183,7 @@ static void add_side(proto_tree *tree, packet_info *pinfo, const end_t *end, rec
         end_summary(pinfo->pool, end));
 
     proto_item_set_generated(item);
-    add_end(side, end, use);
+    add_end(pinfo->pool, side, end, use);
 }
 
 static end_evidence_t evidence_of(const end_t *end)
@@ -253,7 +253,7 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
         proto_item_set_generated(
             proto_tree_add_boolean(label, hf_svcreg_quoted, header->tvb, header->offset, 4, TRUE));
     if (service) {
-        add_end(label, service, RECORD_OF_SERVICE);
+        add_end(pinfo->pool, label, service, RECORD_OF_SERVICE);
         add_announced(label, service);
     }
     item = proto_tree_add_string(label, hf_svcreg_basis, header->tvb, header->offset, 4,

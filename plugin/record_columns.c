@@ -4,7 +4,10 @@
  */
 #include "record_columns.h"
 
+#include "table.h"
+
 #include <stdio.h>
+#include <string.h>
 
 /*      id            filter          name                  type        base      description */
 #define COLUMNS(X)                                                                                 \
@@ -27,12 +30,20 @@
     X(ALIAS, "alias", "Alias of", FT_STRING, BASE_NONE,                                            \
       "Service name that this one is an alias or a duplicate of")                                  \
     X(HISTORIC, "historic", "Historic", FT_BOOLEAN, BASE_NONE, "No longer to be used")             \
+    X(DUPLICATE, "duplicate", "Duplicate", FT_BOOLEAN, BASE_NONE,                                  \
+      "A duplicate of the other service, not to be used for discovery")                            \
+    X(UNASSIGNED_USE, "unassigned_use", "Unassigned Use", FT_BOOLEAN, BASE_NONE,                   \
+      "Records a widespread use that was never assigned")                                          \
     X(DEASSIGNED, "deassigned", "De-Assigned", FT_STRING, BASE_NONE, "Date, or yes")               \
     X(PREVIOUSLY, "previously", "Previously", FT_STRING, BASE_NONE,                                \
       "Service name that the port had before")                                                     \
     X(SUBTYPES, "subtypes", "Known Subtypes", FT_STRING, BASE_NONE, "DNS-SD subtypes")             \
     X(TXT_STATUS, "txt_status", "TXT Keys", FT_STRING, BASE_NONE,                                  \
       "What the registry says of the service's TXT keys")                                          \
+    X(TXT_KEYS, "txt_keys", "TXT Keys Defined", FT_STRING, BASE_NONE,                              \
+      "Keys that the registry names")                                                              \
+    X(TXT_PROPRIETARY, "txt_proprietary", "Further TXT Keys", FT_BOOLEAN, BASE_NONE,               \
+      "There are keys beside the named ones that are not published")                               \
     X(TXT_REFERENCES, "txt_references", "TXT Keys Described in", FT_STRING, BASE_NONE, NULL)       \
     X(TXT_SAME_AS, "txt_same_as", "TXT Keys as those of", FT_STRING, BASE_NONE, "Service Name")    \
     X(NOTES, "notes", "Assignment Notes", FT_STRING, BASE_NONE,                                    \
@@ -84,12 +95,42 @@ static void add_ports(const record_place_t *to, const svcreg_record_t *record)
     }
 }
 
+static void add_flag(const record_place_t *to, int column, const svcreg_record_t *record,
+                     unsigned flag)
+{
+    if (record->flags & flag)
+        proto_item_set_generated(proto_tree_add_boolean(to->tree, hf[to->use][column], to->tvb,
+                                                        to->offset, to->len, TRUE));
+}
+
+/* The keys that the registry itself names for the record's service and transport. */
+static void add_txt_keys(const record_place_t *to, const svcreg_record_t *record)
+{
+    wmem_strbuf_t *keys = wmem_strbuf_new(to->pool, "");
+    unsigned first, end;
+
+    if (record->txt_status != SVCREG_TXT_STATUS_KEYS)
+        return;
+    (void)svcreg_txt_keys_of(plugin_table(), record->service, strlen(record->service), &first,
+                             &end);
+    for (unsigned id = first; id < end; id++) {
+        svcreg_txt_key_t key;
+        svcreg_txt_key_get(plugin_table(), id, &key);
+        if (!(key.origins & SVCREG_ORIGIN_REGISTRY) || !(key.transports & 1U << record->transport))
+            continue;
+        wmem_strbuf_append_printf(keys, "%s%s", wmem_strbuf_get_len(keys) > 0 ? ", " : "", key.key);
+    }
+    add_text(to, COLUMN_TXT_KEYS, wmem_strbuf_get_str(keys));
+}
+
 void record_columns_add(const record_place_t *to, const svcreg_record_t *record)
 {
     add_text(to, COLUMN_SERVICE, record->service);
     add_ports(to, record);
-    if (to->use == RECORD_OF_TYPE)
+    if (to->use == RECORD_OF_TYPE) {
         add_text(to, COLUMN_TRANSPORT, svcreg_transport_name(record->transport));
+        add_text(to, COLUMN_STATUS, svcreg_status_name(record->status));
+    }
     add_text(to, COLUMN_DESCRIPTION, record->description);
     add_text(to, COLUMN_ASSIGNEE, record->assignee);
     add_text(to, COLUMN_CONTACT, record->contact);
@@ -100,13 +141,15 @@ void record_columns_add(const record_place_t *to, const svcreg_record_t *record)
         add_number(to, COLUMN_SERVICE_CODE, record->service_code);
     add_text(to, COLUMN_UNAUTHORIZED, record->unauthorized);
     add_text(to, COLUMN_ALIAS, record->alias_of);
-    if (record->flags & SVCREG_FLAG_HISTORIC)
-        proto_item_set_generated(proto_tree_add_boolean(to->tree, hf[to->use][COLUMN_HISTORIC],
-                                                        to->tvb, to->offset, to->len, TRUE));
+    add_flag(to, COLUMN_HISTORIC, record, SVCREG_FLAG_HISTORIC);
+    add_flag(to, COLUMN_DUPLICATE, record, SVCREG_FLAG_DUPLICATE);
+    add_flag(to, COLUMN_UNASSIGNED_USE, record, SVCREG_FLAG_UNASSIGNED_USE);
     add_text(to, COLUMN_DEASSIGNED, record->deassigned);
     add_text(to, COLUMN_PREVIOUSLY, record->previously);
     add_text(to, COLUMN_SUBTYPES, record->subtypes);
     add_text(to, COLUMN_TXT_STATUS, svcreg_txt_status_name(record->txt_status));
+    add_txt_keys(to, record);
+    add_flag(to, COLUMN_TXT_PROPRIETARY, record, SVCREG_FLAG_TXT_PROPRIETARY);
     add_text(to, COLUMN_TXT_REFERENCES, record->txt_references);
     add_text(to, COLUMN_TXT_SAME_AS, record->txt_same_as);
     add_text(to, COLUMN_NOTES, record->notes);

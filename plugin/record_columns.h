@@ -22,6 +22,7 @@ typedef enum {
 
 /** Where fields go: the tree, and the bytes of the packet that they speak of. */
 typedef struct {
+    wmem_allocator_t *pool; /* the packet's */
     proto_tree *tree;
     tvbuff_t *tvb;
     int offset;
