@@ -25,7 +25,11 @@ void dccp_code_add(proto_tree *tree, const transport_header_t *header)
     if (header->transport != SVCREG_TRANSPORT_DCCP ||
         tvb_captured_length_remaining(header->tvb, header->offset) <= TYPE_OFFSET)
         return;
-    int type = tvb_get_uint8(header->tvb, header->offset + TYPE_OFFSET) >> 1 & 0xf;
+    uint8_t byte = tvb_get_uint8(header->tvb, header->offset + TYPE_OFFSET);
+    int type = byte >> 1 & 0xf;
+    /* The last bit, X: the header has 16 bytes. It must, in these types (section 5.1). */
+    if (!(byte & 1))
+        return;
     int offset = header->offset + (type == TYPE_REQUEST ? REQUEST_CODE : RESPONSE_CODE);
     if ((type != TYPE_REQUEST && type != TYPE_RESPONSE) ||
         tvb_captured_length_remaining(header->tvb, offset) < 4)

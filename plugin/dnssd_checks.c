@@ -89,16 +89,23 @@ static bool is_cut_by_capture(const dnssd_packet_t *packet)
     return tvb_captured_length(packet->tvb) < tvb_reported_length(packet->tvb);
 }
 
-void dnssd_check_name(const dnssd_packet_t *packet, proto_item *item, const dnssd_place_t *name)
+/* The check of a name's defect; NULL when there is none, or the capture is to blame. */
+static expert_field *check_of(const dnssd_packet_t *packet, dnssd_name_defect_t defect)
 {
     expert_field *checks[] = {[DNSSD_NAME_OK] = NULL,
                               [DNSSD_NAME_TRUNCATED] = &ei_name_truncated,
                               [DNSSD_NAME_POINTER] = &ei_name_pointer,
                               [DNSSD_NAME_LABEL_TYPE] = &ei_name_label,
                               [DNSSD_NAME_TOO_LONG] = &ei_name_long};
-    expert_field *check = checks[name->name->defect];
 
-    if (check && !(check == &ei_name_truncated && is_cut_by_capture(packet)))
+    return defect == DNSSD_NAME_TRUNCATED && is_cut_by_capture(packet) ? NULL : checks[defect];
+}
+
+void dnssd_check_name(const dnssd_packet_t *packet, proto_item *item, const dnssd_place_t *name)
+{
+    expert_field *check = check_of(packet, name->name->defect);
+
+    if (check)
         expert_add_info(packet->pinfo, item, check);
 }
 
@@ -110,10 +117,13 @@ void dnssd_check_record(const dnssd_packet_t *packet, proto_item *item, const dn
 
 void dnssd_check_message(const dnssd_packet_t *packet)
 {
-    if (packet->dns.broken && packet->item && !is_cut_by_capture(packet))
-        proto_tree_add_expert(packet->tree, packet->pinfo, &ei_message_truncated, packet->tvb,
-                              dnssd_in_tvb(packet, packet->dns.offset),
-                              (int)(packet->dns.len - packet->dns.offset));
+    expert_field *check = check_of(packet, packet->dns.defect);
+
+    if (!packet->dns.broken || !packet->item || is_cut_by_capture(packet))
+        return;
+    proto_tree_add_expert(packet->tree, packet->pinfo, check ? check : &ei_message_truncated,
+                          packet->tvb, dnssd_in_tvb(packet, packet->dns.offset),
+                          (int)(packet->dns.len - packet->dns.offset));
 }
 
 /* RFC 6335 section 5.1. */

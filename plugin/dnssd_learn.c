@@ -25,8 +25,7 @@ static void learn_srv(const dnssd_packet_t *packet, const dns_record_t *record)
     dnssd_name_t host;
 
     if (owner.parts.service < 0 || record->rdata_len <= SRV_TARGET || record->truncated ||
-        !dnssd_name_read(dns->bytes, dns->len, record->rdata_offset + SRV_TARGET, &host) ||
-        host.n_labels == 0)
+        !dnssd_rdata_name(dns, record, SRV_TARGET, &host) || host.n_labels == 0)
         return;
     const uint8_t *port = dns->bytes + record->rdata_offset + SRV_PORT;
     const dnssd_service_t service = dnssd_service_of(&owner);

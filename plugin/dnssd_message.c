@@ -32,6 +32,13 @@ unsigned dns_message_opcode(const dns_message_t *message)
     return message->flags >> 11 & 0xf;
 }
 
+bool dnssd_rdata_name(const dns_message_t *message, const dns_record_t *record, size_t offset,
+                      dnssd_name_t *ret)
+{
+    return dnssd_name_read(message->bytes, message->len, record->rdata_offset + offset,
+                           record->rdata_offset + record->rdata_len, ret);
+}
+
 /* The fields after the owner name. False when they are not all there. */
 static bool read_tail(const dns_message_t *message, size_t at, dns_record_t *ret)
 {
@@ -65,9 +72,11 @@ bool dns_message_next(dns_message_t *message, dns_record_t *ret)
 
     ret->section = message->section;
     ret->offset = message->offset;
-    if (!dnssd_name_read(message->bytes, message->len, message->offset, &ret->owner) ||
+    if (!dnssd_name_read(message->bytes, message->len, message->offset, message->len,
+                         &ret->owner) ||
         !read_tail(message, message->offset + ret->owner.wire_len, ret)) {
         message->broken = true;
+        message->defect = ret->owner.defect;
         return false;
     }
     message->offset = ret->end;

@@ -44,10 +44,11 @@ typedef struct {
     size_t len; /* bytes that were captured */
     uint16_t flags;
     uint16_t counts[DNS_N_SECTIONS];
-    size_t offset;         /* of the next record */
-    dns_section_t section; /* of the next record */
-    unsigned index;        /* of the next record within its section */
-    bool broken;           /* the walk ended early: what stands at `offset` cannot be read */
+    size_t offset;              /* of the next record */
+    dns_section_t section;      /* of the next record */
+    unsigned index;             /* of the next record within its section */
+    bool broken;                /* the walk ended early: what stands at `offset` cannot be read */
+    dnssd_name_defect_t defect; /* of the owner name there, which ended it */
 } dns_message_t;
 
 /** A question or a record. Offsets count from the message's first byte. */
@@ -71,6 +72,10 @@ bool dns_message_init(const uint8_t *bytes, size_t len, dns_message_t *ret);
 /** Fill *ret with the next question or record and go past it. False at the end, or when it cannot
  * be read (message->broken); *ret is undefined then. */
 bool dns_message_next(dns_message_t *message, dns_record_t *ret);
+
+/** Read the name at `offset` of a record's RDATA. As dnssd_name_read(). */
+bool dnssd_rdata_name(const dns_message_t *message, const dns_record_t *record, size_t offset,
+                      dnssd_name_t *ret);
 
 /** Operation code of the header (RFC 1035 section 4.1.1). */
 unsigned dns_message_opcode(const dns_message_t *message);

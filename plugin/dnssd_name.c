@@ -26,14 +26,14 @@ static bool append_label(dnssd_name_t *name, const uint8_t *label)
 /* Go on reading at `at`. Every pointer must point before the place where the reading last jumped
  * to (`limit`): so the places only go down and no loop is possible. RFC 1035 section 4.1.4 speaks
  * of "a prior occurrence", without making it a rule. */
-static dnssd_name_defect_t read_labels(const uint8_t *message, size_t len, size_t at,
+static dnssd_name_defect_t read_labels(const uint8_t *message, size_t len, size_t at, size_t end,
                                        dnssd_name_t *ret)
 {
     const size_t start = at;
     size_t limit = at;
 
     for (;;) {
-        if (at >= len)
+        if (at >= end)
             return DNSSD_NAME_TRUNCATED;
         uint8_t length = message[at];
         if (length == 0) {
@@ -42,7 +42,7 @@ static dnssd_name_defect_t read_labels(const uint8_t *message, size_t len, size_
             return DNSSD_NAME_OK;
         }
         if ((length & POINTER_BITS) == POINTER_BITS) {
-            if (len - at < 2)
+            if (end - at < 2)
                 return DNSSD_NAME_TRUNCATED;
             if (ret->wire_len == 0)
                 ret->wire_len = at + 2 - start;
@@ -50,11 +50,12 @@ static dnssd_name_defect_t read_labels(const uint8_t *message, size_t len, size_
             if (at >= limit)
                 return DNSSD_NAME_POINTER;
             limit = at;
+            end = len; /* elsewhere in the message */
             continue;
         }
         if (length & POINTER_BITS)
             return DNSSD_NAME_LABEL_TYPE;
-        if (len - at < 1U + length)
+        if (end - at < 1U + length)
             return DNSSD_NAME_TRUNCATED;
         if (!append_label(ret, message + at))
             return DNSSD_NAME_TOO_LONG;
@@ -62,12 +63,13 @@ static dnssd_name_defect_t read_labels(const uint8_t *message, size_t len, size_
     }
 }
 
-bool dnssd_name_read(const uint8_t *message, size_t len, size_t offset, dnssd_name_t *ret)
+bool dnssd_name_read(const uint8_t *message, size_t len, size_t offset, size_t end,
+                     dnssd_name_t *ret)
 {
     ret->n_labels = 0;
     ret->len = 0;
     ret->wire_len = 0;
-    ret->defect = read_labels(message, len, offset, ret);
+    ret->defect = read_labels(message, len, offset, end < len ? end : len, ret);
     return ret->wire_len > 0;
 }
 

@@ -36,9 +36,12 @@ typedef struct {
     dnssd_name_defect_t defect;
 } dnssd_name_t;
 
-/** Read the name at `offset` of a message of `len` bytes into *ret. True when the next field of
- * the message can be found, even though the name may have a defect: ret->wire_len is known then. */
-bool dnssd_name_read(const uint8_t *message, size_t len, size_t offset, dnssd_name_t *ret);
+/** Read the name at `offset` of a message of `len` bytes into *ret. What stands in its place must
+ * end before `end` (the end of the RDATA, or of the message); only compression leads elsewhere.
+ * True when the next field of the message can be found, even though the name may have a defect:
+ * ret->wire_len is known then. */
+bool dnssd_name_read(const uint8_t *message, size_t len, size_t offset, size_t end,
+                     dnssd_name_t *ret);
 
 /** Bytes of label `i`, and their number (1 to 63) in *ret_len. `i` must be below n_labels. */
 const uint8_t *dnssd_name_label(const dnssd_name_t *name, unsigned i, size_t *ret_len);

@@ -57,14 +57,14 @@ typedef struct {
     int len;   /* of the RDATA */
 } context_t;
 
-/* Read the name at `offset` of the message into *name and say where it stands. */
+/* Read the name at `offset` of the RDATA into *name and say where it stands. */
 static bool read_name(const context_t *context, size_t offset, dnssd_name_t *name,
                       dnssd_place_t *ret)
 {
     const dnssd_packet_t *packet = context->packet;
-    bool found = dnssd_name_read(packet->dns.bytes, packet->dns.len, offset, name);
+    bool found = dnssd_rdata_name(&packet->dns, context->record, offset, name);
 
-    *ret = dnssd_place(packet, offset, name);
+    *ret = dnssd_place(packet, context->record->rdata_offset + offset, name);
     dnssd_check_name(packet, context->summary, ret);
     return found;
 }
@@ -76,7 +76,7 @@ static void add_ptr(const context_t *context)
     dnssd_place_t target;
 
     dnssd_add_subtype(packet, context->tree, context->owner);
-    if (!read_name(context, context->record->rdata_offset, &name, &target))
+    if (!read_name(context, 0, &name, &target))
         return;
     proto_item_append_text(context->summary, ": %s", dnssd_place_text(packet, &target));
     if (context->owner->parts.kind == DNSSD_NAME_DOMAINS) {
@@ -117,7 +117,7 @@ static void add_srv(const context_t *context)
                         ENC_BIG_ENDIAN);
     proto_tree_add_item(context->tree, hf_dnssd_port, packet->tvb, context->rdata + 4, 2,
                         ENC_BIG_ENDIAN);
-    if (!read_name(context, context->record->rdata_offset + SRV_FIXED_LEN, &name, &host))
+    if (!read_name(context, SRV_FIXED_LEN, &name, &host))
         return;
     uint16_t port = tvb_get_ntohs(packet->tvb, context->rdata + 4);
     proto_tree_add_string(context->tree, hf_dnssd_host, packet->tvb, host.offset, host.len,
@@ -189,7 +189,7 @@ static void add_nsec(const context_t *context)
         add_host(context);
     else
         dnssd_add_parts(packet, context->tree, context->owner);
-    if (!read_name(context, context->record->rdata_offset, &next, &place))
+    if (!read_name(context, 0, &next, &place))
         return;
     int at = context->rdata + place.len, end = context->rdata + context->len;
     if (end - at < 2 || tvb_get_uint8(packet->tvb, at) != 0)

@@ -74,8 +74,7 @@ static hosts_t find_hosts(const dnssd_packet_t *packet)
 
     while (hosts.n < MAX_HOSTS && dns_message_next(&message, &record)) {
         if (record.type != DNS_TYPE_SRV || record.section == DNS_SECTION_QUESTION ||
-            record.rdata_len <= TARGET ||
-            !dnssd_name_read(message.bytes, message.len, record.rdata_offset + TARGET, &target) ||
+            record.rdata_len <= TARGET || !dnssd_rdata_name(&message, &record, TARGET, &target) ||
             is_known_host(&hosts, &target))
             continue;
         if (!hosts.names)
@@ -121,8 +120,7 @@ static char *srv_text(const dnssd_packet_t *packet, const dns_record_t *record,
     const dns_message_t *dns = &packet->dns;
     dnssd_name_t host;
 
-    if (record->rdata_len <= TARGET ||
-        !dnssd_name_read(dns->bytes, dns->len, record->rdata_offset + TARGET, &host))
+    if (record->rdata_len <= TARGET || !dnssd_rdata_name(dns, record, TARGET, &host))
         return NULL;
     const uint8_t *port = dns->bytes + record->rdata_offset + PORT;
     const char *name =
@@ -153,8 +151,7 @@ static char *record_text(const dnssd_packet_t *packet, const dns_record_t *recor
         *ret_worth = SRV;
         return srv_text(packet, record, owner);
     }
-    if (record->type == DNS_TYPE_PTR &&
-        dnssd_name_read(packet->dns.bytes, packet->dns.len, record->rdata_offset, &name)) {
+    if (record->type == DNS_TYPE_PTR && dnssd_rdata_name(&packet->dns, record, 0, &name)) {
         const dnssd_place_t target = dnssd_place(packet, record->rdata_offset, &name);
         *ret_worth = PTR;
         return wmem_strdup_printf(packet->pinfo->pool, "%s%s", dnssd_place_text(packet, &target),
@@ -235,7 +232,7 @@ static void queue_tap(const dnssd_packet_t *packet, const dns_record_t *record,
     data->rdata = rdata;
     data->rdata_len = (unsigned)record->rdata_len;
     if (record->type == DNS_TYPE_SRV && record->rdata_len > TARGET &&
-        dnssd_name_read(packet->dns.bytes, packet->dns.len, record->rdata_offset + TARGET, &host)) {
+        dnssd_rdata_name(&packet->dns, record, TARGET, &host)) {
         data->port = (uint16_t)(rdata[PORT] << 8 | rdata[PORT + 1]);
         data->host = dnssd_name_text(packet, &host);
     }

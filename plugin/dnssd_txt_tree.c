@@ -6,9 +6,11 @@
 
 #include "dnssd_checks.h"
 #include "dnssd_txt_fields.h"
+#include "own_txt_keys.h"
 #include "table.h"
 #include "text.h"
 #include "txt_string.h"
+#include "txt_value.h"
 
 #include <string.h>
 
@@ -26,6 +28,7 @@ static int hf_dnssd_txt_value = -1;
 static int hf_dnssd_txt_value_bytes = -1;
 static int hf_dnssd_txt_presence = -1;
 static int hf_dnssd_txt_defined = -1;
+static int hf_dnssd_txt_own = -1;
 static int hf_dnssd_txt_unknown = -1;
 static int hf_dnssd_txt_duplicate = -1;
 static int hf_dnssd_txt_missing = -1;
@@ -34,6 +37,21 @@ static int ett_dnssd_txt = -1;
 static const char *const presences[] = {[TXT_NO_VALUE] = "present without value",
                                         [TXT_EMPTY_VALUE] = "empty value",
                                         [TXT_VALUE] = "value"};
+
+/* Who says it: " [IANA; RFC 9119 section 2]" */
+static void append_origins(wmem_strbuf_t *text, const svcreg_txt_key_t *definition)
+{
+    bool registry = definition->origins & SVCREG_ORIGIN_REGISTRY;
+    bool specification = definition->origins & SVCREG_ORIGIN_SPECIFICATION &&
+                         !g_str_has_prefix(definition->source, "IANA");
+
+    if (definition->origins & SVCREG_ORIGIN_OWN)
+        wmem_strbuf_append(text, " [own]");
+    else
+        wmem_strbuf_append_printf(text, " [%s%s%s]", registry || !specification ? "IANA" : "",
+                                  registry && specification ? "; " : "",
+                                  specification ? definition->source : "");
+}
 
 /* "u: username, username [IANA]": key, what is known of its value, and who says so. */
 static char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_t *definition)
@@ -55,13 +73,7 @@ static char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_t *def
         wmem_strbuf_append_printf(text, "%s%s", before, definition->values);
     else if (definition->value[0] != '\0')
         wmem_strbuf_append_printf(text, "%s%s", before, definition->value);
-
-    bool registry = definition->origins & SVCREG_ORIGIN_REGISTRY;
-    bool specification = definition->origins & SVCREG_ORIGIN_SPECIFICATION &&
-                         !g_str_has_prefix(definition->source, "IANA");
-    wmem_strbuf_append_printf(text, " [%s%s%s]", registry || !specification ? "IANA" : "",
-                              registry && specification ? "; " : "",
-                              specification ? definition->source : "");
+    append_origins(text, definition);
     return wmem_strbuf_finalize(text);
 }
 
@@ -91,30 +103,110 @@ static bool is_duplicate(const context_t *context, const txt_place_t *key)
     return false;
 }
 
-static void add_definition(const context_t *context, proto_tree *tree, proto_item *text,
-                           unsigned id, const txt_string_t *string, const txt_place_t *key,
-                           const txt_place_t *value)
-{
-    packet_info *pinfo = context->packet->pinfo;
-    svcreg_txt_key_t definition;
+/* A string on its way into the tree. */
+typedef struct {
+    proto_tree *tree;
+    proto_item *item; /* of the whole string */
+    const txt_string_t *string;
+    txt_place_t key;
+    txt_place_t value;
+} attribute_t;
 
-    svcreg_txt_key_get(plugin_table(), id, &definition);
-    proto_item_set_generated(proto_tree_add_string(tree, hf_dnssd_txt_defined, key->tvb,
-                                                   key->offset, key->len,
-                                                   definition_text(pinfo->pool, &definition)));
-    dnssd_check_credentials(context->packet, text, &definition, string);
+static void add_defined(const context_t *context, const attribute_t *attribute,
+                        const svcreg_txt_key_t *definition)
+{
+    const txt_place_t *key = &attribute->key;
+
+    proto_item_set_generated(
+        proto_tree_add_string(attribute->tree, hf_dnssd_txt_defined, key->tvb, key->offset,
+                              key->len, definition_text(context->packet->pinfo->pool, definition)));
+    dnssd_check_credentials(context->packet, attribute->item, definition, attribute->string);
+}
+
+/* The value of key `id` as its type. */
+static void add_typed(packet_info *pinfo, const attribute_t *attribute, unsigned id,
+                      svcreg_txt_type_t type)
+{
+    txt_presence_t presence = attribute->string->presence;
+
     /* A boolean that is present without a value is true (RFC 6763 section 6.4). */
-    if (string->presence == TXT_NO_VALUE && definition.type == SVCREG_TXT_BOOLEAN) {
-        txt_place_t yes = *key;
+    if (presence == TXT_NO_VALUE && type == SVCREG_TXT_BOOLEAN) {
+        txt_place_t yes = attribute->key;
         yes.bytes = (const uint8_t *)"1";
         yes.len = 1;
-        dnssd_txt_fields_add(pinfo, tree, text, id, &yes);
-    } else if (string->presence == TXT_VALUE) {
-        dnssd_txt_fields_add(pinfo, tree, text, id, value);
+        dnssd_txt_fields_add(pinfo, attribute->tree, attribute->item, id, &yes);
+    } else if (presence == TXT_VALUE) {
+        dnssd_txt_fields_add(pinfo, attribute->tree, attribute->item, id, &attribute->value);
     }
 }
 
-static void add_attribute(const context_t *context, proto_tree *tree, proto_item *text,
+static void add_definition(const context_t *context, const attribute_t *attribute, unsigned id)
+{
+    svcreg_txt_key_t definition;
+
+    svcreg_txt_key_get(plugin_table(), id, &definition);
+    add_defined(context, attribute, &definition);
+    add_typed(context->packet->pinfo, attribute, id, definition.type);
+}
+
+static void add_own_text(wmem_allocator_t *pool, const attribute_t *attribute, const char *key)
+{
+    const txt_place_t *at = &attribute->key, *value = &attribute->value;
+    const char *text = key;
+
+    if (attribute->string->presence != TXT_NO_VALUE)
+        text = wmem_strdup_printf(pool, "%s = %s", key,
+                                  text_from_bytes(pool, value->bytes, (size_t)value->len));
+    proto_item_set_generated(proto_tree_add_string(attribute->tree, hf_dnssd_txt_own, at->tvb,
+                                                   at->offset, (int)attribute->string->len, text));
+}
+
+static bool is_of_type(const txt_place_t *value, svcreg_txt_type_t type)
+{
+    txt_value_t read;
+
+    return txt_value_read(type, value->bytes, (size_t)value->len, &read);
+}
+
+/* The user's own definition. No field can be made for it while Wireshark runs, so the value is
+ * shown as text; moreover as the field of key `id` where the registry defines that (else -1) and
+ * the value fits, so that filters on it go on. */
+static void add_own(const context_t *context, const attribute_t *attribute,
+                    const svcreg_txt_key_t *own, int id)
+{
+    packet_info *pinfo = context->packet->pinfo;
+    bool has_value = attribute->string->presence == TXT_VALUE;
+    svcreg_txt_key_t defined;
+
+    add_defined(context, attribute, own);
+    add_own_text(pinfo->pool, attribute, own->key);
+    if (id < 0)
+        return;
+    svcreg_txt_key_get(plugin_table(), (unsigned)id, &defined);
+    if (!has_value || defined.type == own->type || is_of_type(&attribute->value, defined.type))
+        add_typed(pinfo, attribute, (unsigned)id, defined.type);
+}
+
+static void add_known(const context_t *context, const attribute_t *attribute)
+{
+    const dnssd_service_t *service = &context->service;
+    const txt_place_t *key = &attribute->key;
+    const char *name = (const char *)key->bytes;
+    svcreg_txt_key_t own;
+    int id = svcreg_txt_find(plugin_table(), service->name, service->len, service->transport, name,
+                             (size_t)key->len);
+
+    if (own_txt_key_find(service->name, service->len, service->transport, name, (size_t)key->len,
+                         &own))
+        add_own(context, attribute, &own, id);
+    else if (id >= 0)
+        add_definition(context, attribute, (unsigned)id);
+    else
+        proto_item_set_generated(proto_tree_add_boolean(attribute->tree, hf_dnssd_txt_unknown,
+                                                        key->tvb, key->offset, key->len, TRUE));
+}
+
+static void add_attribute(const context_t *context, proto_tree *tree, proto_item *item,
                           const txt_string_t *string, const txt_place_t *key)
 {
     packet_info *pinfo = context->packet->pinfo;
@@ -122,6 +214,7 @@ static void add_attribute(const context_t *context, proto_tree *tree, proto_item
                                .offset = context->rdata.offset + (int)string->value_offset,
                                .len = (int)string->value_len,
                                .bytes = txt_string_value(&context->reader, string)};
+    const attribute_t attribute = {tree, item, string, *key, value};
 
     proto_tree_add_string(tree, hf_dnssd_txt_key, key->tvb, key->offset, key->len,
                           text_from_bytes(pinfo->pool, key->bytes, string->key_len));
@@ -133,15 +226,8 @@ static void add_attribute(const context_t *context, proto_tree *tree, proto_item
     if (string->presence == TXT_VALUE)
         proto_tree_add_item(tree, hf_dnssd_txt_value_bytes, value.tvb, value.offset, value.len,
                             ENC_NA);
-    if (context->service.len == 0)
-        return;
-    int id = svcreg_txt_find(plugin_table(), context->service.name, context->service.len,
-                             context->service.transport, (const char *)key->bytes, string->key_len);
-    if (id >= 0)
-        add_definition(context, tree, text, (unsigned)id, string, key, &value);
-    else
-        proto_item_set_generated(proto_tree_add_boolean(tree, hf_dnssd_txt_unknown, key->tvb,
-                                                        key->offset, key->len, TRUE));
+    if (context->service.len > 0)
+        add_known(context, &attribute);
 }
 
 static void add_string(const context_t *context, proto_tree *tree, const txt_string_t *string)
@@ -233,6 +319,9 @@ void dnssd_txt_tree_register(int proto)
         {&hf_dnssd_txt_defined,
          {"Defined", "dnssd.txt.defined", FT_STRING, BASE_NONE, NULL, 0,
           "Definition of the key, and who gives it", HFILL}},
+        {&hf_dnssd_txt_own,
+         {"Own Key", "dnssd.txt.own", FT_STRING, BASE_NONE, NULL, 0,
+          "KEY = VALUE of a key that the user's own table defines", HFILL}},
         {&hf_dnssd_txt_unknown,
          {"Unknown Key", "dnssd.txt.unknown", FT_BOOLEAN, BASE_NONE, NULL, 0,
           "No definition of the key is known", HFILL}},

@@ -9,12 +9,15 @@
 #include "announced.h"
 #include "dccp_code.h"
 #include "dissected.h"
+#include "own_services.h"
 #include "port_checks.h"
 #include "record_columns.h"
 #include "service_end.h"
 #include "signature.h"
 #include "table.h"
 #include "transport.h"
+
+#include <string.h>
 
 enum { PLACE_SUBTREE, PLACE_INFO };
 
@@ -23,6 +26,7 @@ int hf_svcreg_any = -1;
 
 static int place = PLACE_SUBTREE;
 static int hf_svcreg_basis = -1;
+static int hf_svcreg_own = -1;
 static int hf_svcreg_also = -1;
 static int hf_svcreg_quoted = -1;
 static int hf_svcreg_announced = -1;
@@ -44,8 +48,8 @@ static const char *const transport_titles[SVCREG_N_TRANSPORTS] = {
 
 enum { PORT_LEN = 2 /* bytes of a port number */ };
 
-/* One end of a transport header, with what the registry has on its port, and what was announced
- * for its address and port. */
+/* One end of a transport header, with what the user and the registry have on its port, and what was
+ * announced for its address and port. */
 typedef struct {
     svcreg_transport_t transport;
     tvbuff_t *tvb;
@@ -53,6 +57,8 @@ typedef struct {
     uint16_t port;
     svcreg_status_t status;
     svcreg_span_t records;
+    bool is_own;
+    svcreg_record_t own; /* if `is_own`: goes before the registry's records */
     announced_t announced[ANNOUNCED_MAX_FOUND];
     unsigned n_announced;
 } end_t;
@@ -75,6 +81,43 @@ static unsigned count_primary(const end_t *end)
     return n > 0 ? n : end->records.n;
 }
 
+static void add_also(proto_tree *tree, const end_t *end, const svcreg_record_t *record,
+                     const char *how, const char *more)
+{
+    proto_item_set_generated(proto_tree_add_string_format_value(
+        tree, hf_svcreg_also, end->tvb, end->offset, PORT_LEN, record->service, "%s%s%s",
+        record->service, more[0] != '\0' ? how : "", more));
+}
+
+static void add_record_tree(const record_place_t *to, const svcreg_record_t *record)
+{
+    record_place_t below = *to;
+    proto_item *item;
+
+    below.tree = proto_tree_add_subtree(to->tree, to->tvb, to->offset, to->len, ett_svcreg_record,
+                                        &item, service_or_description(record));
+    proto_item_set_generated(item);
+    record_columns_add(&below, record);
+}
+
+/* Port, status, the own service, and what the registry has: the names for the service, every record
+ * for both ends. */
+static void add_own_end(const record_place_t *to, const end_t *end)
+{
+    record_columns_add(to, &end->own);
+    for (unsigned i = 0; i < end->records.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(plugin_table(), end->records.ids[i], &record);
+        if (to->use != RECORD_OF_SERVICE)
+            add_record_tree(to, &record);
+        else if (record.service[0] != '\0')
+            add_also(to->tree, end, &record, ", ", record.description);
+    }
+    if (to->use == RECORD_OF_SERVICE)
+        proto_item_set_generated(
+            proto_tree_add_boolean(to->tree, hf_svcreg_own, end->tvb, end->offset, PORT_LEN, TRUE));
+}
+
 /* Port, status and every record of one end. Where records are several, each has a subtree. */
 static void add_end(wmem_allocator_t *pool, proto_tree *tree, const end_t *end, record_use_t use)
 {
@@ -83,34 +126,44 @@ static void add_end(wmem_allocator_t *pool, proto_tree *tree, const end_t *end, 
     bool all = n_primary == end->records.n;
 
     record_columns_add_port(&to, end->transport, end->port, end->status);
+    if (end->is_own) {
+        add_own_end(&to, end);
+        return;
+    }
     for (unsigned i = 0; i < end->records.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(plugin_table(), end->records.ids[i], &record);
         if (use == RECORD_OF_SERVICE && !all && record_is_secondary(&record)) {
-            proto_item_set_generated(proto_tree_add_string_format_value(
-                tree, hf_svcreg_also, end->tvb, end->offset, PORT_LEN, record.service, "%s%s%s",
-                record.service, record.alias_of[0] != '\0' ? ", an alias of " : "",
-                record.alias_of));
+            add_also(tree, end, &record, ", an alias of ", record.alias_of);
             continue;
         }
-        if (use == RECORD_OF_SERVICE ? n_primary > 1 : end->records.n > 1) {
-            proto_item *item;
-            to.tree =
-                proto_tree_add_subtree(tree, end->tvb, end->offset, PORT_LEN, ett_svcreg_record,
-                                       &item, service_or_description(&record));
-            proto_item_set_generated(item);
-        }
-        record_columns_add(&to, &record);
+        if (use == RECORD_OF_SERVICE ? n_primary > 1 : end->records.n > 1)
+            add_record_tree(&to, &record);
+        else
+            record_columns_add(&to, &record);
     }
 }
 
-/* "z-wave, Z-Wave Protocol"; all names when none can be preferred; the status for want of one. */
+/* "z-wave, Z-Wave Protocol" */
+static void append_record(wmem_strbuf_t *text, const svcreg_record_t *record, bool describe)
+{
+    wmem_strbuf_append(text, service_or_description(record));
+    if (describe && record->service[0] != '\0' && record->description[0] != '\0')
+        wmem_strbuf_append_printf(text, ", %s", record->description);
+}
+
+/* The own name, else all that the registry has when none can be preferred; the status for want of
+ * one. */
 static const char *end_summary(wmem_allocator_t *pool, const end_t *end)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(pool, NULL);
     unsigned n_primary = count_primary(end);
     bool all = n_primary == end->records.n;
 
+    if (end->is_own) {
+        append_record(text, &end->own, /* describe= */ true);
+        return wmem_strbuf_get_str(text);
+    }
     for (unsigned i = 0; i < end->records.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(plugin_table(), end->records.ids[i], &record);
@@ -118,9 +171,7 @@ static const char *end_summary(wmem_allocator_t *pool, const end_t *end)
             continue;
         if (wmem_strbuf_get_len(text) > 0)
             wmem_strbuf_append(text, " or ");
-        wmem_strbuf_append(text, service_or_description(&record));
-        if (n_primary == 1 && record.service[0] != '\0' && record.description[0] != '\0')
-            wmem_strbuf_append_printf(text, ", %s", record.description);
+        append_record(text, &record, /* describe= */ n_primary == 1);
     }
     return wmem_strbuf_get_len(text) > 0 ? wmem_strbuf_get_str(text)
                                          : svcreg_status_name(end->status);
@@ -136,6 +187,7 @@ static end_t end_of(packet_info *pinfo, const transport_header_t *header, bool d
 
     end.status = svcreg_port_status(plugin_table(), end.transport, end.port);
     end.records = svcreg_find_port(plugin_table(), end.transport, end.port);
+    end.is_own = own_service_find(end.transport, end.port, &end.own);
     end.n_announced = announced_find(
         &now, end.transport, destination ? &header->destination_address : &header->source_address,
         end.port, end.announced);
@@ -179,17 +231,30 @@ static void add_side(proto_tree *tree, packet_info *pinfo, const end_t *end, rec
     proto_item *item;
     proto_tree *side = proto_tree_add_subtree_format(
         tree, end->tvb, end->offset, 2, use == RECORD_OF_SOURCE ? ett_svcreg_src : ett_svcreg_dst,
-        &item, "%s: port %u, %s", use == RECORD_OF_SOURCE ? "Source" : "Destination", end->port,
-        end_summary(pinfo->pool, end));
+        &item, "%s: port %u, %s%s", use == RECORD_OF_SOURCE ? "Source" : "Destination", end->port,
+        end_summary(pinfo->pool, end), end->is_own ? " [own]" : "");
 
     proto_item_set_generated(item);
     add_end(pinfo->pool, side, end, use);
 }
 
+/* What the port's status is once the user has the say. */
+static svcreg_status_t status_with_own(const end_t *end)
+{
+    return end->is_own ? SVCREG_STATUS_ASSIGNED : end->status;
+}
+
 static end_evidence_t evidence_of(const end_t *end)
 {
     return (end_evidence_t){
-        .status = end->status, .port = end->port, .announced = end->n_announced > 0};
+        .status = status_with_own(end), .port = end->port, .announced = end->n_announced > 0};
+}
+
+static const char *standing(const end_t *end)
+{
+    if (end->is_own)
+        return "own";
+    return end->status == SVCREG_STATUS_ASSIGNED ? "registered" : svcreg_status_name(end->status);
 }
 
 /* "z-wave, Z-Wave Protocol [UDP 4123, registered]" */
@@ -199,10 +264,8 @@ static const char *label_text(wmem_allocator_t *pool, const end_t *source, const
 
     if (!service)
         return wmem_strdup_printf(pool, "none [%s, both ports dynamic]", transport);
-    return wmem_strdup_printf(
-        pool, "%s [%s %u, %s]", end_summary(pool, service), transport, service->port,
-        service->status == SVCREG_STATUS_ASSIGNED ? "registered"
-                                                  : svcreg_status_name(service->status));
+    return wmem_strdup_printf(pool, "%s [%s %u, %s]", end_summary(pool, service), transport,
+                              service->port, standing(service));
 }
 
 static const end_t *end_at(service_at_t at, const end_t *source, const end_t *destination)
@@ -221,14 +284,26 @@ typedef struct {
     const end_t *service; /* NULL: neither */
 } label_t;
 
+/* Where only the registry would decide, the user's own table does. */
+static service_end_t decide(const label_t *label, const transport_header_t *header)
+{
+    const end_evidence_t source = evidence_of(&label->source);
+    const end_evidence_t destination = evidence_of(&label->destination);
+    service_end_t decision = service_end(label->conversation, header, &source, &destination);
+
+    if (label->source.is_own == label->destination.is_own ||
+        strcmp(decision.basis, "registration") != 0)
+        return decision;
+    return (service_end_t){label->source.is_own ? SERVICE_AT_SOURCE : SERVICE_AT_DESTINATION, "own",
+                           "the user's own table names it"};
+}
+
 static void make_label(packet_info *pinfo, const transport_header_t *header, label_t *ret)
 {
     ret->source = end_of(pinfo, header, /* destination= */ false);
     ret->destination = end_of(pinfo, header, /* destination= */ true);
-    const end_evidence_t by_source = evidence_of(&ret->source);
-    const end_evidence_t by_destination = evidence_of(&ret->destination);
     ret->conversation = service_conversation(pinfo, header);
-    ret->decision = service_end(ret->conversation, header, &by_source, &by_destination);
+    ret->decision = decide(ret, header);
     ret->service = end_at(ret->decision.at, &ret->source, &ret->destination);
 }
 
@@ -268,12 +343,14 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
     add_side(label, pinfo, &made.source, RECORD_OF_SOURCE);
     add_side(label, pinfo, &made.destination, RECORD_OF_DESTINATION);
     if (service) {
+        /* The registry's records are about another service than the user's own. */
+        const svcreg_span_t none = {NULL, 0};
         const port_use_t use = {.conversation = made.conversation,
                                 .item = proto_tree_get_parent(label),
                                 .transport = service->transport,
                                 .port = service->port,
-                                .status = service->status,
-                                .records = service->records,
+                                .status = status_with_own(service),
+                                .records = service->is_own ? none : service->records,
                                 .dissected = &dissected,
                                 .signature = signature};
         port_checks_add(pinfo, &use);
@@ -298,7 +375,8 @@ void port_label_add_to_info(packet_info *pinfo)
         return;
     make_label(pinfo, &header, &made);
     if (made.service)
-        col_prepend_fstr(pinfo->cinfo, COL_INFO, "[%s] ", end_summary(pinfo->pool, made.service));
+        col_prepend_fstr(pinfo->cinfo, COL_INFO, "[%s%s] ", end_summary(pinfo->pool, made.service),
+                         made.service->is_own ? ", own" : "");
 }
 
 void port_label_handoff(void)
@@ -312,7 +390,12 @@ void port_label_register(void)
     static hf_register_info fields[] = {
         {&hf_svcreg_also,
          {"Also Registered", "svcreg.also", FT_STRING, BASE_NONE, NULL, 0,
-          "Further name of the same port: an alias, a duplicate or historic", HFILL}},
+          "Further name of the same port: an alias, a duplicate, historic, or registered where "
+          "the user has an own one",
+          HFILL}},
+        {&hf_svcreg_own,
+         {"Own", "svcreg.own", FT_BOOLEAN, BASE_NONE, NULL, 0,
+          "The service is one of the user's own table, not the registry's", HFILL}},
         {&hf_svcreg_basis,
          {"Basis", "svcreg.basis", FT_STRING, BASE_NONE, NULL, 0,
           "Why this end is taken for the service", HFILL}},

@@ -116,7 +116,8 @@ static void add_txt_keys(const record_place_t *to, const svcreg_record_t *record
     for (unsigned id = first; id < end; id++) {
         svcreg_txt_key_t key;
         svcreg_txt_key_get(plugin_table(), id, &key);
-        if (!(key.origins & SVCREG_ORIGIN_REGISTRY) || !(key.transports & 1U << record->transport))
+        if (!(key.origins & SVCREG_ORIGIN_REGISTRY) || key.inherited ||
+            !(key.transports & 1U << record->transport))
             continue;
         wmem_strbuf_append_printf(keys, "%s%s", wmem_strbuf_get_len(keys) > 0 ? ", " : "", key.key);
     }

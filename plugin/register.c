@@ -11,7 +11,10 @@
 #include "compat.h"
 #include "dnssd_tree.h"
 #include "handover.h"
+#include "own_services.h"
+#include "own_txt_keys.h"
 #include "port_label.h"
+#include "table.h"
 
 #include <epan/conversation.h>
 #include <epan/epan.h>
@@ -126,6 +129,9 @@ static void register_preferences(void)
 {
     module_t *module = prefs_register_protocol(proto_svcreg, apply_preferences);
 
+    prefs_register_static_text_preference(
+        module, "registry", plugin_table_origin(),
+        "\"svcreg import FILE --user\" imports another one, for Wireshark's next start.");
     prefs_register_bool_preference(
         module, "learn", "Learn announced services while loading",
         "Makes announcements known to packets that are looked at later, in any order. Makes "
@@ -138,13 +144,25 @@ static void register_preferences(void)
         "where Wireshark has none for the port. Makes Wireshark build the tree of every packet.",
         &hand_over);
     port_label_register_preferences(module);
+    own_services_register(module);
+    own_txt_keys_register(module);
     module = prefs_register_protocol(proto_dnssd, apply_preferences);
     dnssd_tree_register_preferences(module);
 }
 
+/* Where programs without preference pages show the registry's date: beside the field's name. */
+static void describe_registry(void)
+{
+    header_field_info *service = proto_registrar_get_nth((unsigned)hf_svcreg_any);
+
+    service->blurb = g_strdup_printf("%s. %s", service->blurb, plugin_table_origin());
+}
+
 void svcreg_register(void)
 {
+    plugin_table_load();
     port_label_register();
+    describe_registry();
     dnssd_tree_register();
     register_preferences();
 }

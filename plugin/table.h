@@ -7,7 +7,15 @@
 
 #include "registry.h"
 
+/** Choose the table: the one that the user imported (`svcreg import FILE --user`), else the one
+ * that is compiled in. An imported one that cannot be used is reported. To be called once, before
+ * all else here. */
+void plugin_table_load(void);
+
 /** The table in use; valid until Wireshark ends. */
 const svcreg_table_t *plugin_table(void);
+
+/** What is in use, for people: "Registry of 2026-08-17, built in". Valid until Wireshark ends. */
+const char *plugin_table_origin(void);
 
 #endif

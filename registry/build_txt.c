@@ -261,6 +261,7 @@ static guint add_definition(table_builder_t *builder, const key_parts_t *parts,
         .unit = builder_string(builder, spec_cell(builder, key, TXT_TYPES_UNIT)),
         .source = builder_string(builder, spec_cell(builder, key, TXT_TYPES_SOURCE)),
         .type = (guint8)key->type,
+        .registry_type = (guint8)key->registry_type,
         .origins = (guint8)key->origins,
         .marks = (guint8)key->marks,
     };

@@ -162,10 +162,12 @@ typedef struct {
     const char *source;  /* where the specification table read it */
     const char *filter;  /* display filter name below "dnssd.txt.": "hap.ci" */
     svcreg_txt_type_t type;
-    unsigned origins;    /* SVCREG_ORIGIN_… */
+    svcreg_txt_type_t registry_type; /* what the registry's note alone says of the type */
+    unsigned origins;                /* SVCREG_ORIGIN_… */
     unsigned transports; /* bit 1 << svcreg_transport_t for each transport it holds for */
     bool optional;       /* said to be optional */
     bool required;       /* said to be required */
+    bool inherited;      /* comes from another service, by "same as" */
     bool pattern;        /* `key` stands for many: a trailing X, N, n or _n stands for digits */
     uint16_t first_part; /* svcreg_txt_part_get() */
     uint16_t n_parts;

@@ -190,11 +190,13 @@ void svcreg_txt_key_get(const svcreg_table_t *table, unsigned id, svcreg_txt_key
         .source = string_at(table, definition->source),
         .filter = string_at(table, row->filter),
         .type = (svcreg_txt_type_t)definition->type,
+        .registry_type = (svcreg_txt_type_t)definition->registry_type,
         .origins = definition->origins,
         .transports = row->transports & TXT_KEY_TRANSPORTS,
         .optional = (definition->marks & TXT_MARK_OPTIONAL) != 0,
         .required = (definition->marks & TXT_MARK_REQUIRED) != 0,
         .pattern = (definition->marks & TXT_MARK_PATTERN) != 0,
+        .inherited = (row->transports & TXT_KEY_INHERITED) != 0,
         .first_part = definition->first_part,
         .n_parts = definition->n_parts,
     };

@@ -28,6 +28,7 @@ typedef struct {
     const char *values;
     const char *filter;
     svcreg_txt_type_t type;
+    svcreg_txt_type_t registry_type; /* STRING where the registry says nothing */
     unsigned transports;
     unsigned origins;
     unsigned marks; /* TXT_MARK_… */

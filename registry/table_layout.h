@@ -111,7 +111,7 @@ enum {
     F(uint8_t, type)                                                                               \
     F(uint8_t, origins)                                                                            \
     F(uint8_t, marks) /* TXT_MARK_… */                                                           \
-    F(uint8_t, unused)
+    F(uint8_t, registry_type)
 
 enum {
     TXT_MARK_OPTIONAL = 1 << 0,

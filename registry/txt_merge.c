@@ -34,8 +34,8 @@ static gboolean equal_but_transports(const txt_key_t *a, const txt_key_t *b)
 {
     return strcmp(a->key, b->key) == 0 && strcmp(a->hint, b->hint) == 0 &&
            strcmp(a->value, b->value) == 0 && strcmp(a->values, b->values) == 0 &&
-           a->type == b->type && a->origins == b->origins && a->marks == b->marks &&
-           a->spec_row == b->spec_row && a->inherited == b->inherited;
+           a->type == b->type && a->registry_type == b->registry_type && a->origins == b->origins &&
+           a->marks == b->marks && a->spec_row == b->spec_row && a->inherited == b->inherited;
 }
 
 static gboolean append_key(table_builder_t *builder, service_t *service, const txt_key_t *key,
@@ -98,6 +98,7 @@ static gboolean read_registry_key(const tsv_t *file, guint row, txt_key_t *ret, 
         .value = tsv_cell(file, row, TXT_KEYS_VALUE),
         .values = tsv_cell(file, row, TXT_KEYS_VALUES),
         .type = (svcreg_txt_type_t)type,
+        .registry_type = (svcreg_txt_type_t)type,
         .transports = transport_bits((svcreg_transport_t)transport),
         .origins = SVCREG_ORIGIN_REGISTRY,
         .marks = (optional ? TXT_MARK_OPTIONAL : 0U) | (pattern ? TXT_MARK_PATTERN : 0U),
@@ -119,7 +120,7 @@ static void fill_gaps(txt_key_t *key, const txt_key_t *other)
     fill(&key->value, other->value);
     fill(&key->values, other->values);
     if (key->type == SVCREG_TXT_STRING)
-        key->type = other->type;
+        key->type = key->registry_type = other->type;
     key->transports |= other->transports;
 }
 

@@ -74,6 +74,12 @@ static bool read_unsigned(const uint8_t *text, size_t len, txt_value_t *ret)
     return read_number(text, len, &ret->number);
 }
 
+/* 16 bits before the point and 16 after it. */
+static bool read_fixed16(const uint8_t *text, size_t len, txt_value_t *ret)
+{
+    return read_unsigned(text, len, ret) && ret->number <= UINT32_MAX;
+}
+
 static bool read_hexint(const uint8_t *text, size_t len, txt_value_t *ret)
 {
     (void)skip_prefix(&text, &len, "0x");
@@ -241,7 +247,7 @@ static const reader_t readers[SVCREG_N_TXT_TYPES] = {
     [SVCREG_TXT_BYTES] = read_raw_bytes,
     [SVCREG_TXT_BE_INTEGER] = read_raw_number,
     [SVCREG_TXT_BE_BITS] = read_raw_number,
-    [SVCREG_TXT_FIXED16] = read_unsigned,
+    [SVCREG_TXT_FIXED16] = read_fixed16,
 };
 
 bool txt_value_read(svcreg_txt_type_t type, const uint8_t *value, size_t len, txt_value_t *ret)

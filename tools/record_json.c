@@ -102,6 +102,7 @@ static void add_key(JsonBuilder *builder, const svcreg_table_t *table, const svc
     json_add_boolean(builder, "optional", key->optional);
     json_add_boolean(builder, "required", key->required);
     json_add_boolean(builder, "pattern", key->pattern);
+    json_add_boolean(builder, "inherited", key->inherited);
     json_add_string(builder, "meaning", key->meaning);
     json_add_string(builder, "unit", key->unit);
     json_add_string(builder, "source", key->source);

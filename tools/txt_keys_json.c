@@ -65,7 +65,7 @@ static void add_table_key(JsonBuilder *builder, const svcreg_txt_key_t *key)
         .hint = (char *)key->hint,
         .value = (char *)key->value,
         .values = values,
-        .type = key->type,
+        .type = key->registry_type,
         .optional = key->optional,
         .pattern = key->pattern,
     };

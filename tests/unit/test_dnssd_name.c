@@ -77,13 +77,32 @@ static void test_name_read_rows(void **state)
 
         assert_non_null(copy);
         memcpy(copy, row->message, row->len);
-        bool found = dnssd_name_read(copy, row->len, row->offset, &name);
+        bool found = dnssd_name_read(copy, row->len, row->offset, row->len, &name);
         free(copy);
         if (found != (row->wire_len > 0) || name.defect != row->defect ||
             name.wire_len != row->wire_len || strcmp(as_text(&name), row->text) != 0)
             fail_msg("%s: \"%s\", defect %d, %zu bytes", row->what, as_text(&name),
                      (int)name.defect, name.wire_len);
     }
+}
+
+/* A name in RDATA ends with it, but compression may lead before it. */
+static void test_name_read_in_place(void **state)
+{
+    static const uint8_t message[] = "\5local\0\4host\xc0\0\3abc\0";
+    const size_t host = 7, next = 14;
+    dnssd_name_t name;
+
+    (void)state;
+    assert_true(dnssd_name_read(message, sizeof message - 1, host, next, &name));
+    assert_int_equal(name.defect, DNSSD_NAME_OK);
+    assert_int_equal(name.n_labels, 2);
+    assert_false(dnssd_name_read(message, sizeof message - 1, host, next - 1, &name));
+    assert_int_equal(name.defect, DNSSD_NAME_TRUNCATED);
+    assert_false(dnssd_name_read(message, sizeof message - 1, next, next, &name));
+    assert_int_equal(name.n_labels, 0);
+    assert_false(dnssd_name_read(message, sizeof message - 1, next, next + 4, &name));
+    assert_int_equal(name.defect, DNSSD_NAME_TRUNCATED);
 }
 
 /* A chain of labels and backward pointers that would make a name longer than 255 bytes. */
@@ -103,10 +122,10 @@ static void test_name_read_too_long(void **state)
             piece[65] = (uint8_t)((i - 1) * PIECE);
         }
     }
-    assert_true(dnssd_name_read(message, sizeof message, 2 * PIECE, &name));
+    assert_true(dnssd_name_read(message, sizeof message, 2 * PIECE, sizeof message, &name));
     assert_int_equal(name.defect, DNSSD_NAME_OK);
     assert_int_equal(name.n_labels, 3);
-    assert_true(dnssd_name_read(message, sizeof message, 4 * PIECE, &name));
+    assert_true(dnssd_name_read(message, sizeof message, 4 * PIECE, sizeof message, &name));
     assert_int_equal(name.defect, DNSSD_NAME_TOO_LONG);
     assert_int_equal(name.n_labels, 3);
     assert_int_equal(name.wire_len, PIECE);
@@ -124,14 +143,14 @@ static void test_name_read_most_labels(void **state)
         message[i + 1 < sizeof message ? i + 1 : i] = 'x';
     }
     message[254] = 0;
-    assert_true(dnssd_name_read(message, sizeof message, 0, &name));
+    assert_true(dnssd_name_read(message, sizeof message, 0, sizeof message, &name));
     assert_int_equal(name.defect, DNSSD_NAME_OK);
     assert_int_equal(name.n_labels, DNSSD_MAX_LABELS);
     assert_int_equal(name.wire_len, 255);
     message[254] = 1;
     message[255] = 'x';
     message[256] = 0;
-    assert_false(dnssd_name_read(message, sizeof message, 0, &name));
+    assert_false(dnssd_name_read(message, sizeof message, 0, sizeof message, &name));
     assert_int_equal(name.defect, DNSSD_NAME_TOO_LONG);
 }
 
@@ -152,8 +171,10 @@ static void test_name_equal(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         dnssd_name_t a, b;
-        assert_true(dnssd_name_read((const uint8_t *)pairs[i].a, pairs[i].a_len, 0, &a));
-        assert_true(dnssd_name_read((const uint8_t *)pairs[i].b, pairs[i].b_len, 0, &b));
+        assert_true(
+            dnssd_name_read((const uint8_t *)pairs[i].a, pairs[i].a_len, 0, pairs[i].a_len, &a));
+        assert_true(
+            dnssd_name_read((const uint8_t *)pairs[i].b, pairs[i].b_len, 0, pairs[i].b_len, &b));
         assert_int_equal(dnssd_name_equal(&a, &b), pairs[i].equal);
     }
 }
@@ -184,7 +205,8 @@ static void test_name_parts(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         dnssd_name_t name;
-        assert_true(dnssd_name_read((const uint8_t *)names[i].wire, names[i].len, 0, &name));
+        assert_true(
+            dnssd_name_read((const uint8_t *)names[i].wire, names[i].len, 0, names[i].len, &name));
         dnssd_parts_t parts = dnssd_name_parts(&name);
         if (parts.kind != names[i].kind || parts.instance != names[i].instance ||
             parts.subtype != names[i].subtype || parts.service != names[i].service ||
@@ -202,6 +224,7 @@ int main(void)
         cmocka_unit_test(test_name_read_most_labels),
         cmocka_unit_test(test_name_equal),
         cmocka_unit_test(test_name_parts),
+        cmocka_unit_test(test_name_read_in_place),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
