@@ -15,7 +15,8 @@ enum {
     /* Instances of one port, and events of one host, that a question looks at, newest first: a
      * port has few services, a host few addresses that it repeats. */
     MAX_LOOKED_AT = 256,
-    GOODBYE_SECONDS = 1 /* RFC 6762 section 10.1 */
+    GOODBYE_SECONDS = 1, /* RFC 6762 section 10.1 */
+    FLUSH_SECONDS = 1    /* RFC 6762 section 10.2 */
 };
 
 typedef struct subject subject_t;
@@ -33,7 +34,7 @@ typedef struct {
 
 /* An instance or a host. */
 struct subject {
-    char *name; /* lower case: the key in `instances` or `hosts` */
+    char *name; /* the key in `instances` or `hosts` */
     char *instance;
     char *service;
     svcreg_transport_t transport;
@@ -94,7 +95,7 @@ static gpointer port_key(svcreg_transport_t transport, uint16_t port)
 
 static subject_t *subject_of(GHashTable *table, const char *name)
 {
-    char *key = g_ascii_strdown(name, -1);
+    char *key = g_strdup(name);
     subject_t *subject = (subject_t *)g_hash_table_lookup(table, key);
 
     if (subject) {
@@ -170,7 +171,7 @@ static bool make_room(const announced_when_t *when)
 {
     while (g_tree_nnodes(events) > 0 && (unsigned)g_tree_nnodes(events) >= max_events) {
         event_t *oldest = (event_t *)g_tree_node_value(g_tree_node_first(events));
-        if (full_since == 0)
+        if (full_since == 0 || when->frame < full_since)
             full_since = when->frame;
         if (compare_when(when, &oldest->when) < 0)
             return false;
@@ -226,6 +227,7 @@ void announced_learn_srv(const announced_srv_t *srv)
     event->host = subject_of(hosts, srv->host);
     event->host->n_referring++;
     event->address = srv->sender;
+    event->cache_flush = srv->cache_flush;
 }
 
 void announced_learn_address(const announced_address_t *address)
@@ -247,15 +249,18 @@ static bool holds(const event_t *event, const nstime_t *time)
     return age.secs < (time_t)life;
 }
 
-/* More than a second older than a record with the cache-flush bit: RFC 6762 section 10.2. */
-static bool is_flushed(const event_t *event, const event_t *flush)
+/* Replaced by a record with the cache-flush bit that came more than a second later on the same
+ * link, and that for more than a second (RFC 6762 section 10.2). */
+static bool is_flushed(const event_t *event, const event_t *flush, const nstime_t *time)
 {
-    nstime_t age;
+    nstime_t age, since;
 
-    if (!flush || event->when.frame == flush->when.frame)
+    if (!flush || event->when.frame == flush->when.frame ||
+        event->when.interface != flush->when.interface)
         return false;
     nstime_delta(&age, &flush->when.time, &event->when.time);
-    return nstime_to_sec(&age) > 1.0 && event->address.len == flush->address.len;
+    nstime_delta(&since, time, &flush->when.time);
+    return nstime_to_sec(&age) > FLUSH_SECONDS && nstime_to_sec(&since) > FLUSH_SECONDS;
 }
 
 static bool is_on_link(const event_t *event, const announced_when_t *when,
@@ -274,7 +279,8 @@ static bool host_has(const subject_t *host, const announced_when_t *when,
     *ret_seen = n > 0;
     for (unsigned looked_at = 0; n > 0 && looked_at < MAX_LOOKED_AT; looked_at++) {
         const event_t *event = event_at(host, --n);
-        if (is_flushed(event, flush))
+        /* A and AAAA records are replaced apart. */
+        if (event->address.len != address->len || is_flushed(event, flush, &when->time))
             continue;
         if (ip_address_equal(&event->address, address) && is_on_link(event, when, address))
             return holds(event, &when->time);
@@ -284,25 +290,6 @@ static bool host_has(const subject_t *host, const announced_when_t *when,
     return false;
 }
 
-/* The event that says where an instance is; `when` itself belongs to the past. */
-static const event_t *newest(const subject_t *instance, const announced_when_t *when)
-{
-    unsigned n = count_until(instance, when);
-
-    return n > 0 ? event_at(instance, n - 1) : NULL;
-}
-
-/* The last event up to `last` that is an announcement and no goodbye; `last` for want of one. */
-static event_t *announcement(const subject_t *instance, const event_t *last)
-{
-    for (unsigned n = count_until(instance, &last->when); n > 0; n--) {
-        event_t *event = (event_t *)g_ptr_array_index(instance->events, n - 1);
-        if (event->ttl > 0)
-            return event;
-    }
-    return (event_t *)g_ptr_array_index(instance->events, count_until(instance, &last->when) - 1);
-}
-
 static bool is_at(const event_t *event, const announced_when_t *when, const ip_address_t *address)
 {
     bool seen;
@@ -310,6 +297,45 @@ static bool is_at(const event_t *event, const announced_when_t *when, const ip_a
     if (host_has(event->host, when, address, &seen))
         return true;
     return !seen && ip_address_equal(&event->address, address) && is_on_link(event, when, address);
+}
+
+/* The last event up to `last` that says the same and is no goodbye; `last` for want of one. */
+static event_t *announcement(const subject_t *instance, event_t *last)
+{
+    for (unsigned n = count_until(instance, &last->when); n > 0; n--) {
+        event_t *event = (event_t *)g_ptr_array_index(instance->events, n - 1);
+        if (event->ttl > 0 && event->port == last->port && event->host == last->host)
+            return event;
+    }
+    return last;
+}
+
+/* What announced an instance on an address and port when `when` was captured; NULL: nothing. An
+ * instance may have several SRV records (RFC 2782); a goodbye takes back the one that it repeats
+ * (RFC 6762 section 10.1). */
+static event_t *find_event(const subject_t *instance, const announced_when_t *when,
+                           const ip_address_t *address, uint16_t port)
+{
+    const subject_t *decided[ANNOUNCED_MAX_FOUND]; /* hosts on that port, newest word first */
+    const event_t *flush = NULL;
+    unsigned n = count_until(instance, when), n_decided = 0;
+
+    for (unsigned looked_at = 0; n > 0 && looked_at < MAX_LOOKED_AT; looked_at++) {
+        event_t *event = (event_t *)g_ptr_array_index(instance->events, --n);
+        bool again = false;
+        if (is_flushed(event, flush, &when->time))
+            continue;
+        if (event->cache_flush && !flush)
+            flush = event;
+        for (unsigned i = 0; i < n_decided; i++)
+            again = again || decided[i] == event->host;
+        if (event->port != port || again || n_decided == ANNOUNCED_MAX_FOUND)
+            continue;
+        decided[n_decided++] = event->host;
+        if (holds(event, &when->time) && is_at(event, when, address))
+            return event;
+    }
+    return NULL;
 }
 
 unsigned announced_find(const announced_when_t *when, svcreg_transport_t transport,
@@ -322,9 +348,8 @@ unsigned announced_find(const announced_when_t *when, svcreg_transport_t transpo
 
     for (unsigned i = list ? list->len : 0; i > end && n < ANNOUNCED_MAX_FOUND; i--) {
         const subject_t *instance = (const subject_t *)g_ptr_array_index(list, i - 1);
-        const event_t *event = newest(instance, when);
-        if (!event || event->port != port || !holds(event, &when->time) ||
-            !is_at(event, when, address))
+        event_t *event = find_event(instance, when, address, port);
+        if (!event)
             continue;
         event_t *said = announcement(instance, event);
         if (said->first_use == 0 || when->frame < said->first_use)

@@ -30,20 +30,21 @@ typedef struct {
 typedef struct {
     announced_when_t when;
     uint32_t ttl;         /* seconds; 0: goodbye */
-    const char *name;     /* owner name: makes the instance unique */
+    const char *name;     /* key of the owner name: what is the same has the same key */
     const char *instance; /* as people read it */
     const char *service;  /* service name, without underscore */
     svcreg_transport_t transport;
     uint16_t port;
-    const char *host;
+    const char *host;    /* key of the target */
     ip_address_t sender; /* of a multicast announcement; len 0 for others */
+    bool cache_flush;    /* other SRV records of the name no longer hold */
 } announced_srv_t;
 
 /** What an A or AAAA record says. */
 typedef struct {
     announced_when_t when;
     uint32_t ttl;
-    const char *host;
+    const char *host; /* key of the owner name */
     ip_address_t address;
     bool cache_flush; /* older addresses of the host no longer hold (RFC 6762 section 10.2) */
 } announced_address_t;
@@ -65,8 +66,7 @@ void announced_register_preferences(module_t *module);
 /** When and where the packet was captured. UINT32_MAX as `order`: after all of its records. */
 announced_when_t announced_now(const packet_info *pinfo, uint32_t order);
 
-/** Learn a record. Learning the same one again changes nothing. Names are compared ASCII
- * case-insensitively. */
+/** Learn a record. Learning the same one again changes nothing. */
 void announced_learn_srv(const announced_srv_t *srv);
 void announced_learn_address(const announced_address_t *address);
 

@@ -4,6 +4,7 @@
  */
 #include "dnssd_checks.h"
 
+#include "announced.h"
 #include "compat.h"
 #include "table.h"
 
@@ -32,6 +33,10 @@ static svcreg_bool_t conformance = TRUE;
       "Record reaches past the end of the message (RFC 1035 section 3.2.1)")                       \
     X(message_truncated, "dnssd.message.truncated", PI_MALFORMED, PI_ERROR,                        \
       "Message ends before its last record (RFC 1035 section 4.1.1)")                              \
+    X(memory, "dnssd.announced_full", PI_UNDECODED, PI_NOTE,                                       \
+      "More announcements than are remembered: from here on the oldest are forgotten (preference " \
+      "svcreg.max_announced)")                                                                     \
+    X(txt_many, "dnssd.txt.many", PI_UNDECODED, PI_NOTE, "More strings than are shown")            \
     X(txt_truncated, "dnssd.txt.truncated", PI_MALFORMED, PI_ERROR,                                \
       "String reaches past the end of the TXT record (RFC 6763 section 6.1)")                      \
     X(credentials, "dnssd.txt.credentials", PI_SECURITY, PI_WARN,                                  \
@@ -117,13 +122,21 @@ void dnssd_check_record(const dnssd_packet_t *packet, proto_item *item, const dn
 
 void dnssd_check_message(const dnssd_packet_t *packet)
 {
-    expert_field *check = check_of(packet, packet->dns.defect);
+    /* A name that is cut short is no defect of its own: the whole message is. */
+    expert_field *check =
+        packet->dns.defect == DNSSD_NAME_TRUNCATED ? NULL : check_of(packet, packet->dns.defect);
 
     if (!packet->dns.broken || !packet->item || is_cut_by_capture(packet))
         return;
     proto_tree_add_expert(packet->tree, packet->pinfo, check ? check : &ei_message_truncated,
                           packet->tvb, dnssd_in_tvb(packet, packet->dns.offset),
                           (int)(packet->dns.len - packet->dns.offset));
+}
+
+void dnssd_check_memory(const dnssd_packet_t *packet)
+{
+    if (announced_full_since() == packet->pinfo->num && packet->index == 0)
+        expert_add_info(packet->pinfo, packet->item, &ei_memory);
 }
 
 /* RFC 6335 section 5.1. */
@@ -233,6 +246,13 @@ void dnssd_check_txt_string(const dnssd_packet_t *packet, proto_item *item,
         judge(packet, item, &ei_key_duplicate);
     if (position > 0 && txt_key_equal(key, string->key_len, txtvers, sizeof txtvers))
         judge(packet, item, &ei_txtvers_position);
+}
+
+void dnssd_check_txt_left_out(const dnssd_packet_t *packet, proto_item *item, unsigned n)
+{
+    if (n > 0)
+        expert_add_info_format(packet->pinfo, item, &ei_txt_many, "%u more strings are not shown",
+                               n);
 }
 
 void dnssd_check_credentials(const dnssd_packet_t *packet, proto_item *item,

@@ -29,6 +29,9 @@ void dnssd_check_record(const dnssd_packet_t *packet, proto_item *item, const dn
 /** A message whose records could not all be read. */
 void dnssd_check_message(const dnssd_packet_t *packet);
 
+/** Say once that announcements had to be forgotten. */
+void dnssd_check_memory(const dnssd_packet_t *packet);
+
 /** A service type: in the registry, for its transport, well formed? */
 void dnssd_check_service(const dnssd_packet_t *packet, proto_item *item,
                          const dnssd_place_t *place);
@@ -44,6 +47,9 @@ void dnssd_check_txt(const dnssd_packet_t *packet, proto_item *item, int len);
 void dnssd_check_txt_string(const dnssd_packet_t *packet, proto_item *item,
                             const txt_reader_t *reader, const txt_string_t *string,
                             unsigned position, bool duplicate);
+
+/** `n` strings of a TXT record are not shown. */
+void dnssd_check_txt_left_out(const dnssd_packet_t *packet, proto_item *item, unsigned n);
 
 /** A value that is a user name or a password, in clear. */
 void dnssd_check_credentials(const dnssd_packet_t *packet, proto_item *item,

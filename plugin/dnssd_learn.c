@@ -18,6 +18,28 @@ uint32_t dnssd_order(const dnssd_packet_t *packet, const dns_record_t *record)
     return packet->index << 16 | (uint32_t)(record->offset & 0xffff);
 }
 
+/* A text that is the same for names that are the same: hexadecimal, since any byte may stand in a
+ * name, and in lower case (RFC 6762 section 16). */
+static char *name_key(const dnssd_packet_t *packet, const dnssd_name_t *name)
+{
+    wmem_strbuf_t *key = wmem_strbuf_new(packet->pinfo->pool, "");
+
+    for (unsigned i = 0; i < name->len; i++)
+        wmem_strbuf_append_printf(key, "%02x", (uint8_t)g_ascii_tolower((char)name->wire[i]));
+    return wmem_strbuf_finalize(key);
+}
+
+/* Seconds; a value with the top bit set counts as 0 (RFC 2181 section 8). */
+static uint32_t time_to_live(const dns_record_t *record)
+{
+    return record->ttl <= INT32_MAX ? record->ttl : 0;
+}
+
+static bool is_flush(const dnssd_packet_t *packet, const dns_record_t *record)
+{
+    return packet->multicast && record->class & MDNS_CLASS_TOP_BIT;
+}
+
 static void learn_srv(const dnssd_packet_t *packet, const dns_record_t *record)
 {
     const dnssd_place_t owner = dnssd_place(packet, record->offset, &record->owner);
@@ -31,15 +53,16 @@ static void learn_srv(const dnssd_packet_t *packet, const dns_record_t *record)
     const dnssd_service_t service = dnssd_service_of(&owner);
     announced_srv_t srv = {
         .when = announced_now(packet->pinfo, dnssd_order(packet, record)),
-        .ttl = record->ttl,
-        .name = dnssd_name_text(packet, owner.name),
+        .ttl = time_to_live(record),
+        .name = name_key(packet, owner.name),
         .instance = owner.parts.instance >= 0
                         ? dnssd_label_text(packet, owner.name, owner.parts.instance)
                         : dnssd_name_text(packet, owner.name),
         .service = text_from_bytes(packet->pinfo->pool, (const uint8_t *)service.name, service.len),
         .transport = service.transport,
         .port = (uint16_t)(port[0] << 8 | port[1]),
-        .host = dnssd_name_text(packet, &host)};
+        .host = name_key(packet, &host),
+        .cache_flush = is_flush(packet, record)};
     /* Only a multicast announcement is made by the host itself. */
     if (packet->multicast)
         ip_address_set(&srv.sender, &packet->pinfo->src);
@@ -50,11 +73,11 @@ static void learn_srv(const dnssd_packet_t *packet, const dns_record_t *record)
 static void learn_address(const dnssd_packet_t *packet, const dns_record_t *record)
 {
     size_t len = record->type == DNS_TYPE_A ? 4 : 16;
-    announced_address_t address = {
-        .when = announced_now(packet->pinfo, dnssd_order(packet, record)),
-        .ttl = record->ttl,
-        .host = dnssd_name_text(packet, &record->owner),
-        .cache_flush = packet->multicast && record->class & MDNS_CLASS_TOP_BIT};
+    announced_address_t address = {.when =
+                                       announced_now(packet->pinfo, dnssd_order(packet, record)),
+                                   .ttl = time_to_live(record),
+                                   .host = name_key(packet, &record->owner),
+                                   .cache_flush = is_flush(packet, record)};
 
     if (record->rdata_len != len)
         return;

@@ -270,17 +270,28 @@ static void add_life(const context_t *context)
     }
 }
 
+/* What an update says by its class (RFC 2136 sections 2.4 and 2.5). RDATA, where there is any, is
+ * what is to be deleted: it offers nothing. */
+static void add_update(const context_t *context)
+{
+    bool any = dnssd_record_class(context->packet, context->record) == DNS_CLASS_ANY;
+
+    dnssd_add_parts(context->packet, context->tree, context->owner);
+    if (context->record->section == DNS_SECTION_AUTHORITY)
+        proto_item_append_text(context->summary, ", deleted");
+    else
+        proto_item_append_text(context->summary, any ? ", must exist" : ", must not exist");
+}
+
 static void add_rdata(const context_t *context)
 {
     if (context->record->section == DNS_SECTION_QUESTION) {
         dnssd_add_parts(context->packet, context->tree, context->owner);
         return;
     }
-    /* An update that deletes has no RDATA (RFC 2136 section 2.5). */
-    if (context->len == 0 && context->record->class != DNS_CLASS_IN &&
-        dns_message_opcode(&context->packet->dns) == DNS_OPCODE_UPDATE) {
-        dnssd_add_parts(context->packet, context->tree, context->owner);
-        proto_item_append_text(context->summary, ", deleted");
+    if (dns_message_opcode(&context->packet->dns) == DNS_OPCODE_UPDATE &&
+        dnssd_record_class(context->packet, context->record) != DNS_CLASS_IN) {
+        add_update(context);
         return;
     }
     for (unsigned i = 0; i < G_N_ELEMENTS(shown); i++) {

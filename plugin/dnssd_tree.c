@@ -19,6 +19,7 @@
 #include "table.h"
 
 #include <epan/prefs.h>
+#include <epan/proto_data.h>
 #include <epan/tap.h>
 #include <string.h>
 
@@ -143,6 +144,12 @@ static char *record_text(const dnssd_packet_t *packet, const dns_record_t *recor
     enum { QUESTION = 1, TXT, PTR, SRV };
     dnssd_name_t name;
 
+    /* A deletion or a prerequisite of an update offers nothing. */
+    if (dns_message_opcode(&packet->dns) == DNS_OPCODE_UPDATE &&
+        record->section != DNS_SECTION_QUESTION &&
+        dnssd_record_class(packet, record) != DNS_CLASS_IN)
+        return NULL;
+
     if (record->section == DNS_SECTION_QUESTION) {
         *ret_worth = QUESTION;
         return wmem_strdup_printf(packet->pinfo->pool, "%s?", dnssd_place_text(packet, owner));
@@ -189,6 +196,25 @@ static void summarize(summary_t *summary, const dnssd_packet_t *packet, const dn
         summary->more++;
 }
 
+/* Later passes may have no tree, and must show the same in the Info column. */
+static void keep_for_info(const dnssd_packet_t *packet, const char *text)
+{
+    if (!p_get_proto_data(wmem_file_scope(), packet->pinfo, proto_dnssd, packet->index))
+        p_add_proto_data(wmem_file_scope(), packet->pinfo, proto_dnssd, packet->index,
+                         wmem_strdup(wmem_file_scope(), text));
+}
+
+void dnssd_tree_add_to_info(packet_info *pinfo)
+{
+    const char *text;
+
+    for (uint32_t i = 0;
+         show_in_info &&
+         (text = (const char *)p_get_proto_data(wmem_file_scope(), pinfo, proto_dnssd, i));
+         i++)
+        col_append_fstr(pinfo->cinfo, COL_INFO, " [%s]", text);
+}
+
 static void add_summary(const dnssd_packet_t *packet, const summary_t *summary)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(packet->pinfo->pool, "");
@@ -204,7 +230,7 @@ static void add_summary(const dnssd_packet_t *packet, const summary_t *summary)
                                                    packet->offset, (int)packet->dns.len,
                                                    wmem_strbuf_get_str(text)));
     if (show_in_info)
-        col_append_fstr(packet->pinfo->cinfo, COL_INFO, " [%s]", wmem_strbuf_get_str(text));
+        keep_for_info(packet, wmem_strbuf_get_str(text));
 }
 
 static void queue_tap(const dnssd_packet_t *packet, const dns_record_t *record,
@@ -311,6 +337,7 @@ static void add_message(dnssd_packet_t *packet)
     }
     if (packet->tree) {
         dnssd_check_message(packet);
+        dnssd_check_memory(packet);
         for (unsigned i = 0; i < types->n; i++)
             add_type(packet, &types->places[i]);
         add_summary(packet, &summary);
@@ -363,6 +390,14 @@ static bool is_quoted(const packet_info *pinfo, int carrier)
     return error;
 }
 
+/* mDNS goes by its port even where "Decode As" or a heuristic calls it DNS (RFC 6762 section 3). */
+static bool is_mdns_port(const packet_info *pinfo)
+{
+    enum { MDNS_PORT = 5353 };
+
+    return pinfo->ptype == PT_UDP && (pinfo->srcport == MDNS_PORT || pinfo->destport == MDNS_PORT);
+}
+
 typedef void (*each_t)(dnssd_packet_t *packet);
 
 static void for_each_message(packet_info *pinfo, proto_tree *tree, each_t each)
@@ -376,7 +411,7 @@ static void for_each_message(packet_info *pinfo, proto_tree *tree, each_t each)
         for (unsigned j = 0; items && j < items->len; j++) {
             dnssd_packet_t packet = {.pinfo = pinfo,
                                      .root = tree,
-                                     .multicast = carriers[i].multicast,
+                                     .multicast = carriers[i].multicast || is_mdns_port(pinfo),
                                      .quoted = quoted,
                                      .index = index};
             if (!find_message(tree, (const field_info *)g_ptr_array_index(items, j), &packet))

@@ -184,6 +184,13 @@ typedef struct {
 static void add_value(const context_t *context, proto_tree *tree, const field_t *field,
                       svcreg_txt_type_t type, const char *parent, const txt_place_t *place);
 
+static void add_bad_value(const context_t *context, svcreg_txt_type_t type)
+{
+    expert_add_info_format(context->pinfo, context->text, &ei_dnssd_txt_bad_value,
+                           "Value is not of the type that its definition gives: %s",
+                           svcreg_txt_type_name(type));
+}
+
 static proto_item *add_text(const context_t *context, proto_tree *tree, int hf,
                             const txt_place_t *place)
 {
@@ -316,10 +323,13 @@ static bool take_sub_key(txt_place_t *piece, const char *sub_key, char separator
     return true;
 }
 
-static void add_item(const context_t *context, proto_tree *tree, const char *parent,
+/* Whether an item stands at the position; by sub-key, further items are nobody's fault. */
+static bool add_item(const context_t *context, proto_tree *tree, const char *parent,
                      const svcreg_txt_part_t *separator, unsigned position,
                      const txt_place_t *piece)
 {
+    bool known = false;
+
     for (unsigned i = 0; i < context->key->n_parts; i++) {
         svcreg_txt_part_t part;
         txt_place_t value = *piece;
@@ -327,9 +337,12 @@ static void add_item(const context_t *context, proto_tree *tree, const char *par
         if (part.kind != SVCREG_PART_ITEM || strcmp(part.parent, parent) != 0)
             continue;
         if (separator->name[0] != '\0' ? take_sub_key(&value, part.at, separator->name[0])
-                                       : part.number == position)
+                                       : part.number == position) {
             add_value(context, tree, &context->fields->parts[i], part.type, part.name, &value);
+            known = true;
+        }
     }
+    return known || separator->name[0] != '\0';
 }
 
 /* The separators of a value that is made of parts. */
@@ -353,7 +366,8 @@ static void add_parts(const context_t *context, proto_tree *tree, const char *pa
     if (!find_separator(context->key, parent, &separator))
         return;
     while (next_piece(&rest, separator.at[0], &piece))
-        add_item(context, tree, parent, &separator, ++position, &piece);
+        if (!add_item(context, tree, parent, &separator, ++position, &piece))
+            add_bad_value(context, SVCREG_TXT_PARTS);
 }
 
 static proto_item *add_typed(const context_t *context, proto_tree *tree, const field_t *field,
@@ -409,9 +423,7 @@ static void add_value(const context_t *context, proto_tree *tree, const field_t 
 
     if (!txt_value_read(type, place->bytes, (size_t)place->len, &value) ||
         !fits(field, type, &value)) {
-        expert_add_info_format(context->pinfo, context->text, &ei_dnssd_txt_bad_value,
-                               "Value is not of the type that its definition gives: %s",
-                               svcreg_txt_type_name(type));
+        add_bad_value(context, type);
         return;
     }
     if (proto_registrar_get_ftype(field->hf) == FT_STRING && type == SVCREG_TXT_ENUM)
@@ -438,4 +450,24 @@ void dnssd_txt_fields_add(packet_info *pinfo, proto_tree *tree, proto_item *text
 
     svcreg_txt_key_get(plugin_table(), id, &key);
     add_value(&context, tree, &key_fields[id].whole, key.type, "", value);
+}
+
+void dnssd_txt_fields_check(packet_info *pinfo, proto_item *text, svcreg_txt_type_t type,
+                            const txt_place_t *value)
+{
+    const context_t context = {.pinfo = pinfo, .text = text};
+    txt_value_t unused;
+
+    if (!txt_value_read(type, value->bytes, (size_t)value->len, &unused))
+        add_bad_value(&context, type);
+}
+
+bool dnssd_txt_fields_hold(unsigned id, const txt_place_t *value)
+{
+    svcreg_txt_key_t key;
+    txt_value_t read;
+
+    svcreg_txt_key_get(plugin_table(), id, &key);
+    return txt_value_read(key.type, value->bytes, (size_t)value->len, &read) &&
+           fits(&key_fields[id].whole, key.type, &read);
 }

@@ -8,6 +8,8 @@
 #ifndef SVCREG_DNSSD_TXT_FIELDS_H
 #define SVCREG_DNSSD_TXT_FIELDS_H
 
+#include "registry.h"
+
 #include <epan/packet.h>
 
 /** Where a value stands in the packet. `bytes` holds its `len` bytes. */
@@ -25,5 +27,12 @@ void dnssd_txt_fields_register(int proto);
  * Where the value is not of its type, nothing is added but expert info on `text`. */
 void dnssd_txt_fields_add(packet_info *pinfo, proto_tree *tree, proto_item *text, unsigned id,
                           const txt_place_t *value);
+
+/** Whether a value is of the type of TXT key `id`. */
+bool dnssd_txt_fields_hold(unsigned id, const txt_place_t *value);
+
+/** Add expert info on `text` where a value is not of a type. */
+void dnssd_txt_fields_check(packet_info *pinfo, proto_item *text, svcreg_txt_type_t type,
+                            const txt_place_t *value);
 
 #endif

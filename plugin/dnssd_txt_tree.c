@@ -10,13 +10,12 @@
 #include "table.h"
 #include "text.h"
 #include "txt_string.h"
-#include "txt_value.h"
 
 #include <string.h>
 
 enum {
-    /* Strings of one record that are shown: the 65,535 zero-length strings that a record can hold
-     * would only fill the screen and the memory. Real records have fewer than 50. */
+    /* Strings of one record that are shown, empty ones aside: real records have fewer than 50, a
+     * made one could have 32,767. */
     MAX_STRINGS = 1024,
     /* Attributes named in the summary line of a record. */
     MAX_IN_SUMMARY = 8
@@ -110,6 +109,7 @@ typedef struct {
     const txt_string_t *string;
     txt_place_t key;
     txt_place_t value;
+    bool duplicate; /* the key occurred before: only the first one counts */
 } attribute_t;
 
 static void add_defined(const context_t *context, const attribute_t *attribute,
@@ -129,6 +129,8 @@ static void add_typed(packet_info *pinfo, const attribute_t *attribute, unsigned
 {
     txt_presence_t presence = attribute->string->presence;
 
+    if (attribute->duplicate)
+        return;
     /* A boolean that is present without a value is true (RFC 6763 section 6.4). */
     if (presence == TXT_NO_VALUE && type == SVCREG_TXT_BOOLEAN) {
         txt_place_t yes = attribute->key;
@@ -161,13 +163,6 @@ static void add_own_text(wmem_allocator_t *pool, const attribute_t *attribute, c
                                                    at->offset, (int)attribute->string->len, text));
 }
 
-static bool is_of_type(const txt_place_t *value, svcreg_txt_type_t type)
-{
-    txt_value_t read;
-
-    return txt_value_read(type, value->bytes, (size_t)value->len, &read);
-}
-
 /* The user's own definition. No field can be made for it while Wireshark runs, so the value is
  * shown as text; moreover as the field of key `id` where the registry defines that (else -1) and
  * the value fits, so that filters on it go on. */
@@ -180,11 +175,12 @@ static void add_own(const context_t *context, const attribute_t *attribute,
 
     add_defined(context, attribute, own);
     add_own_text(pinfo->pool, attribute, own->key);
-    if (id < 0)
+    if (has_value)
+        dnssd_txt_fields_check(pinfo, attribute->item, own->type, &attribute->value);
+    if (id < 0 || (has_value && !dnssd_txt_fields_hold((unsigned)id, &attribute->value)))
         return;
     svcreg_txt_key_get(plugin_table(), (unsigned)id, &defined);
-    if (!has_value || defined.type == own->type || is_of_type(&attribute->value, defined.type))
-        add_typed(pinfo, attribute, (unsigned)id, defined.type);
+    add_typed(pinfo, attribute, (unsigned)id, defined.type);
 }
 
 static void add_known(const context_t *context, const attribute_t *attribute)
@@ -207,14 +203,14 @@ static void add_known(const context_t *context, const attribute_t *attribute)
 }
 
 static void add_attribute(const context_t *context, proto_tree *tree, proto_item *item,
-                          const txt_string_t *string, const txt_place_t *key)
+                          const txt_string_t *string, bool duplicate, const txt_place_t *key)
 {
     packet_info *pinfo = context->packet->pinfo;
     const txt_place_t value = {.tvb = key->tvb,
                                .offset = context->rdata.offset + (int)string->value_offset,
                                .len = (int)string->value_len,
                                .bytes = txt_string_value(&context->reader, string)};
-    const attribute_t attribute = {tree, item, string, *key, value};
+    const attribute_t attribute = {tree, item, string, *key, value, duplicate};
 
     proto_tree_add_string(tree, hf_dnssd_txt_key, key->tvb, key->offset, key->len,
                           text_from_bytes(pinfo->pool, key->bytes, string->key_len));
@@ -250,7 +246,7 @@ static void add_string(const context_t *context, proto_tree *tree, const txt_str
     if (duplicate)
         proto_item_set_generated(proto_tree_add_boolean(attribute, hf_dnssd_txt_duplicate, key.tvb,
                                                         key.offset, key.len, TRUE));
-    add_attribute(context, attribute, item, string, &key);
+    add_attribute(context, attribute, item, string, duplicate, &key);
 }
 
 /* Keys that are required and did not occur. */
@@ -279,6 +275,7 @@ void dnssd_txt_tree_add(const dnssd_packet_t *packet, proto_tree *tree, proto_it
                          .rdata = {.tvb = packet->tvb, .offset = offset, .len = len},
                          .seen = wmem_map_new(packet->pinfo->pool, g_str_hash, g_str_equal)};
     txt_string_t string;
+    unsigned shown = 0, left_out = 0;
 
     dnssd_check_txt(packet, summary, len);
     if (len == 0)
@@ -287,8 +284,16 @@ void dnssd_txt_tree_add(const dnssd_packet_t *packet, proto_tree *tree, proto_it
         context.service = dnssd_service_of(owner);
     context.rdata.bytes = tvb_get_ptr(packet->tvb, offset, len);
     txt_reader_init(&context.reader, context.rdata.bytes, (size_t)len);
-    while (context.position < MAX_STRINGS && txt_reader_next(&context.reader, &string)) {
+    while (txt_reader_next(&context.reader, &string)) {
+        /* The first one may be all there is (RFC 6763 section 6.1); more say nothing at all. */
+        if (shown == MAX_STRINGS ||
+            (string.len == 0 && !string.truncated && context.position > 0)) {
+            left_out++;
+            context.position++;
+            continue;
+        }
         add_string(&context, tree, &string);
+        shown++;
         if (context.position < MAX_IN_SUMMARY && string.len > 0)
             proto_item_append_text(summary, "%s %s", context.position == 0 ? ":" : ",",
                                    text_from_bytes(packet->pinfo->pool,
@@ -296,7 +301,8 @@ void dnssd_txt_tree_add(const dnssd_packet_t *packet, proto_tree *tree, proto_it
                                                    string.len));
         context.position++;
     }
-    if (context.service.len > 0 && packet->dns.flags & DNS_FLAG_RESPONSE)
+    dnssd_check_txt_left_out(packet, summary, left_out);
+    if (shown < MAX_STRINGS && context.service.len > 0 && packet->dns.flags & DNS_FLAG_RESPONSE)
         add_missing(&context, tree);
 }
 

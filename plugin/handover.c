@@ -70,7 +70,8 @@ static void apply_to(packet_info *pinfo, const transport_header_t *header)
     if (!handle)
         handle = announced_handle(&now, header, /* destination= */ false);
     conversation_t *conversation = handle ? service_conversation(pinfo, header) : NULL;
-    if (conversation && !conversation_get_dissector(conversation, pinfo->num + 1))
+    if (conversation && !(conversation->options & (NO_ADDR2 | NO_PORT2)) &&
+        !conversation_get_dissector(conversation, pinfo->num + 1))
         conversation_set_dissector_from_frame_number(conversation, pinfo->num + 1, handle);
 }
 

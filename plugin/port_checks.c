@@ -52,19 +52,12 @@ static const group_t groups[] = {
 #undef AS_GROUP
 };
 
-/* Conversation and check -> the first frame that shows it, so that it is said there only. */
-static wmem_map_t *first_frames;
-
-static bool is_first(packet_info *pinfo, const conversation_t *conversation, check_t check)
+/* Where an observation about a whole conversation is made: on its first packet, which Wireshark
+ * knows in every pass, in whatever order packets are looked at. */
+static bool is_place(const packet_info *pinfo, const port_use_t *use, check_t check)
 {
-    if (!conversation)
-        return true;
-    gpointer key = GUINT_TO_POINTER(conversation->conv_index * N_CHECKS + check);
-    unsigned frame = GPOINTER_TO_UINT(wmem_map_lookup(first_frames, key));
-    if (frame != 0 && frame <= pinfo->num)
-        return frame == pinfo->num;
-    wmem_map_insert(first_frames, key, GUINT_TO_POINTER(pinfo->num));
-    return true;
+    return check == CHECK_MISMATCH || !use->conversation ||
+           use->conversation->setup_frame == pinfo->num;
 }
 
 /* Say a check, with `detail` after its text unless that is NULL. */
@@ -76,7 +69,7 @@ static void say(packet_info *pinfo, const port_use_t *use, check_t check, const 
 #undef AS_TEXT
     };
 
-    if (!enabled[groups[check]] || !is_first(pinfo, use->conversation, check))
+    if (!enabled[groups[check]] || !is_place(pinfo, use, check))
         return;
     expert_add_info_format(pinfo, use->item, &fields[check], "%s%s%s", texts[check],
                            detail ? ": " : "", detail ? detail : "");
@@ -174,7 +167,8 @@ static void check_dissected(packet_info *pinfo, const port_use_t *use)
             continue;
         if (signature_contradicts(use, record.service))
             spoken = use->signature;
-        else if (dissected_contradicts(use->dissected, record.service, use->transport, use->port))
+        else if (use->begins &&
+                 dissected_contradicts(use->dissected, record.service, use->transport, use->port))
             spoken = use->dissected->names[use->dissected->n - 1];
         else
             return;
@@ -236,7 +230,5 @@ void port_checks_register(int proto)
 
     for (unsigned i = 0; i < N_CHECKS; i++)
         fields[i] = (expert_field)EI_INIT;
-    first_frames =
-        wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(), g_direct_hash, g_direct_equal);
     expert_register_field_array(expert_register_protocol(proto), checks, G_N_ELEMENTS(checks));
 }

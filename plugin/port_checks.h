@@ -24,6 +24,7 @@ typedef struct {
     svcreg_span_t records;
     const dissected_t *dissected;
     const char *signature; /* signature_of(), may be NULL */
+    bool begins;           /* service_begins() */
 } port_use_t;
 
 /** Register the expert info under protocol `proto`. */

@@ -352,7 +352,8 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
                                 .status = status_with_own(service),
                                 .records = service->is_own ? none : service->records,
                                 .dissected = &dissected,
-                                .signature = signature};
+                                .signature = signature,
+                                .begins = service_begins(pinfo, made.conversation, header)};
         port_checks_add(pinfo, &use);
     }
 }

@@ -94,18 +94,18 @@ static int dissect_svcreg(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tre
     return 0;
 }
 
+/* Announcements are learned from whatever tree comes by: they cost little, and a packet that is
+ * looked at later may need them. */
 static int dissect_dnssd(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void *data _U_)
 {
-    if (!tree)
-        return 0;
-    bool show = is_asked_for(tree, proto_dnssd, hf_dnssd_any) || dnssd_tree_wants_all();
-    if (!show && !learn_always && !hand_over && !is_asked_for(tree, proto_svcreg, hf_svcreg_any))
-        return 0;
-    prime_for_next(pinfo);
-    if (show)
-        dnssd_tree_add(pinfo, tree);
-    else
-        dnssd_tree_learn(pinfo, tree);
+    if (tree) {
+        prime_for_next(pinfo);
+        if (is_asked_for(tree, proto_dnssd, hf_dnssd_any) || dnssd_tree_wants_all())
+            dnssd_tree_add(pinfo, tree);
+        else
+            dnssd_tree_learn(pinfo, tree);
+    }
+    dnssd_tree_add_to_info(pinfo);
     return 0;
 }
 

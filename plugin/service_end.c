@@ -57,6 +57,22 @@ static bool source_is_first(const conversation_t *conversation, const transport_
     return port == header->source && addresses_equal(first, &source);
 }
 
+bool service_begins(const packet_info *pinfo, const conversation_t *conversation,
+                    const transport_header_t *header)
+{
+    enum { SEQUENCE = 4, LEN = 4 }; /* RFC 9293 section 3.1 */
+
+    if (!conversation || header->transport != SVCREG_TRANSPORT_TCP)
+        return !conversation || conversation->setup_frame == pinfo->num;
+    const struct tcp_analysis *tcp =
+        (const struct tcp_analysis *)conversation_get_proto_data(conversation, proto_tcp);
+    if (!tcp || tvb_captured_length_remaining(header->tvb, header->offset) < SEQUENCE + LEN)
+        return true;
+    /* Bases are the numbers before the first byte; which flow is whose does not matter here. */
+    uint32_t sequence = tvb_get_ntohl(header->tvb, header->offset + SEQUENCE);
+    return sequence - tcp->flow1.base_seq == 1 || sequence - tcp->flow2.base_seq == 1;
+}
+
 /* Who began a TCP connection, when its SYN or the answer to it was captured. */
 static bool by_syn(const conversation_t *conversation, bool first, service_end_t *ret)
 {

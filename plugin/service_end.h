@@ -13,7 +13,7 @@ typedef enum { SERVICE_AT_NEITHER, SERVICE_AT_SOURCE, SERVICE_AT_DESTINATION } s
 
 typedef struct {
     service_at_t at;
-    const char *basis;  /* "SYN", "first packet", "announcement", "registration", "none" */
+    const char *basis;  /* "SYN", "first packet", "announcement", "registration", "own", "none" */
     const char *reason; /* a few words for people */
 } service_end_t;
 
@@ -29,6 +29,12 @@ conversation_t *service_conversation(packet_info *pinfo, const transport_header_
 
 /** Look up the protocols; called once. */
 void service_end_handoff(void);
+
+/** Whether the packet is the first one with payload in its direction, or may be: the place to note
+ * once what a conversation carries. Of TCP by sequence number, of others the conversation's first
+ * packet. */
+bool service_begins(const packet_info *pinfo, const conversation_t *conversation,
+                    const transport_header_t *header);
 
 /** Decide by, in this order: who sent the SYN; who sent the conversation's first packet; which end
  * was announced; what the registry says of the ports. The answer is the same for all packets of a

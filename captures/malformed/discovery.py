@@ -506,7 +506,7 @@ def update_classes():
                              record(owner, ANY, b"", 0, ANY_CLASS), good_record(IN)],
                   flags=UPDATE)
     yield Case("prerequisites, deletions of a record, of an RRset and of a name", dns,
-               instances=["Office"] * 5, hosts=[HOST], ports=[8631],
+               instances=["Office"] * 5, hosts=[], ports=[],
                frames=[udp(BETA, ALPHA, 50053, 53, dns)])
 
 
