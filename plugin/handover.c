@@ -12,6 +12,8 @@
 #include "table.h"
 
 #include <epan/conversation.h>
+#include <epan/exceptions.h>
+#include <epan/show_exception.h>
 #include <string.h>
 
 static const char *const port_tables[SVCREG_N_TRANSPORTS] = {
@@ -57,7 +59,32 @@ static dissector_handle_t announced_handle(const announced_when_t *now,
     return NULL;
 }
 
-static void apply_to(packet_info *pinfo, const transport_header_t *header)
+/* The first datagram of a conversation went by before its dissector was set: it is dissected now,
+ * as later passes will. A dissector that sees the answer first may draw wrong conclusions. */
+static void dissect_datagram(packet_info *pinfo, proto_tree *tree, const transport_header_t *header,
+                             dissector_handle_t handle)
+{
+    enum { UDP_HEADER_LEN = 8 }; /* RFC 768 */
+
+    if (tvb_captured_length_remaining(header->tvb, header->offset) <= UDP_HEADER_LEN)
+        return;
+    int len = tvb_get_ntohs(header->tvb, header->offset + 4) - UDP_HEADER_LEN;
+    if (len <= 0 ||
+        len > tvb_captured_length_remaining(header->tvb, header->offset) - UDP_HEADER_LEN)
+        return;
+    tvbuff_t *payload = tvb_new_subset_length(header->tvb, header->offset + UDP_HEADER_LEN, len);
+    TRY
+    {
+        call_dissector_only(handle, payload, pinfo, tree, NULL);
+    }
+    CATCH_NONFATAL_ERRORS
+    {
+        show_exception(payload, pinfo, tree, EXCEPT_CODE, GET_MESSAGE);
+    }
+    ENDTRY;
+}
+
+static void apply_to(packet_info *pinfo, proto_tree *tree, const transport_header_t *header)
 {
     const announced_when_t now = announced_now(pinfo, UINT32_MAX);
 
@@ -70,12 +97,17 @@ static void apply_to(packet_info *pinfo, const transport_header_t *header)
     if (!handle)
         handle = announced_handle(&now, header, /* destination= */ false);
     conversation_t *conversation = handle ? service_conversation(pinfo, header) : NULL;
-    if (conversation && !(conversation->options & (NO_ADDR2 | NO_PORT2)) &&
-        !conversation_get_dissector(conversation, pinfo->num + 1))
-        conversation_set_dissector_from_frame_number(conversation, pinfo->num + 1, handle);
+    if (!conversation || conversation->options & (NO_ADDR2 | NO_PORT2) ||
+        conversation_get_dissector(conversation, pinfo->num + 1))
+        return;
+    bool datagram = header->transport == SVCREG_TRANSPORT_UDP;
+    conversation_set_dissector_from_frame_number(conversation,
+                                                 datagram ? pinfo->num : pinfo->num + 1, handle);
+    if (datagram)
+        dissect_datagram(pinfo, tree, header, handle);
 }
 
-void handover_apply(packet_info *pinfo, const proto_tree *tree)
+void handover_apply(packet_info *pinfo, proto_tree *tree)
 {
     transport_header_t headers[TRANSPORT_MAX_HEADERS];
 
@@ -83,5 +115,5 @@ void handover_apply(packet_info *pinfo, const proto_tree *tree)
         return;
     unsigned n = transport_headers(pinfo, tree, headers);
     for (unsigned i = 0; i < n; i++)
-        apply_to(pinfo, &headers[i]);
+        apply_to(pinfo, tree, &headers[i]);
 }

@@ -8,8 +8,8 @@
 #include <epan/packet.h>
 
 /** Set the dissector of the packet's conversations that are to or from an announced address and
- * port, where Wireshark has one for the service and none for the port. From the next packet on: so
- * the first pass and later ones show the same. Does nothing but in the first pass. */
-void handover_apply(packet_info *pinfo, const proto_tree *tree);
+ * port, where Wireshark has one for the service and none for the port. From the next segment, or this
+ * datagram on: so the first pass and later ones show the same. Does nothing but in the first pass. */
+void handover_apply(packet_info *pinfo, proto_tree *tree);
 
 #endif
