@@ -39,8 +39,9 @@ enum {
     /* Host names of one message that are recognised in its A, AAAA, HINFO and NSEC records: an
      * announcement is of one host, a proxy's answer of a few. */
     MAX_HOSTS = 32,
-    MAX_TYPES = 16,    /* service types of one message whose records are shown */
-    MAX_IN_SUMMARY = 3 /* services in the one-line summary */
+    MAX_SUMMARY_LEN = 180, /* bytes: a line of the tree has 240 at most, with its title */
+    MAX_TYPES = 16,        /* service types of one message whose records are shown */
+    MAX_IN_SUMMARY = 3     /* services in the one-line summary */
 };
 
 /* A protocol whose items in the tree are DNS messages. */
@@ -219,10 +220,17 @@ static void add_summary(const dnssd_packet_t *packet, const summary_t *summary)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(packet->pinfo->pool, "");
 
-    for (unsigned i = 0; i < summary->n; i++)
-        wmem_strbuf_append_printf(text, "%s%s", i == 0 ? "" : "; ", summary->texts[i]);
-    if (summary->more > 0)
-        wmem_strbuf_append_printf(text, "; and %u more", summary->more);
+    unsigned more = summary->more;
+
+    for (unsigned i = 0; i < summary->n; i++) {
+        size_t len = wmem_strbuf_get_len(text);
+        if (len > 0 && len + strlen(summary->texts[i]) > MAX_SUMMARY_LEN)
+            more++;
+        else
+            wmem_strbuf_append_printf(text, "%s%s", len == 0 ? "" : "; ", summary->texts[i]);
+    }
+    if (more > 0)
+        wmem_strbuf_append_printf(text, "; and %u more", more);
     if (wmem_strbuf_get_len(text) == 0)
         return;
     proto_item_append_text(packet->item, ": %s", wmem_strbuf_get_str(text));

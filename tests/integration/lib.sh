@@ -32,7 +32,7 @@ plugin_tshark() {
 # packet that has one.
 only_tree() {
     awk '/^(Frame|Packet) [0-9]+/ { frame = $2; sub(/[:,]/, "", frame); on = 0 }
-         /^[^ ]/ { on = /^DNS Service Discovery/; if (on) print "Frame " frame }
+         /^[^ ]/ { on = /^(\[…\] )?DNS Service Discovery/; if (on) print "Frame " frame }
          on && NF'
 }
 
