@@ -8,8 +8,7 @@
 #ifndef SVCREG_DNSSD_TAP_H
 #define SVCREG_DNSSD_TAP_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "dnssd_names.h"
 
 /** One record or question that takes part in service discovery. Strings are UTF-8, "" where the
  * record has no such part, and live until the packet is done: copy what is to be kept. */
@@ -28,5 +27,15 @@ typedef struct {
     const uint8_t *rdata;     /* RDATA as captured; names in it may be compressed */
     unsigned rdata_len;       /* bytes */
 } dnssd_tap_t;
+
+/** Register the tap. */
+void dnssd_tap_register(void);
+
+/** Whether somebody listens. */
+bool dnssd_tap_has_listener(void);
+
+/** Hand a record to the listeners. */
+void dnssd_tap_queue(const dnssd_packet_t *packet, const dns_record_t *record,
+                     const dnssd_place_t *owner);
 
 #endif

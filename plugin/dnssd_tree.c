@@ -8,40 +8,30 @@
  */
 #include "dnssd_tree.h"
 
-#include "compat.h"
 #include "dnssd_checks.h"
 #include "dnssd_learn.h"
 #include "dnssd_names.h"
 #include "dnssd_record.h"
+#include "dnssd_summary.h"
 #include "dnssd_tap.h"
 #include "dnssd_txt_tree.h"
-#include "record_columns.h"
-#include "table.h"
+#include "dnssd_types.h"
 
 #include <epan/prefs.h>
-#include <epan/proto_data.h>
-#include <epan/tap.h>
 #include <string.h>
 
 int proto_dnssd = -1;
 int hf_dnssd_any = -1;
 
-static int hf_dnssd_summary = -1;
 static int ett_dnssd = -1;
-static int ett_dnssd_type = -1;
 static int hf_dns_id = -1; /* Wireshark's: the first field of each message */
-static svcreg_bool_t show_in_info = FALSE;
 static int proto_icmp = -1;
 static int proto_icmpv6 = -1;
-static int tap = -1;
 
 enum {
     /* Host names of one message that are recognised in its A, AAAA, HINFO and NSEC records: an
      * announcement is of one host, a proxy's answer of a few. */
-    MAX_HOSTS = 32,
-    MAX_SUMMARY_LEN = 180, /* bytes: a line of the tree has 240 at most, with its title */
-    MAX_TYPES = 16,        /* service types of one message whose records are shown */
-    MAX_IN_SUMMARY = 3     /* services in the one-line summary */
+    MAX_HOSTS = 32
 };
 
 /* A protocol whose items in the tree are DNS messages. */
@@ -112,224 +102,11 @@ static proto_tree *packet_tree(dnssd_packet_t *packet)
     return packet->tree;
 }
 
-/* "Office" _ipp._tcp → printer.local:631 (Internet Printing Protocol) */
-static char *srv_text(const dnssd_packet_t *packet, const dns_record_t *record,
-                      const dnssd_place_t *owner)
-{
-    enum { PORT = 4, TARGET = 6 };
-    const dnssd_service_t service = dnssd_service_of(owner);
-    const char *description = dnssd_description(&service);
-    const dns_message_t *dns = &packet->dns;
-    dnssd_name_t host;
-
-    if (record->rdata_len <= TARGET || !dnssd_rdata_name(dns, record, TARGET, &host))
-        return NULL;
-    const uint8_t *port = dns->bytes + record->rdata_offset + PORT;
-    const char *name =
-        owner->parts.instance >= 0
-            ? wmem_strdup_printf(packet->pinfo->pool, "\"%s\" ",
-                                 dnssd_label_text(packet, owner->name, owner->parts.instance))
-            : "";
-    bool described = description[0] != '\0';
-    return wmem_strdup_printf(packet->pinfo->pool, "%s%s \xE2\x86\x92 %s:%u%s%s%s%s", name,
-                              dnssd_type_text(packet, owner), dnssd_name_text(packet, &host),
-                              (unsigned)port[0] << 8 | port[1], described ? " (" : "", description,
-                              described ? ")" : "",
-                              packet->multicast && record->ttl == 0 ? ", goodbye" : "");
-}
-
-/* What a record says in the summary, and how much it says: more is better. */
-static char *record_text(const dnssd_packet_t *packet, const dns_record_t *record,
-                         const dnssd_place_t *owner, int *ret_worth)
-{
-    enum { QUESTION = 1, TXT, PTR, SRV };
-    dnssd_name_t name;
-
-    /* A deletion or a prerequisite of an update offers nothing. */
-    if (dns_message_opcode(&packet->dns) == DNS_OPCODE_UPDATE &&
-        record->section != DNS_SECTION_QUESTION &&
-        dnssd_record_class(packet, record) != DNS_CLASS_IN)
-        return NULL;
-
-    if (record->section == DNS_SECTION_QUESTION) {
-        *ret_worth = QUESTION;
-        return wmem_strdup_printf(packet->pinfo->pool, "%s?", dnssd_place_text(packet, owner));
-    }
-    if (record->type == DNS_TYPE_SRV && owner->parts.service >= 0) {
-        *ret_worth = SRV;
-        return srv_text(packet, record, owner);
-    }
-    if (record->type == DNS_TYPE_PTR && dnssd_rdata_name(&packet->dns, record, 0, &name)) {
-        const dnssd_place_t target = dnssd_place(packet, record->rdata_offset, &name);
-        *ret_worth = PTR;
-        return wmem_strdup_printf(packet->pinfo->pool, "%s%s", dnssd_place_text(packet, &target),
-                                  packet->multicast && record->ttl == 0 ? ", goodbye" : "");
-    }
-    *ret_worth = record->type == DNS_TYPE_TXT ? TXT : 0;
-    return *ret_worth ? dnssd_place_text(packet, owner) : NULL;
-}
-
-/* The line of the subtree: the records that say most, each text once. */
-typedef struct {
-    const char *texts[MAX_IN_SUMMARY];
-    unsigned n;
-    unsigned more;
-    int worth;
-} summary_t;
-
-static void summarize(summary_t *summary, const dnssd_packet_t *packet, const dns_record_t *record,
-                      const dnssd_place_t *owner)
-{
-    int worth = 0;
-    const char *text = record_text(packet, record, owner, &worth);
-
-    if (!text || worth < summary->worth)
-        return;
-    if (worth > summary->worth)
-        *summary = (summary_t){.worth = worth};
-    for (unsigned i = 0; i < summary->n; i++) {
-        if (strcmp(summary->texts[i], text) == 0)
-            return;
-    }
-    if (summary->n < MAX_IN_SUMMARY)
-        summary->texts[summary->n++] = text;
-    else
-        summary->more++;
-}
-
-/* Later passes may have no tree, and must show the same in the Info column. */
-static void keep_for_info(const dnssd_packet_t *packet, const char *text)
-{
-    if (!p_get_proto_data(wmem_file_scope(), packet->pinfo, proto_dnssd, packet->index))
-        p_add_proto_data(wmem_file_scope(), packet->pinfo, proto_dnssd, packet->index,
-                         wmem_strdup(wmem_file_scope(), text));
-}
-
-void dnssd_tree_add_to_info(packet_info *pinfo)
-{
-    const char *text;
-
-    for (uint32_t i = 0;
-         show_in_info &&
-         (text = (const char *)p_get_proto_data(wmem_file_scope(), pinfo, proto_dnssd, i));
-         i++)
-        col_append_fstr(pinfo->cinfo, COL_INFO, " [%s]", text);
-}
-
-static void add_summary(const dnssd_packet_t *packet, const summary_t *summary)
-{
-    wmem_strbuf_t *text = wmem_strbuf_new(packet->pinfo->pool, "");
-
-    unsigned more = summary->more;
-
-    for (unsigned i = 0; i < summary->n; i++) {
-        size_t len = wmem_strbuf_get_len(text);
-        if (len > 0 && len + strlen(summary->texts[i]) > MAX_SUMMARY_LEN)
-            more++;
-        else
-            wmem_strbuf_append_printf(text, "%s%s", len == 0 ? "" : "; ", summary->texts[i]);
-    }
-    if (more > 0)
-        wmem_strbuf_append_printf(text, "; and %u more", more);
-    if (wmem_strbuf_get_len(text) == 0)
-        return;
-    proto_item_append_text(packet->item, ": %s", wmem_strbuf_get_str(text));
-    proto_item_set_generated(proto_tree_add_string(packet->tree, hf_dnssd_summary, packet->tvb,
-                                                   packet->offset, (int)packet->dns.len,
-                                                   wmem_strbuf_get_str(text)));
-    if (show_in_info)
-        keep_for_info(packet, wmem_strbuf_get_str(text));
-}
-
-static void queue_tap(const dnssd_packet_t *packet, const dns_record_t *record,
-                      const dnssd_place_t *owner)
-{
-    enum { PORT = 4, TARGET = 6 };
-    const dnssd_parts_t *parts = &owner->parts;
-    const uint8_t *rdata = packet->dns.bytes + record->rdata_offset;
-    dnssd_tap_t *data = wmem_new0(packet->pinfo->pool, dnssd_tap_t);
-    dnssd_name_t host;
-
-    data->instance = parts->kind == DNSSD_NAME_INSTANCE
-                         ? dnssd_label_text(packet, owner->name, parts->instance)
-                         : "";
-    data->service_type = parts->service >= 0 ? dnssd_type_text(packet, owner) : "";
-    data->domain = parts->domain >= 0 ? dnssd_domain_text(packet, owner) : "";
-    data->owner = dnssd_name_text(packet, owner->name);
-    data->role = dnssd_record_role(packet, record);
-    data->host = "";
-    data->type = record->type;
-    data->ttl = record->ttl;
-    data->multicast = packet->multicast;
-    data->goodbye =
-        packet->multicast && record->section != DNS_SECTION_QUESTION && record->ttl == 0;
-    data->rdata = rdata;
-    data->rdata_len = (unsigned)record->rdata_len;
-    if (record->type == DNS_TYPE_SRV && record->rdata_len > TARGET &&
-        dnssd_rdata_name(&packet->dns, record, TARGET, &host)) {
-        data->port = (uint16_t)(rdata[PORT] << 8 | rdata[PORT + 1]);
-        data->host = dnssd_name_text(packet, &host);
-    }
-    tap_queue_packet(tap, packet->pinfo, data);
-}
-
-/* The service types that a message speaks of, each once. */
-typedef struct {
-    dnssd_place_t places[MAX_TYPES];
-    dnssd_name_t names[MAX_TYPES]; /* what the places point to */
-    unsigned n;
-} types_t;
-
-static bool same_service(const dnssd_place_t *a, const dnssd_place_t *b)
-{
-    const dnssd_service_t x = dnssd_service_of(a), y = dnssd_service_of(b);
-
-    return x.transport == y.transport && x.len == y.len &&
-           g_ascii_strncasecmp(x.name, y.name, x.len) == 0;
-}
-
-static void note_type(types_t *types, const dnssd_place_t *place)
-{
-    dnssd_name_kind_t kind = place->parts.kind;
-
-    if (types->n == MAX_TYPES || kind == DNSSD_NAME_OTHER || kind == DNSSD_NAME_ENUMERATION ||
-        kind == DNSSD_NAME_DOMAINS)
-        return;
-    for (unsigned i = 0; i < types->n; i++) {
-        if (same_service(&types->places[i], place))
-            return;
-    }
-    types->names[types->n] = *place->name;
-    types->places[types->n] = *place;
-    types->places[types->n].name = &types->names[types->n];
-    types->n++;
-}
-
-/* All columns of the records that bear the name of a service type. */
-static void add_type(const dnssd_packet_t *packet, const dnssd_place_t *place)
-{
-    const char *type = dnssd_type_text(packet, place);
-    svcreg_span_t span = svcreg_find_service_type(plugin_table(), type, strlen(type));
-    record_place_t to = {packet->pinfo->pool, NULL,       packet->tvb,
-                         place->offset,       place->len, RECORD_OF_TYPE};
-    proto_item *item;
-
-    for (unsigned i = 0; i < span.n; i++) {
-        svcreg_record_t record;
-        svcreg_record_get(plugin_table(), span.ids[i], &record);
-        to.tree = proto_tree_add_subtree_format(
-            packet->tree, packet->tvb, place->offset, place->len, ett_dnssd_type, &item,
-            "Registered: %s, %s", record.service, record.description);
-        proto_item_set_generated(item);
-        record_columns_add(&to, &record);
-    }
-}
-
 static void add_message(dnssd_packet_t *packet)
 {
     const hosts_t hosts = find_hosts(packet);
-    summary_t summary = {.n = 0};
-    types_t *types = wmem_new(packet->pinfo->pool, types_t);
+    dnssd_summary_t summary = {.n = 0};
+    dnssd_types_t *types = wmem_new(packet->pinfo->pool, dnssd_types_t);
     dns_record_t record;
 
     types->n = 0;
@@ -338,17 +115,16 @@ static void add_message(dnssd_packet_t *packet)
         if (!takes_part(packet, &hosts, &record, &owner))
             continue;
         dnssd_record_add(packet, packet_tree(packet), &record, &owner);
-        summarize(&summary, packet, &record, &owner);
-        note_type(types, &owner);
-        if (have_tap_listener(tap))
-            queue_tap(packet, &record, &owner);
+        dnssd_summarize(&summary, packet, &record, &owner);
+        dnssd_types_note(types, &owner);
+        if (dnssd_tap_has_listener())
+            dnssd_tap_queue(packet, &record, &owner);
     }
     if (packet->tree) {
         dnssd_check_message(packet);
         dnssd_check_memory(packet);
-        for (unsigned i = 0; i < types->n; i++)
-            add_type(packet, &types->places[i]);
-        add_summary(packet, &summary);
+        dnssd_types_add(packet, types);
+        dnssd_summary_add(packet, &summary);
     }
 }
 
@@ -443,7 +219,7 @@ static void learn_and_add_message(dnssd_packet_t *packet)
 
 bool dnssd_tree_wants_all(void)
 {
-    return show_in_info || have_tap_listener(tap);
+    return dnssd_summary_is_in_info() || dnssd_tap_has_listener();
 }
 
 void dnssd_tree_learn(packet_info *pinfo, proto_tree *tree)
@@ -467,30 +243,22 @@ void dnssd_tree_handoff(void)
 
 void dnssd_tree_register_preferences(module_t *module)
 {
-    prefs_register_bool_preference(module, "info_column", "Show in the Info column",
-                                   "Append the announced services to the packet list's Info "
-                                   "column. Makes Wireshark build the tree of every packet.",
-                                   &show_in_info);
+    dnssd_summary_register_preferences(module);
     dnssd_checks_register_preferences(module);
 }
 
 void dnssd_tree_register(void)
 {
-    static hf_register_info fields[] = {
-        {&hf_dnssd_summary,
-         {"Summary", "dnssd.summary", FT_STRING, BASE_NONE, NULL, 0,
-          "Instance, service type, host and port in one line", HFILL}},
-    };
-    static int *subtrees[] = {&ett_dnssd, &ett_dnssd_type};
+    static int *subtrees[] = {&ett_dnssd};
 
     proto_dnssd = proto_register_protocol("DNS Service Discovery", "DNS-SD", "dnssd");
-    proto_register_field_array(proto_dnssd, fields, G_N_ELEMENTS(fields));
     proto_register_subtree_array(subtrees, G_N_ELEMENTS(subtrees));
-    hf_dnssd_any = hf_dnssd_summary;
-    record_columns_register(proto_dnssd, RECORD_OF_TYPE);
+    dnssd_summary_register(proto_dnssd);
+    dnssd_types_register(proto_dnssd);
     dnssd_names_register(proto_dnssd);
     dnssd_record_register(proto_dnssd);
     dnssd_txt_tree_register(proto_dnssd);
     dnssd_checks_register(proto_dnssd);
-    tap = register_tap("dnssd");
+    dnssd_tap_register();
+    hf_dnssd_any = proto_registrar_get_id_byname("dnssd.summary");
 }

@@ -24,10 +24,6 @@ void dnssd_tree_register_preferences(module_t *module);
  * the Info column. */
 bool dnssd_tree_wants_all(void);
 
-/** Append the services of a packet that was dissected before to the Info column, when the preference
- * says so. For passes without a tree. */
-void dnssd_tree_add_to_info(packet_info *pinfo);
-
 /** Learn what the packet's DNS messages announce. `tree` must be primed. */
 void dnssd_tree_learn(packet_info *pinfo, proto_tree *tree);
 

@@ -9,6 +9,7 @@
 #include "register.h"
 
 #include "compat.h"
+#include "dnssd_summary.h"
 #include "dnssd_tree.h"
 #include "handover.h"
 #include "own_services.h"
@@ -105,7 +106,7 @@ static int dissect_dnssd(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree
         else
             dnssd_tree_learn(pinfo, tree);
     }
-    dnssd_tree_add_to_info(pinfo);
+    dnssd_summary_add_to_info(pinfo);
     return 0;
 }
 
