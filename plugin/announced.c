@@ -12,8 +12,8 @@
 
 enum {
     DEFAULT_MAX_EVENTS = 10000,
-    /* Instances of one port, and events of one host, that a question looks at, newest first: a
-     * port has few services, a host few addresses that it repeats. */
+    /* Instances of one port, and events of one instance or host, that a question looks at, newest
+     * first: a port has few services, and hosts repeat few addresses. */
     MAX_LOOKED_AT = 256,
     GOODBYE_SECONDS = 1, /* RFC 6762 section 10.1 */
     FLUSH_SECONDS = 1    /* RFC 6762 section 10.2 */

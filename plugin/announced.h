@@ -73,7 +73,7 @@ void announced_learn_address(const announced_address_t *address);
 /** Fill ret[0..ANNOUNCED_MAX_FOUND) with what had been announced for an address and port when
  * frame `when` was captured, and return how many. Announcements hold for their time to live, after
  * a goodbye for one second (RFC 6762 section 10.1). Where no address of the host was seen, it is
- * the sender of the announcement. Link-local addresses hold on their interface only. */
+ * the sender of the announcement. Notes the frame as a use of what is found. Link-local addresses hold on their interface only. */
 unsigned announced_find(const announced_when_t *when, svcreg_transport_t transport,
                         const ip_address_t *address, uint16_t port, announced_t *ret);
 

@@ -9,6 +9,7 @@
 #include "table.h"
 
 #include <epan/expert.h>
+#include <string.h>
 
 enum {
     MAX_SERVICE_NAME = 15,     /* RFC 6335 section 5.1 */

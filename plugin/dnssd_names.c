@@ -109,7 +109,8 @@ bool dnssd_find_record(const dnssd_service_t *service, svcreg_record_t *ret)
     return best > 0;
 }
 
-bool dnssd_find_specification(const dnssd_service_t *service, svcreg_txt_service_t *ret)
+/* The specification table on a service. False when it has none. */
+static bool find_specification(const dnssd_service_t *service, svcreg_txt_service_t *ret)
 {
     const svcreg_table_t *table = plugin_table();
 
@@ -133,7 +134,7 @@ const char *dnssd_description(const dnssd_service_t *service)
 
     if (dnssd_find_record(service, &record))
         return record.description;
-    return dnssd_find_specification(service, &specification) ? specification.description : "";
+    return find_specification(service, &specification) ? specification.description : "";
 }
 
 static proto_item *add_label(const dnssd_packet_t *packet, proto_tree *tree, int hf,
@@ -151,7 +152,7 @@ static void add_registry(const dnssd_packet_t *packet, proto_tree *tree, const d
 
     if (dnssd_find_record(&service, &record))
         proto_item_set_generated(add_label(packet, tree, hf_dnssd_service, place, record.service));
-    else if (dnssd_find_specification(&service, &specification))
+    else if (find_specification(&service, &specification))
         proto_item_set_generated(proto_tree_add_string_format_value(
             tree, hf_dnssd_service, packet->tvb, place->offset, place->len, specification.service,
             "%s (not registered)", specification.service));
@@ -195,10 +196,10 @@ void dnssd_names_register(int proto)
           "Service name and transport as announced, like _ipp._tcp", HFILL}},
         {&hf_dnssd_service,
          {"Service", "dnssd.service", FT_STRING, BASE_NONE, NULL, 0,
-          "Service name as the registry writes it", HFILL}},
+          "Service name as the registry writes it, else the specification table", HFILL}},
         {&hf_dnssd_description,
          {"Description", "dnssd.description", FT_STRING, BASE_NONE, NULL, 0,
-          "The registry's description of the service", HFILL}},
+          "The registry's description of the service, else the specification table's", HFILL}},
         {&hf_dnssd_domain, {"Domain", "dnssd.domain", FT_STRING, BASE_NONE, NULL, 0, NULL, HFILL}},
     };
 

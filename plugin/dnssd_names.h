@@ -64,9 +64,6 @@ dnssd_service_t dnssd_service_of(const dnssd_place_t *place);
  * and *ret untouched, when the registry has none. */
 bool dnssd_find_record(const dnssd_service_t *service, svcreg_record_t *ret);
 
-/** The specification table's word on a service. False when it has none. */
-bool dnssd_find_specification(const dnssd_service_t *service, svcreg_txt_service_t *ret);
-
 /** What a service is, "" when nobody says. */
 const char *dnssd_description(const dnssd_service_t *service);
 

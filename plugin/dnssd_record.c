@@ -217,7 +217,7 @@ static const struct {
     add_rdata_t add;
 } shown[] = {
     {DNS_TYPE_PTR, false, add_ptr},    {DNS_TYPE_SRV, false, add_srv},
-    {DNS_TYPE_TXT, false, add_txt},    {DNS_TYPE_NSEC, false, add_nsec},
+    {DNS_TYPE_TXT, false, add_txt},    {DNS_TYPE_NSEC, true, add_nsec},
     {DNS_TYPE_A, true, add_address},   {DNS_TYPE_AAAA, true, add_address},
     {DNS_TYPE_HINFO, true, add_hinfo},
 };
@@ -226,7 +226,7 @@ bool dnssd_record_is_of_host(uint16_t type)
 {
     for (unsigned i = 0; i < G_N_ELEMENTS(shown); i++) {
         if (shown[i].type == type)
-            return shown[i].of_host || type == DNS_TYPE_NSEC;
+            return shown[i].of_host;
     }
     return false;
 }

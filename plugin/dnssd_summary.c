@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-    MAX_SUMMARY_LEN = 180 /* bytes: a line of the tree has 240 at most, with its title */
+    MAX_LABEL_LEN = 180 /* bytes: a line of the tree has 240 at most, with its title */
 };
 
 static int hf_dnssd_summary = -1;
@@ -114,29 +114,36 @@ void dnssd_summary_add_to_info(packet_info *pinfo)
         col_append_fstr(pinfo->cinfo, COL_INFO, " [%s]", text);
 }
 
-void dnssd_summary_add(const dnssd_packet_t *packet, const dnssd_summary_t *summary)
+/* The texts joined; as many as fit into `max_len` bytes, but at least one. */
+static const char *join(const dnssd_packet_t *packet, const dnssd_summary_t *summary,
+                        size_t max_len)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(packet->pinfo->pool, "");
-
     unsigned more = summary->more;
 
     for (unsigned i = 0; i < summary->n; i++) {
         size_t len = wmem_strbuf_get_len(text);
-        if (len > 0 && len + strlen(summary->texts[i]) > MAX_SUMMARY_LEN)
+        if (len > 0 && len + strlen(summary->texts[i]) > max_len)
             more++;
         else
             wmem_strbuf_append_printf(text, "%s%s", len == 0 ? "" : "; ", summary->texts[i]);
     }
     if (more > 0)
         wmem_strbuf_append_printf(text, "; and %u more", more);
-    if (wmem_strbuf_get_len(text) == 0)
+    return wmem_strbuf_get_str(text);
+}
+
+void dnssd_summary_add(const dnssd_packet_t *packet, const dnssd_summary_t *summary)
+{
+    const char *whole = join(packet, summary, SIZE_MAX);
+
+    if (summary->n == 0)
         return;
-    proto_item_append_text(packet->item, ": %s", wmem_strbuf_get_str(text));
+    proto_item_append_text(packet->item, ": %s", join(packet, summary, MAX_LABEL_LEN));
     proto_item_set_generated(proto_tree_add_string(packet->tree, hf_dnssd_summary, packet->tvb,
-                                                   packet->offset, (int)packet->dns.len,
-                                                   wmem_strbuf_get_str(text)));
+                                                   packet->offset, (int)packet->dns.len, whole));
     if (show_in_info)
-        keep_for_info(packet, wmem_strbuf_get_str(text));
+        keep_for_info(packet, whole);
 }
 
 bool dnssd_summary_is_in_info(void)

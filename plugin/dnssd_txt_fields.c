@@ -281,8 +281,7 @@ static proto_item *add_address(proto_tree *tree, const field_t *field, const txt
                                &address);
 }
 
-/* The bytes of `place` up to the first `separator` of it, and what follows in *ret_rest. False
- * when nothing is left. */
+/* Cut the bytes up to the first `separator` off `rest`. False when nothing is left. */
 static bool next_piece(txt_place_t *rest, char separator, txt_place_t *ret)
 {
     if (rest->len < 0)

@@ -124,7 +124,7 @@ static void check_record(packet_info *pinfo, const port_use_t *use, const svcreg
             record->previously[0] != '\0' ? record->previously : NULL);
     /* An alias is historic as a name; the service lives on under the other one. */
     if (record->flags & SVCREG_FLAG_HISTORIC && !is_alias(record))
-        say(pinfo, use, CHECK_HISTORIC, record->service);
+        say(pinfo, use, CHECK_HISTORIC, record->service[0] != '\0' ? record->service : NULL);
     if (record->status == SVCREG_STATUS_ASSIGNED && is_later(pinfo, record->registered))
         say(pinfo, use, CHECK_LATER,
             wmem_strdup_printf(pinfo->pool, "%s, %s", record->service, record->registered));
@@ -202,8 +202,9 @@ void port_checks_register_preferences(module_t *module)
     static const struct {
         const char *name, *title, *description;
     } preferences[N_GROUPS] = {
-        [GROUP_PORTS] = {"check_ports", "Note unassigned, reserved and System ports in use",
-                         "Expert info when a service is on such a port, once in a conversation"},
+        [GROUP_PORTS] =
+            {"check_ports", "Note unassigned, reserved and System ports in use",
+             "Expert info when a service is on such a port, on the first packet of a conversation"},
         [GROUP_HISTORY] = {"check_history", "Note what the registry reports of a port",
                            "Expert info on unauthorized use, on de-assigned and historic "
                            "services, and on services that were registered after the capture"},

@@ -1,7 +1,8 @@
 /* port_checks.h - what a forensic analyst asks of a port in use, as expert info.
  *
  * Observations, not accusations: the registry itself says that traffic on an assigned port need not
- * be the assigned service. Each is made once in a conversation, on the first packet that shows it.
+ * be the assigned service. Each is made on the first packet of a conversation, a mismatch where it
+ * shows.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -46,7 +46,7 @@ static const char *const transport_titles[SVCREG_N_TRANSPORTS] = {
     [SVCREG_TRANSPORT_DCCP] = "DCCP",
 };
 
-enum { PORT_LEN = 2 /* bytes of a port number */ };
+enum { PORT_LEN = 2, PORTS_LEN = 4 /* bytes of a port number, and of both */ };
 
 /* One end of a transport header, with what the user and the registry have on its port, and what was
  * announced for its address and port. */
@@ -199,14 +199,14 @@ static void add_announced(proto_tree *tree, const end_t *end)
     for (unsigned i = 0; i < end->n_announced; i++) {
         const announced_t *announced = &end->announced[i];
         proto_item *item = proto_tree_add_string(tree, hf_svcreg_announced, end->tvb, end->offset,
-                                                 2, announced->service);
+                                                 PORT_LEN, announced->service);
         proto_item_set_generated(item);
         proto_tree *below = proto_item_add_subtree(item, ett_svcreg_announced);
         proto_item_append_text(item, ", \"%s\"", announced->instance);
         proto_item_set_generated(proto_tree_add_string(below, hf_svcreg_instance, end->tvb,
-                                                       end->offset, 2, announced->instance));
+                                                       end->offset, PORT_LEN, announced->instance));
         proto_item_set_generated(proto_tree_add_uint(below, hf_svcreg_announced_in, end->tvb,
-                                                     end->offset, 2, announced->frame));
+                                                     end->offset, PORT_LEN, announced->frame));
     }
 }
 
@@ -220,7 +220,7 @@ static void add_dissected(proto_tree *tree, wmem_allocator_t *pool,
     for (unsigned i = 0; i < dissected->n; i++)
         wmem_strbuf_append_printf(all, "%s%s", i == 0 ? "" : " / ", dissected->names[i]);
     proto_item *item = proto_tree_add_string(tree, hf_svcreg_dissected, header->tvb, header->offset,
-                                             4, dissected->names[dissected->n - 1]);
+                                             PORTS_LEN, dissected->names[dissected->n - 1]);
     proto_item_set_generated(item);
     if (dissected->n > 1)
         proto_item_append_text(item, " (%s)", wmem_strbuf_get_str(all));
@@ -230,8 +230,9 @@ static void add_side(proto_tree *tree, packet_info *pinfo, const end_t *end, rec
 {
     proto_item *item;
     proto_tree *side = proto_tree_add_subtree_format(
-        tree, end->tvb, end->offset, 2, use == RECORD_OF_SOURCE ? ett_svcreg_src : ett_svcreg_dst,
-        &item, "%s: port %u, %s%s", use == RECORD_OF_SOURCE ? "Source" : "Destination", end->port,
+        tree, end->tvb, end->offset, PORT_LEN,
+        use == RECORD_OF_SOURCE ? ett_svcreg_src : ett_svcreg_dst, &item, "%s: port %u, %s%s",
+        use == RECORD_OF_SOURCE ? "Source" : "Destination", end->port,
         end_summary(pinfo->pool, end), end->is_own ? " [own]" : "");
 
     proto_item_set_generated(item);
@@ -318,20 +319,20 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
 
     dissected_find(header, &dissected);
     proto_item *item = proto_tree_add_protocol_format(
-        tree, proto_svcreg, header->tvb, header->offset, 4, "Service Registry: %s%s",
+        tree, proto_svcreg, header->tvb, header->offset, PORTS_LEN, "Service Registry: %s%s",
         label_text(pinfo->pool, &made.source, service),
         header->quoted ? ", quoted in an ICMP error" : "");
     proto_item_set_generated(item);
     proto_tree *label = proto_item_add_subtree(item, ett_svcreg);
 
     if (header->quoted)
-        proto_item_set_generated(
-            proto_tree_add_boolean(label, hf_svcreg_quoted, header->tvb, header->offset, 4, TRUE));
+        proto_item_set_generated(proto_tree_add_boolean(label, hf_svcreg_quoted, header->tvb,
+                                                        header->offset, PORTS_LEN, TRUE));
     if (service) {
         add_end(pinfo->pool, label, service, RECORD_OF_SERVICE);
         add_announced(label, service);
     }
-    item = proto_tree_add_string(label, hf_svcreg_basis, header->tvb, header->offset, 4,
+    item = proto_tree_add_string(label, hf_svcreg_basis, header->tvb, header->offset, PORTS_LEN,
                                  made.decision.basis);
     proto_item_append_text(item, " (%s)", made.decision.reason);
     proto_item_set_generated(item);
@@ -339,7 +340,7 @@ static void add_header(packet_info *pinfo, proto_tree *tree, const transport_hea
     add_dissected(label, pinfo->pool, header, &dissected);
     if (signature)
         proto_item_set_generated(proto_tree_add_string(label, hf_svcreg_signature, header->tvb,
-                                                       header->offset, 4, signature));
+                                                       header->offset, PORTS_LEN, signature));
     add_side(label, pinfo, &made.source, RECORD_OF_SOURCE);
     add_side(label, pinfo, &made.destination, RECORD_OF_DESTINATION);
     if (service) {

@@ -36,8 +36,8 @@ void service_end_handoff(void);
 bool service_begins(const packet_info *pinfo, const conversation_t *conversation,
                     const transport_header_t *header);
 
-/** Decide by, in this order: who sent the SYN; who sent the conversation's first packet; which end
- * was announced; what the registry says of the ports. The answer is the same for all packets of a
+/** Decide by, in this order: who received the SYN; who received the conversation's first packet (not
+ * of TCP); which end was announced; what the registry says of the ports. The answer is the same for all packets of a
  * conversation, in every pass. */
 service_end_t service_end(const conversation_t *conversation, const transport_header_t *header,
                           const end_evidence_t *source, const end_evidence_t *destination);

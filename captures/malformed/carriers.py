@@ -37,6 +37,15 @@ def begin(source=BETA, destination=ALPHA):
     return tcp(source, destination, 50001, 4123)
 
 
+@scene("packets to ports that the registry says something special of, in May 2026",
+       "nothing; 7123/udp was registered two months later")
+def port_notes():
+    for client, (port, service) in enumerate(((79, "finger"), (114, ""), (465, "urd,submissions"),
+                                              (4123, "z-wave")), 50201):
+        yield Case("port %d" % port, tcp(BETA, ALPHA, client, port), [("tcp", port, service)])
+    yield Case("port 7123", udp(BETA, ALPHA, 50205, 7123), [("udp", 7123, "snif")])
+
+
 @scene("Requests with the service codes of the registry and with others, Responses, Data",
        "nothing, but for a Request with short sequence numbers (RFC 4340 section 5.1)")
 def dccp_codes():

@@ -117,8 +117,7 @@ static double median(contestant_t *contestant)
 /* Runs all contestants in turn, so that a busy moment of the machine hits them alike. */
 static void measure(const char *what, contestant_t *contestants, const query_t *queries)
 {
-    size_t n_contestants = 0;
-    for (contestant_t *c = contestants; c->name != NULL; c++, n_contestants++) {
+    for (contestant_t *c = contestants; c->name != NULL; c++) {
         round_of(c, queries, 512); /* warm */
         double ns = round_of(c, queries, 512);
         c->n = (size_t)(ROUND_NS / (ns > 0.5 ? ns : 0.5)) + 1;
