@@ -10,23 +10,15 @@
 
 #include <string.h>
 
-enum { SRV_PORT = 4, SRV_TARGET = 6 }; /* offsets in the RDATA, RFC 2782 */
-
 uint32_t dnssd_order(const dnssd_packet_t *packet, const dns_record_t *record)
 {
     /* An offset in a DNS message has 16 bits. */
     return packet->index << 16 | (uint32_t)(record->offset & 0xffff);
 }
 
-/* A text that is the same for names that are the same: hexadecimal, since any byte may stand in a
- * name, and in lower case (RFC 6762 section 16). */
 static char *name_key(const dnssd_packet_t *packet, const dnssd_name_t *name)
 {
-    wmem_strbuf_t *key = wmem_strbuf_new(packet->pinfo->pool, "");
-
-    for (unsigned i = 0; i < name->len; i++)
-        wmem_strbuf_append_printf(key, "%02x", (uint8_t)g_ascii_tolower((char)name->wire[i]));
-    return wmem_strbuf_finalize(key);
+    return text_key(packet->pinfo->pool, name->wire, name->len);
 }
 
 /* Seconds; a value with the top bit set counts as 0 (RFC 2181 section 8). */
@@ -43,13 +35,12 @@ static bool is_flush(const dnssd_packet_t *packet, const dns_record_t *record)
 static void learn_srv(const dnssd_packet_t *packet, const dns_record_t *record)
 {
     const dnssd_place_t owner = dnssd_place(packet, record->offset, &record->owner);
-    const dns_message_t *dns = &packet->dns;
     dnssd_name_t host;
+    uint16_t port;
 
-    if (owner.parts.service < 0 || record->rdata_len <= SRV_TARGET || record->truncated ||
-        !dnssd_rdata_name(dns, record, SRV_TARGET, &host) || host.n_labels == 0)
+    if (owner.parts.service < 0 || record->truncated ||
+        !dns_srv_read(&packet->dns, record, &port, &host) || host.n_labels == 0 || port == 0)
         return;
-    const uint8_t *port = dns->bytes + record->rdata_offset + SRV_PORT;
     const dnssd_service_t service = dnssd_service_of(&owner);
     announced_srv_t srv = {
         .when = announced_now(packet->pinfo, dnssd_order(packet, record)),
@@ -60,14 +51,13 @@ static void learn_srv(const dnssd_packet_t *packet, const dns_record_t *record)
                         : dnssd_name_text(packet, owner.name),
         .service = text_from_bytes(packet->pinfo->pool, (const uint8_t *)service.name, service.len),
         .transport = service.transport,
-        .port = (uint16_t)(port[0] << 8 | port[1]),
+        .port = port,
         .host = name_key(packet, &host),
         .cache_flush = is_flush(packet, record)};
     /* Only a multicast announcement is made by the host itself. */
     if (packet->multicast)
         ip_address_set(&srv.sender, &packet->pinfo->src);
-    if (srv.port != 0)
-        announced_learn_srv(&srv);
+    announced_learn_srv(&srv);
 }
 
 static void learn_address(const dnssd_packet_t *packet, const dns_record_t *record)

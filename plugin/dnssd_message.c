@@ -39,6 +39,17 @@ bool dnssd_rdata_name(const dns_message_t *message, const dns_record_t *record, 
                            record->rdata_offset + record->rdata_len, ret);
 }
 
+bool dns_srv_read(const dns_message_t *message, const dns_record_t *record, uint16_t *ret_port,
+                  dnssd_name_t *ret_host)
+{
+    enum { PORT = 4, TARGET = 6 }; /* after priority and weight */
+
+    if (record->rdata_len <= TARGET || !dnssd_rdata_name(message, record, TARGET, ret_host))
+        return false;
+    *ret_port = read16(message->bytes + record->rdata_offset + PORT);
+    return true;
+}
+
 /* The fields after the owner name. False when they are not all there. */
 static bool read_tail(const dns_message_t *message, size_t at, dns_record_t *ret)
 {

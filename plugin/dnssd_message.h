@@ -77,6 +77,11 @@ bool dns_message_next(dns_message_t *message, dns_record_t *ret);
 bool dnssd_rdata_name(const dns_message_t *message, const dns_record_t *record, size_t offset,
                       dnssd_name_t *ret);
 
+/** Read port and target of an SRV record (RFC 2782). False, and *ret_port untouched, when the RDATA
+ * is too short for them or nothing after the target's place can be found. */
+bool dns_srv_read(const dns_message_t *message, const dns_record_t *record, uint16_t *ret_port,
+                  dnssd_name_t *ret_host);
+
 /** Operation code of the header (RFC 1035 section 4.1.1). */
 unsigned dns_message_opcode(const dns_message_t *message);
 

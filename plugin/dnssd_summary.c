@@ -22,15 +22,13 @@ static svcreg_bool_t show_in_info = FALSE;
 static char *srv_text(const dnssd_packet_t *packet, const dns_record_t *record,
                       const dnssd_place_t *owner)
 {
-    enum { PORT = 4, TARGET = 6 };
     const dnssd_service_t service = dnssd_service_of(owner);
     const char *description = dnssd_description(&service);
-    const dns_message_t *dns = &packet->dns;
     dnssd_name_t host;
+    uint16_t port;
 
-    if (record->rdata_len <= TARGET || !dnssd_rdata_name(dns, record, TARGET, &host))
+    if (!dns_srv_read(&packet->dns, record, &port, &host))
         return NULL;
-    const uint8_t *port = dns->bytes + record->rdata_offset + PORT;
     const char *name =
         owner->parts.instance >= 0
             ? wmem_strdup_printf(packet->pinfo->pool, "\"%s\" ",
@@ -38,9 +36,8 @@ static char *srv_text(const dnssd_packet_t *packet, const dns_record_t *record,
             : "";
     bool described = description[0] != '\0';
     return wmem_strdup_printf(packet->pinfo->pool, "%s%s \xE2\x86\x92 %s:%u%s%s%s%s", name,
-                              dnssd_type_text(packet, owner), dnssd_name_text(packet, &host),
-                              (unsigned)port[0] << 8 | port[1], described ? " (" : "", description,
-                              described ? ")" : "",
+                              dnssd_type_text(packet, owner), dnssd_name_text(packet, &host), port,
+                              described ? " (" : "", description, described ? ")" : "",
                               packet->multicast && record->ttl == 0 ? ", goodbye" : "");
 }
 

@@ -13,9 +13,7 @@ static int tap = -1;
 void dnssd_tap_queue(const dnssd_packet_t *packet, const dns_record_t *record,
                      const dnssd_place_t *owner)
 {
-    enum { PORT = 4, TARGET = 6 };
     const dnssd_parts_t *parts = &owner->parts;
-    const uint8_t *rdata = packet->dns.bytes + record->rdata_offset;
     dnssd_tap_t *data = wmem_new0(packet->pinfo->pool, dnssd_tap_t);
     dnssd_name_t host;
 
@@ -32,13 +30,10 @@ void dnssd_tap_queue(const dnssd_packet_t *packet, const dns_record_t *record,
     data->multicast = packet->multicast;
     data->goodbye =
         packet->multicast && record->section != DNS_SECTION_QUESTION && record->ttl == 0;
-    data->rdata = rdata;
+    data->rdata = packet->dns.bytes + record->rdata_offset;
     data->rdata_len = (unsigned)record->rdata_len;
-    if (record->type == DNS_TYPE_SRV && record->rdata_len > TARGET &&
-        dnssd_rdata_name(&packet->dns, record, TARGET, &host)) {
-        data->port = (uint16_t)(rdata[PORT] << 8 | rdata[PORT + 1]);
+    if (record->type == DNS_TYPE_SRV && dns_srv_read(&packet->dns, record, &data->port, &host))
         data->host = dnssd_name_text(packet, &host);
-    }
     tap_queue_packet(tap, packet->pinfo, data);
 }
 

@@ -58,16 +58,15 @@ static bool is_known_host(const hosts_t *hosts, const dnssd_name_t *name)
 
 static hosts_t find_hosts(const dnssd_packet_t *packet)
 {
-    enum { TARGET = 6 }; /* after priority, weight and port, RFC 2782 */
     dns_message_t message = packet->dns;
     hosts_t hosts = {NULL, 0};
     dns_record_t record;
     dnssd_name_t target;
+    uint16_t port;
 
     while (hosts.n < MAX_HOSTS && dns_message_next(&message, &record)) {
         if (record.type != DNS_TYPE_SRV || record.section == DNS_SECTION_QUESTION ||
-            record.rdata_len <= TARGET || !dnssd_rdata_name(&message, &record, TARGET, &target) ||
-            is_known_host(&hosts, &target))
+            !dns_srv_read(&message, &record, &port, &target) || is_known_host(&hosts, &target))
             continue;
         if (!hosts.names)
             hosts.names = wmem_alloc_array(packet->pinfo->pool, dnssd_name_t, MAX_HOSTS);

@@ -82,23 +82,18 @@ typedef struct {
     txt_place_t rdata;
     txt_reader_t reader;
     dnssd_service_t service;
-    wmem_map_t *seen; /* keys in lower case, to find duplicates */
+    wmem_map_t *seen; /* text_key() of the keys that occurred */
     unsigned position;
 } context_t;
 
-/* Whether the key occurred before in the record. */
-static bool is_duplicate(const context_t *context, const txt_place_t *key)
+/* Note that the key occurred. True when it had been noted before. */
+static bool note_key(const context_t *context, const txt_place_t *key)
 {
-    /* Any byte may stand in a key, NUL as well: so the map's keys are hexadecimal. */
-    wmem_strbuf_t *hex = wmem_strbuf_new(context->packet->pinfo->pool, "");
-    const char *folded;
+    char *folded = text_key(context->packet->pinfo->pool, key->bytes, (size_t)key->len);
 
-    for (int i = 0; i < key->len; i++)
-        wmem_strbuf_append_printf(hex, "%02x", (uint8_t)g_ascii_tolower((char)key->bytes[i]));
-    folded = wmem_strbuf_get_str(hex);
     if (wmem_map_contains(context->seen, folded))
         return true;
-    wmem_map_insert(context->seen, folded, hex);
+    wmem_map_insert(context->seen, folded, folded);
     return false;
 }
 
@@ -237,7 +232,7 @@ static void add_string(const context_t *context, proto_tree *tree, const txt_str
         tree, hf_dnssd_txt, key.tvb, key.offset - 1, (int)string->len + 1,
         text_from_bytes(context->packet->pinfo->pool, key.bytes, string->len));
     proto_tree *attribute = proto_item_add_subtree(item, ett_dnssd_txt);
-    bool duplicate = string->key_len > 0 && is_duplicate(context, &key);
+    bool duplicate = string->key_len > 0 && note_key(context, &key);
 
     dnssd_check_txt_string(context->packet, item, &context->reader, string, context->position,
                            duplicate);
@@ -261,7 +256,7 @@ static void add_missing(const context_t *context, proto_tree *tree)
         svcreg_txt_key_get(plugin_table(), id, &key);
         const txt_place_t name = {.bytes = (const uint8_t *)key.key, .len = (int)strlen(key.key)};
         if (key.required && !key.pattern && key.transports & 1U << context->service.transport &&
-            !is_duplicate(context, &name))
+            !note_key(context, &name))
             proto_item_set_generated(
                 proto_tree_add_string(tree, hf_dnssd_txt_missing, context->rdata.tvb,
                                       context->rdata.offset, context->rdata.len, key.key));

@@ -32,3 +32,12 @@ char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len)
     }
     return wmem_strbuf_finalize(text);
 }
+
+char *text_key(wmem_allocator_t *pool, const uint8_t *bytes, size_t len)
+{
+    wmem_strbuf_t *key = wmem_strbuf_new(pool, "");
+
+    for (size_t i = 0; i < len; i++)
+        wmem_strbuf_append_printf(key, "%02x", (uint8_t)g_ascii_tolower((char)bytes[i]));
+    return wmem_strbuf_finalize(key);
+}

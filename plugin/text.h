@@ -12,4 +12,9 @@
  * Wireshark version, whose own functions cut at NUL and differ in escapes. */
 char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len);
 
+/** `len` bytes as a key for a map, in `pool`: the same for names and TXT keys that are the same,
+ * ASCII case-insensitively (RFC 6762 section 16, RFC 6763 section 6.4). Hexadecimal, since any byte
+ * may stand in them. */
+char *text_key(wmem_allocator_t *pool, const uint8_t *bytes, size_t len);
+
 #endif
