@@ -257,7 +257,8 @@ void own_services_register(module_t *module)
          PT_TXTMOD_ENUM,
          {check_transport, rows_transport_set_cb, rows_transport_tostr_cb},
          {transports, transports, transports},
-         NULL,
+         /* The dialog's list of choices; without it Wireshark's GUI crashes. */
+         transports,
          "tcp, udp, sctp, dccp, or any of them",
          FLDFILL},
         UAT_FLD_CSTRING_OTHER(rows, ports, "Port", check_ports,

@@ -264,7 +264,8 @@ void own_txt_keys_register(module_t *module)
          PT_TXTMOD_ENUM,
          {check_type, rows_type_set_cb, rows_type_tostr_cb},
          {types, types, types},
-         NULL,
+         /* The dialog's list of choices; without it Wireshark's GUI crashes. */
+         types,
          "How a value is to be read",
          FLDFILL},
         UAT_FLD_CSTRING_OTHER(rows, meaning, "Meaning", check_meaning,
