@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "compat.h"
+#include "common/compat.h"
 #include "register.h"
 
 #include <epan/proto.h>

@@ -8,14 +8,14 @@
  */
 #include "register.h"
 
-#include "compat.h"
-#include "dnssd_summary.h"
-#include "dnssd_tree.h"
-#include "handover.h"
-#include "own_services.h"
-#include "own_txt_keys.h"
-#include "port_label.h"
-#include "table.h"
+#include "common/compat.h"
+#include "common/registry_in_use.h"
+#include "dnssd/dnssd_summary.h"
+#include "dnssd/dnssd_tree.h"
+#include "label/handover.h"
+#include "label/port_label.h"
+#include "user/own_services.h"
+#include "user/own_txt_keys.h"
 
 #include <epan/conversation.h>
 #include <epan/epan.h>
@@ -131,7 +131,7 @@ static void register_preferences(void)
     module_t *module = prefs_register_protocol(proto_svcreg, apply_preferences);
 
     prefs_register_static_text_preference(
-        module, "registry", plugin_table_origin(),
+        module, "registry", registry_in_use_origin(),
         "\"svcreg import FILE --user\" imports another one, for Wireshark's next start.");
     prefs_register_bool_preference(
         module, "learn", "Learn announced services while loading",
@@ -156,12 +156,12 @@ static void describe_registry(void)
 {
     header_field_info *service = proto_registrar_get_nth((unsigned)hf_svcreg_any);
 
-    service->blurb = g_strdup_printf("%s. %s", service->blurb, plugin_table_origin());
+    service->blurb = g_strdup_printf("%s. %s", service->blurb, registry_in_use_origin());
 }
 
 void svcreg_register(void)
 {
-    plugin_table_load();
+    registry_in_use_load();
     port_label_register();
     describe_registry();
     dnssd_tree_register();

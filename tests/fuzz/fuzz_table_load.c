@@ -4,8 +4,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "build/table_load.h"
 #include "table_layout.h"
-#include "table_load.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>

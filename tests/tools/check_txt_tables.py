@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Check the hand-maintained TXT key tables (form: registry/README.md).
+"""Check the hand-maintained TXT key tables (form: registry/data/README.md).
 
     check_txt_tables.py [REGISTRY-FOLDER]
 
@@ -304,7 +304,7 @@ class Checker:
 
 
 def main():
-    default = Path(__file__).resolve().parents[2] / "registry"
+    default = Path(__file__).resolve().parents[2] / "registry" / "data"
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else default
     return Checker(folder).run()
 

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "assignment_note.h"
+#include "import/assignment_note.h"
 
 #include <glib.h>
 #include <setjmp.h>

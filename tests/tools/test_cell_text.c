@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "cell_text.h"
+#include "import/cell_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -79,7 +79,7 @@ class Lint(Case):
         self.assertEqual(len(done.stderr.splitlines()), 1)
 
     def test_tables_of_the_project(self):
-        self.assertIn("no fault", self.good("lint", SOURCE / "registry").stdout)
+        self.assertIn("no fault", self.good("lint", SOURCE / "registry" / "data").stdout)
         self.assertIn("Oddities of the registry of", self.good("lint").stdout)
 
 

@@ -4,7 +4,7 @@
  */
 #include "temp_registry.h"
 
-#include "table_load.h"
+#include "build/table_load.h"
 
 #include <glib/gstdio.h>
 

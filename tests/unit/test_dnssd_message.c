@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "dnssd_message.h"
+#include "dnssd/dnssd_message.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "dnssd_name.h"
+#include "dnssd/dnssd_name.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

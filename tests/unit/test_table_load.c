@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "table_load.h"
+#include "build/table_load.h"
 
 #include "temp_registry.h"
 

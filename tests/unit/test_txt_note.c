@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "../../tools/txt_note_parts.h"
+#include "import/txt_note_parts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,164 @@
+/* transport.c - the transport headers of a packet, from its layers and its tree.
+ *
+ * packet_info alone is not enough: it holds the innermost ports only, and after an ICMP error
+ * those of the quoted header or none, depending on Wireshark's version.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "common/transport.h"
+
+#include <string.h>
+
+static struct {
+    const char *name;
+    svcreg_transport_t transport;
+    int proto;
+} transports[] = {
+    {"tcp", SVCREG_TRANSPORT_TCP, -1},     {"udp", SVCREG_TRANSPORT_UDP, -1},
+    {"udplite", SVCREG_TRANSPORT_UDP, -1}, {"sctp", SVCREG_TRANSPORT_SCTP, -1},
+    {"dccp", SVCREG_TRANSPORT_DCCP, -1},
+};
+
+enum { N_TRANSPORTS = G_N_ELEMENTS(transports) };
+
+enum { IPV4_LEN = 4, IPV6_LEN = 16 };
+
+static int proto_ip = -1;
+static int proto_ipv6 = -1;
+static int proto_icmp = -1;
+static int proto_icmpv6 = -1;
+
+void transport_handoff(void)
+{
+    for (unsigned i = 0; i < N_TRANSPORTS; i++)
+        transports[i].proto = proto_registrar_get_id_byname(transports[i].name);
+    proto_ip = proto_registrar_get_id_byname("ip");
+    proto_ipv6 = proto_registrar_get_id_byname("ipv6");
+    proto_icmp = proto_registrar_get_id_byname("icmp");
+    proto_icmpv6 = proto_registrar_get_id_byname("icmpv6");
+}
+
+static int transport_of(int proto)
+{
+    for (unsigned i = 0; i < N_TRANSPORTS; i++) {
+        if (transports[i].proto == proto)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* The n-th item of a protocol in the tree belongs to its n-th layer. */
+static const field_info *item_of(const proto_tree *tree, int proto, unsigned n)
+{
+    GPtrArray *items = proto_get_finfo_ptr_array(tree, proto);
+
+    return items && n < items->len ? (const field_info *)g_ptr_array_index(items, n) : NULL;
+}
+
+static bool read_ports(const field_info *item, transport_header_t *ret)
+{
+    if (!item || !item->ds_tvb || tvb_captured_length_remaining(item->ds_tvb, item->start) < 4)
+        return false;
+    ret->tvb = item->ds_tvb;
+    ret->offset = item->start;
+    ret->source = tvb_get_ntohs(item->ds_tvb, item->start);
+    ret->destination = tvb_get_ntohs(item->ds_tvb, item->start + 2);
+    return true;
+}
+
+bool ip_address_equal(const ip_address_t *a, const ip_address_t *b)
+{
+    return a->len > 0 && a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
+}
+
+bool ip_address_is_link_local(const ip_address_t *address)
+{
+    const uint8_t *b = address->bytes;
+
+    return address->len == IPV4_LEN
+               ? b[0] == 169 && b[1] == 254
+               : address->len == IPV6_LEN && b[0] == 0xfe && (b[1] & 0xc0) == 0x80;
+}
+
+static void set_bytes(ip_address_t *ret, const uint8_t *bytes, unsigned len)
+{
+    ret->len = (uint8_t)len;
+    memcpy(ret->bytes, bytes, len);
+}
+
+void ip_address_set(ip_address_t *ret, const address *from)
+{
+    ret->len = 0;
+    if ((from->type == AT_IPv4 && from->len == IPV4_LEN) ||
+        (from->type == AT_IPv6 && from->len == IPV6_LEN))
+        set_bytes(ret, (const uint8_t *)from->data, (unsigned)from->len);
+}
+
+bool transport_innermost(packet_info *pinfo, transport_header_t *ret)
+{
+    static const struct {
+        port_type type;
+        svcreg_transport_t transport;
+    } types[] = {{PT_TCP, SVCREG_TRANSPORT_TCP},
+                 {PT_UDP, SVCREG_TRANSPORT_UDP},
+                 {PT_SCTP, SVCREG_TRANSPORT_SCTP},
+                 {PT_DCCP, SVCREG_TRANSPORT_DCCP}};
+
+    for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer;
+         layer = wmem_list_frame_next(layer)) {
+        int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
+        if (proto == proto_icmp || proto == proto_icmpv6)
+            return false;
+    }
+    for (unsigned i = 0; i < G_N_ELEMENTS(types); i++) {
+        if (types[i].type != pinfo->ptype)
+            continue;
+        *ret = (transport_header_t){.transport = types[i].transport,
+                                    .source = (uint16_t)pinfo->srcport,
+                                    .destination = (uint16_t)pinfo->destport};
+        ip_address_set(&ret->source_address, &pinfo->src);
+        ip_address_set(&ret->destination_address, &pinfo->dst);
+        return true;
+    }
+    return false;
+}
+
+/* The addresses of an IP header, RFC 791 section 3.1 and RFC 8200 section 3. */
+static void read_addresses(const field_info *item, bool v6, transport_header_t *ret)
+{
+    int len = v6 ? IPV6_LEN : IPV4_LEN;
+    int offset = v6 ? 8 : 12;
+
+    ret->source_address.len = ret->destination_address.len = 0;
+    if (!item || !item->ds_tvb ||
+        tvb_captured_length_remaining(item->ds_tvb, item->start) < offset + 2 * len)
+        return;
+    const uint8_t *bytes = tvb_get_ptr(item->ds_tvb, item->start + offset, 2 * len);
+    set_bytes(&ret->source_address, bytes, (unsigned)len);
+    set_bytes(&ret->destination_address, bytes + len, (unsigned)len);
+}
+
+unsigned transport_headers(packet_info *pinfo, const proto_tree *tree, transport_header_t *ret)
+{
+    unsigned seen[N_TRANSPORTS] = {0}, seen_ip = 0, seen_ipv6 = 0;
+    transport_header_t header = {.quoted = false}; /* what the layers outside say so far */
+    unsigned n = 0;
+
+    for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers);
+         layer && n < TRANSPORT_MAX_HEADERS; layer = wmem_list_frame_next(layer)) {
+        int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
+        int i = transport_of(proto);
+
+        if (proto == proto_ip)
+            read_addresses(item_of(tree, proto, seen_ip++), /* v6= */ false, &header);
+        else if (proto == proto_ipv6)
+            read_addresses(item_of(tree, proto, seen_ipv6++), /* v6= */ true, &header);
+        header.quoted = header.quoted || proto == proto_icmp || proto == proto_icmpv6;
+        if (i < 0 || !read_ports(item_of(tree, proto, seen[i]++), &header))
+            continue;
+        header.transport = transports[i].transport;
+        header.layer = layer;
+        ret[n++] = header;
+    }
+    return n;
+}

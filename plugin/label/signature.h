@@ -1,0 +1,17 @@
+/* signature.h - protocols that the first bytes of a TCP payload give away.
+ *
+ * Wireshark takes a protocol for what its port says: TLS on port 22 is dissected as SSH. Where the
+ * bytes themselves are plain, they are the better witness.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_SIGNATURE_H
+#define SVCREG_SIGNATURE_H
+
+#include "common/transport.h"
+
+/** Name of the protocol, as in display filters, with which the header's payload begins beyond
+ * doubt: "tls" (a hello), "ssh" (a banner), "http" (a request or status line). NULL: no saying. */
+const char *signature_of(const transport_header_t *header);
+
+#endif

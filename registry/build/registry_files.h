@@ -1,0 +1,119 @@
+/* registry_files.h - the TSV files of a registry folder and their columns (README.md).
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_REGISTRY_FILES_H
+#define SVCREG_REGISTRY_FILES_H
+
+#include "build/tsv.h"
+#include "registry.h"
+#include "words.h"
+
+/* File names with the macro that lists their columns. */
+#define REGISTRY_FILES(F)                                                                          \
+    F(services, "services.tsv", SERVICES)                                                          \
+    F(txt_keys, "txt-keys.tsv", TXT_KEYS)                                                          \
+    F(people, "people.tsv", PEOPLE)                                                                \
+    F(txt_services, "txt-services.tsv", TXT_SERVICES)                                              \
+    F(txt_types, "txt-types.tsv", TXT_TYPES)                                                       \
+    F(txt_values, "txt-values.tsv", TXT_VALUES)
+
+#define SERVICES_COLUMNS(C)                                                                        \
+    C(SERVICES, SERVICE, "service")                                                                \
+    C(SERVICES, PORTS, "ports")                                                                    \
+    C(SERVICES, TRANSPORT, "transport")                                                            \
+    C(SERVICES, STATUS, "status")                                                                  \
+    C(SERVICES, DESCRIPTION, "description")                                                        \
+    C(SERVICES, ASSIGNEE, "assignee")                                                              \
+    C(SERVICES, CONTACT, "contact")                                                                \
+    C(SERVICES, REGISTERED, "registered")                                                          \
+    C(SERVICES, MODIFIED, "modified")                                                              \
+    C(SERVICES, REFERENCE, "reference")                                                            \
+    C(SERVICES, SERVICE_CODE, "service_code")                                                      \
+    C(SERVICES, UNAUTHORIZED, "unauthorized")                                                      \
+    C(SERVICES, FLAGS, "flags")                                                                    \
+    C(SERVICES, ALIAS_OF, "alias_of")                                                              \
+    C(SERVICES, DEASSIGNED, "deassigned")                                                          \
+    C(SERVICES, PREVIOUSLY, "previously")                                                          \
+    C(SERVICES, SUBTYPES, "subtypes")                                                              \
+    C(SERVICES, TXT_STATUS, "txt_status")                                                          \
+    C(SERVICES, TXT_REFERENCES, "txt_references")                                                  \
+    C(SERVICES, TXT_SAME_AS, "txt_same_as")                                                        \
+    C(SERVICES, NOTES, "notes") /* may be missing */
+
+#define TXT_KEYS_COLUMNS(C)                                                                        \
+    C(TXT_KEYS, SERVICE, "service")                                                                \
+    C(TXT_KEYS, TRANSPORT, "transport")                                                            \
+    C(TXT_KEYS, PORTS, "ports")                                                                    \
+    C(TXT_KEYS, KEY, "key")                                                                        \
+    C(TXT_KEYS, HINT, "hint")                                                                      \
+    C(TXT_KEYS, VALUE, "value")                                                                    \
+    C(TXT_KEYS, TYPE, "type")                                                                      \
+    C(TXT_KEYS, VALUES, "values")                                                                  \
+    C(TXT_KEYS, OPTIONAL, "optional")                                                              \
+    C(TXT_KEYS, PATTERN, "pattern")
+
+#define PEOPLE_COLUMNS(C)                                                                          \
+    C(PEOPLE, ID, "id")                                                                            \
+    C(PEOPLE, NAME, "name")
+
+#define TXT_SERVICES_COLUMNS(C)                                                                    \
+    C(TXT_SERVICES, SERVICE, "service")                                                            \
+    C(TXT_SERVICES, TRANSPORTS, "transports")                                                      \
+    C(TXT_SERVICES, REGISTERED, "registered")                                                      \
+    C(TXT_SERVICES, DESCRIPTION, "description")                                                    \
+    C(TXT_SERVICES, SAME_AS, "same_as")                                                            \
+    C(TXT_SERVICES, SOURCE, "source")
+
+#define TXT_TYPES_COLUMNS(C)                                                                       \
+    C(TXT_TYPES, SERVICE, "service")                                                               \
+    C(TXT_TYPES, KEY, "key")                                                                       \
+    C(TXT_TYPES, TYPE, "type")                                                                     \
+    C(TXT_TYPES, UNIT, "unit")                                                                     \
+    C(TXT_TYPES, NEED, "need")                                                                     \
+    C(TXT_TYPES, PATTERN, "pattern")                                                               \
+    C(TXT_TYPES, MEANING, "meaning")                                                               \
+    C(TXT_TYPES, SOURCE, "source")
+
+#define TXT_VALUES_COLUMNS(C)                                                                      \
+    C(TXT_VALUES, SERVICE, "service")                                                              \
+    C(TXT_VALUES, KEY, "key")                                                                      \
+    C(TXT_VALUES, PARENT, "parent")                                                                \
+    C(TXT_VALUES, KIND, "kind")                                                                    \
+    C(TXT_VALUES, AT, "at")                                                                        \
+    C(TXT_VALUES, NAME, "name")                                                                    \
+    C(TXT_VALUES, TYPE, "type")                                                                    \
+    C(TXT_VALUES, MEANING, "meaning")
+
+/* SERVICES_PORTS and so on: columns for tsv_cell(); N_SERVICES_COLUMNS and so on. */
+#define COLUMN_ENUMERATOR(file, column, name) file##_##column,
+#define COLUMN_ENUM(member, name, file)                                                            \
+    enum { file##_COLUMNS(COLUMN_ENUMERATOR) N_##file##_COLUMNS };
+REGISTRY_FILES(COLUMN_ENUM)
+#undef COLUMN_ENUM
+#undef COLUMN_ENUMERATOR
+
+/** The files of a folder. None is NULL: one that is not there has no rows. */
+typedef struct {
+#define FILE_MEMBER(member, name, file) tsv_t *member;
+    REGISTRY_FILES(FILE_MEMBER)
+#undef FILE_MEMBER
+    gboolean spec_from_table; /* the files made by hand are those of another table */
+} registry_files_t;
+
+/** Reads a folder's files; services.tsv must be there. With a table in `specification` the three
+ * files made by hand are filled from it instead. On failure FALSE, with *ret cleared. Release with
+ * registry_files_clear(). */
+gboolean registry_files_read(const char *dir, const svcreg_table_t *specification,
+                             registry_files_t *ret, GError **error);
+
+void registry_files_clear(registry_files_t *files);
+
+/** Number of the word in a cell. -1 with `error` set, which lists the words, when it is none. */
+int file_word(const tsv_t *file, guint row, unsigned column, const word_list_t *words,
+              GError **error);
+
+/** Writes the specification's definitions in a table back as rows of the three files. */
+void specification_rows(const svcreg_table_t *table, const registry_files_t *files);
+
+#endif

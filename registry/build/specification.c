@@ -1,0 +1,121 @@
+/* specification.c - writes the specification's definitions in a table back as rows.
+ *
+ * A table that the user imported gets the keys that the compiled-in table knows in this way: they
+ * are merged anew with the newer registry.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "build/registry_files.h"
+#include "table_layout.h"
+#include "words.h"
+
+static const char *string_at(const svcreg_table_t *table, guint32 offset)
+{
+    return table_strings(table) + offset;
+}
+
+/* "tcp,udp"; free with g_free(). */
+static char *transports_text(unsigned transports)
+{
+    GString *text = g_string_new(NULL);
+    for (unsigned i = SVCREG_TRANSPORT_TCP; i < SVCREG_N_TRANSPORTS; i++) {
+        if ((transports >> i & 1) != 0)
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "," : "",
+                                   word_of(&transport_words, i));
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void write_service(const svcreg_table_t *table, guint id, tsv_t *file)
+{
+    svcreg_txt_service_t service;
+    svcreg_txt_service_get(table, id, &service);
+    char *transports = transports_text(service.transports);
+    const char *cells[N_TXT_SERVICES_COLUMNS] = {
+        [TXT_SERVICES_SERVICE] = service.service,
+        [TXT_SERVICES_TRANSPORTS] = transports,
+        [TXT_SERVICES_REGISTERED] = service.registered ? "yes" : "no",
+        [TXT_SERVICES_DESCRIPTION] = service.description,
+        [TXT_SERVICES_SAME_AS] = service.same_as,
+        [TXT_SERVICES_SOURCE] = service.source,
+    };
+    tsv_append(file, cells);
+    g_free(transports);
+}
+
+static const char *need_word(unsigned marks)
+{
+    if ((marks & TXT_MARK_SPEC_REQUIRED) != 0)
+        return "required";
+    return (marks & TXT_MARK_SPEC_OPTIONAL) != 0 ? "optional" : "";
+}
+
+static void write_parts(const svcreg_table_t *table, const svcreg_txt_key_t *key, tsv_t *file)
+{
+    for (guint i = 0; i < key->n_parts; i++) {
+        svcreg_txt_part_t part;
+        svcreg_txt_part_get(table, key->first_part + i, &part);
+        const char *cells[N_TXT_VALUES_COLUMNS] = {
+            [TXT_VALUES_SERVICE] = key->service,
+            [TXT_VALUES_KEY] = key->key,
+            [TXT_VALUES_PARENT] = part.parent,
+            [TXT_VALUES_KIND] = word_of(&part_kind_words, part.kind),
+            [TXT_VALUES_AT] = part.at,
+            [TXT_VALUES_NAME] = part.name,
+            [TXT_VALUES_TYPE] =
+                part.kind == SVCREG_PART_ITEM ? word_of(&txt_type_words, part.type) : "",
+            [TXT_VALUES_MEANING] = part.meaning,
+        };
+        tsv_append(file, cells);
+    }
+}
+
+static void write_key(const svcreg_table_t *table, guint id, const registry_files_t *files)
+{
+    svcreg_txt_key_t key;
+    svcreg_txt_key_get(table, id, &key);
+    unsigned marks = table_txt_definitions(table)[table_txt_keys(table)[id].definition].marks;
+    const char *cells[N_TXT_TYPES_COLUMNS] = {
+        [TXT_TYPES_SERVICE] = key.service,
+        [TXT_TYPES_KEY] = key.key,
+        [TXT_TYPES_TYPE] = word_of(&txt_type_words, key.type),
+        [TXT_TYPES_UNIT] = key.unit,
+        [TXT_TYPES_NEED] = need_word(marks),
+        [TXT_TYPES_PATTERN] = (marks & TXT_MARK_SPEC_PATTERN) != 0 ? "yes" : "",
+        [TXT_TYPES_MEANING] = key.meaning,
+        [TXT_TYPES_SOURCE] = key.source,
+    };
+    tsv_append(files->txt_types, cells);
+    write_parts(table, &key, files->txt_values);
+}
+
+/* Whether the definition is one of the service's own lines in txt-types.tsv. */
+static gboolean is_own(const svcreg_table_t *table, guint id)
+{
+    const txt_key_row_t *row = &table_txt_keys(table)[id];
+    const txt_definition_row_t *definition = &table_txt_definitions(table)[row->definition];
+    return (definition->origins & SVCREG_ORIGIN_SPECIFICATION) != 0 &&
+           (row->transports & TXT_KEY_INHERITED) == 0;
+}
+
+void specification_rows(const svcreg_table_t *table, const registry_files_t *files)
+{
+    for (guint i = 0; i < svcreg_n_txt_services(table); i++)
+        write_service(table, i, files->txt_services);
+    /* One line may have become several definitions, of TCP and UDP: "service\tkey" as met. */
+    GHashTable *written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < svcreg_n_txt_keys(table); i++) {
+        const txt_key_row_t *row = &table_txt_keys(table)[i];
+        char *name =
+            g_strdup_printf("%s\t%s", string_at(table, row->service), string_at(table, row->key));
+        char *lower = g_ascii_strdown(name, -1);
+        g_free(name);
+        if (!is_own(table, i) || g_hash_table_contains(written, lower)) {
+            g_free(lower);
+            continue;
+        }
+        g_hash_table_add(written, lower);
+        write_key(table, i, files);
+    }
+    g_hash_table_destroy(written);
+}

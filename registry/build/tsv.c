@@ -1,0 +1,304 @@
+/* tsv.c - reads the registry's tab separated files (README.md, "Form").
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "build/tsv.h"
+
+#include "build/table_load.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+struct tsv {
+    char *path;
+    char date[sizeof("YYYY-MM-DD")];
+    const char *const *columns;
+    unsigned n_columns;
+    GStringChunk *strings; /* what the cells point to */
+    GPtrArray *cells;      /* row by row */
+    GArray *lines;         /* guint, line number of each row */
+};
+
+GQuark svcreg_table_error_quark(void)
+{
+    return g_quark_from_static_string("svcreg-table-error");
+}
+
+static gboolean fail_at(const char *path, guint line, GError **error, const char *format,
+                        va_list args) G_GNUC_PRINTF(4, 0);
+
+static gboolean fail_at(const char *path, guint line, GError **error, const char *format,
+                        va_list args)
+{
+    char *message = g_strdup_vprintf(format, args);
+    g_set_error(error, SVCREG_TABLE_ERROR, SVCREG_TABLE_ERROR_CONTENT, "%s:%u: %s", path, line,
+                message);
+    g_free(message);
+    return FALSE;
+}
+
+gboolean tsv_fail(const tsv_t *tsv, guint row, GError **error, const char *format, ...)
+{
+    guint line = row < tsv->lines->len ? g_array_index(tsv->lines, guint, row) : 1;
+    va_list args;
+    va_start(args, format);
+    fail_at(tsv->path, line, error, format, args);
+    va_end(args);
+    return FALSE;
+}
+
+static gboolean fail_line(const tsv_t *tsv, guint line, GError **error, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+
+static gboolean fail_line(const tsv_t *tsv, guint line, GError **error, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fail_at(tsv->path, line, error, format, args);
+    va_end(args);
+    return FALSE;
+}
+
+tsv_t *tsv_new(const char *path, const tsv_form_t *form)
+{
+    tsv_t *tsv = g_new0(tsv_t, 1);
+    tsv->path = g_strdup(path);
+    tsv->columns = form->columns;
+    tsv->n_columns = form->n_columns;
+    tsv->strings = g_string_chunk_new(1 << 16);
+    tsv->cells = g_ptr_array_new();
+    tsv->lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    return tsv;
+}
+
+void tsv_free(tsv_t *tsv)
+{
+    if (tsv == NULL)
+        return;
+    g_free(tsv->path);
+    g_string_chunk_free(tsv->strings);
+    g_ptr_array_free(tsv->cells, TRUE);
+    g_array_free(tsv->lines, TRUE);
+    g_free(tsv);
+}
+
+static void append_row(tsv_t *tsv, guint line, const char *const *cells, unsigned n_cells)
+{
+    g_array_append_val(tsv->lines, line);
+    for (unsigned i = 0; i < tsv->n_columns; i++) {
+        const char *cell = i < n_cells ? cells[i] : "";
+        g_ptr_array_add(tsv->cells, g_string_chunk_insert(tsv->strings, cell));
+    }
+}
+
+void tsv_append(tsv_t *tsv, const char *const *cells)
+{
+    append_row(tsv, tsv->lines->len + 1, cells, tsv->n_columns);
+}
+
+guint tsv_n_rows(const tsv_t *tsv)
+{
+    return tsv->lines->len;
+}
+
+const char *tsv_cell(const tsv_t *tsv, guint row, unsigned column)
+{
+    return g_ptr_array_index(tsv->cells, row * tsv->n_columns + column);
+}
+
+const char *tsv_column_name(const tsv_t *tsv, unsigned column)
+{
+    return tsv->columns[column];
+}
+
+const char *tsv_date(const tsv_t *tsv)
+{
+    return tsv->date;
+}
+
+static guint line_of(const char *text, const char *place)
+{
+    guint line = 1;
+    for (const char *p = text; p < place; p++)
+        line += *p == '\n';
+    return line;
+}
+
+/* Checks what concerns the file as a whole; afterwards it is terminated text of whole lines. */
+static gboolean check_text(const tsv_t *tsv, const char *text, gsize len, GError **error)
+{
+    const char *end = memchr(text, '\0', len);
+    if (end != NULL)
+        return fail_line(tsv, line_of(text, end), error, "NUL byte; write plain UTF-8 text");
+    if (!g_utf8_validate_len(text, len, &end))
+        return fail_line(tsv, line_of(text, end), error, "not UTF-8; save the file as UTF-8");
+    end = memchr(text, '\r', len);
+    if (end != NULL)
+        return fail_line(tsv, line_of(text, end), error,
+                         "carriage return; save the file with LF line ends");
+    if (len == 0 || text[len - 1] != '\n')
+        return fail_line(tsv, line_of(text, text + len), error,
+                         "the last line has no line end; the file seems to be cut off, "
+                         "make it anew");
+    return TRUE;
+}
+
+/* Undoes \t, \n and \\ in place. */
+static gboolean unescape(char *cell)
+{
+    char *to = cell;
+    for (const char *from = cell; *from != '\0'; from++) {
+        char c = *from;
+        if (c == '\\') {
+            from++;
+            if (*from == 't')
+                c = '\t';
+            else if (*from == 'n')
+                c = '\n';
+            else if (*from != '\\')
+                return FALSE;
+        }
+        *to++ = c;
+    }
+    *to = '\0';
+    return TRUE;
+}
+
+/* Cuts a line into cells, in place. Returns their number, at most TSV_MAX_COLUMNS + 1. */
+static unsigned cut_cells(char *line, const char **ret_cells)
+{
+    unsigned n = 0;
+    for (char *cell = line; cell != NULL && n <= TSV_MAX_COLUMNS; n++) {
+        char *tab = strchr(cell, '\t');
+        if (tab != NULL)
+            *tab++ = '\0';
+        ret_cells[n] = cell;
+        cell = tab;
+    }
+    return n;
+}
+
+static gboolean check_header(const tsv_t *tsv, const tsv_form_t *form, guint line,
+                             const char *const *cells, unsigned n_cells, GError **error)
+{
+    for (unsigned i = 0; i < MIN(n_cells, form->n_columns); i++) {
+        if (strcmp(cells[i], form->columns[i]) != 0)
+            return fail_line(tsv, line, error, "column %u is named \"%.40s\"; name it \"%s\"",
+                             i + 1, cells[i], form->columns[i]);
+    }
+    if (n_cells > form->n_columns || n_cells < form->n_columns - form->n_optional)
+        return fail_line(tsv, line, error,
+                         "%u column%s named; name %u, one tab between two (README.md)", n_cells,
+                         n_cells == 1 ? "" : "s", form->n_columns);
+    return TRUE;
+}
+
+static gboolean check_cells(const tsv_t *tsv, guint line, char *const *cells, unsigned n_cells,
+                            GError **error)
+{
+    for (unsigned i = 0; i < n_cells; i++) {
+        if (strlen(cells[i]) > TSV_MAX_CELL)
+            return fail_line(tsv, line, error, "cell %u is longer than %d bytes; shorten it", i + 1,
+                             TSV_MAX_CELL);
+        if (!unescape(cells[i]))
+            return fail_line(tsv, line, error,
+                             "unknown escape in cell %u; write a backslash as \\\\", i + 1);
+    }
+    return TRUE;
+}
+
+/* Reads the line behind the comments: the column names, then rows. `n_named` counts the columns
+ * that the file names, 0 as long as it has named none. */
+static gboolean read_line(tsv_t *tsv, const tsv_form_t *form, guint line, char *text,
+                          unsigned *n_named, GError **error)
+{
+    const char *cells[TSV_MAX_COLUMNS + 1];
+    unsigned n_cells = cut_cells(text, cells);
+    if (*n_named == 0) {
+        *n_named = n_cells;
+        return check_header(tsv, form, line, cells, n_cells, error);
+    }
+    if (n_cells != *n_named)
+        return fail_line(tsv, line, error, "%u cell%s; write %u, one tab between two", n_cells,
+                         n_cells == 1 ? "" : "s", *n_named);
+    if (tsv->lines->len == form->max_rows)
+        return fail_line(tsv, line, error, "more than %u lines; the table holds no more",
+                         form->max_rows);
+    if (!check_cells(tsv, line, (char *const *)cells, n_cells, error))
+        return FALSE;
+    append_row(tsv, line, cells, n_cells);
+    return TRUE;
+}
+
+static gboolean is_date(const char *text)
+{
+    const char *form = "dddd-dd-dd";
+    for (; *form != '\0'; form++, text++) {
+        if (*form == 'd' ? !g_ascii_isdigit(*text) : *text != *form)
+            return FALSE;
+    }
+    return *text == '\0';
+}
+
+static void read_date(tsv_t *tsv, const char *comment)
+{
+    const size_t date_len = sizeof(tsv->date) - 1;
+    size_t len = strlen(comment);
+    if (len >= date_len && is_date(comment + len - date_len))
+        memcpy(tsv->date, comment + len - date_len, date_len + 1);
+}
+
+static gboolean read_lines(tsv_t *tsv, const tsv_form_t *form, char *text, GError **error)
+{
+    unsigned n_named = 0;
+    guint line = 1;
+    for (char *end = strchr(text, '\n'); end != NULL; end = strchr(text, '\n'), line++) {
+        *end = '\0';
+        if (text[0] == '#' && line == 1)
+            read_date(tsv, text);
+        if (text[0] != '#' && !read_line(tsv, form, line, text, &n_named, error))
+            return FALSE;
+        text = end + 1;
+    }
+    if (n_named == 0)
+        return fail_line(tsv, line, error, "no line names the columns; make the file anew");
+    return TRUE;
+}
+
+static gboolean check_file(const char *path, GError **error)
+{
+    GStatBuf status;
+    if (g_stat(path, &status) != 0) {
+        int code = errno;
+        g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code),
+                    "%s: %s; give a folder that `svcreg import` wrote", path, g_strerror(code));
+        return FALSE;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: no regular file; replace it",
+                    path);
+        return FALSE;
+    }
+    if (status.st_size > TSV_MAX_FILE) {
+        g_set_error(error, SVCREG_TABLE_ERROR, SVCREG_TABLE_ERROR_CONTENT,
+                    "%s: longer than %d MiB; this is no registry table", path, TSV_MAX_FILE >> 20);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+tsv_t *tsv_read(const char *path, const tsv_form_t *form, GError **error)
+{
+    char *text;
+    gsize len;
+    if (!check_file(path, error) || !g_file_get_contents(path, &text, &len, error))
+        return NULL;
+    tsv_t *tsv = tsv_new(path, form);
+    if (!check_text(tsv, text, len, error) || !read_lines(tsv, form, text, error)) {
+        tsv_free(tsv);
+        tsv = NULL;
+    }
+    g_free(text);
+    return tsv;
+}

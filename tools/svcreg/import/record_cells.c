@@ -1,0 +1,67 @@
+/* record_cells.c - a record's columns as text, named as in services.tsv.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "import/record_cells.h"
+
+#include "words.h"
+
+static char *ports_text(const svcreg_record_t *record)
+{
+    if (!record->has_port)
+        return g_strdup("");
+    if (record->port_first == record->port_last)
+        return g_strdup_printf("%u", record->port_first);
+    return g_strdup_printf("%u-%u", record->port_first, record->port_last);
+}
+
+static char *code_text(const svcreg_record_t *record)
+{
+    return record->service_code == 0 ? g_strdup("") : g_strdup_printf("%u", record->service_code);
+}
+
+void record_cells_get(const svcreg_record_t *record, record_cells_t *ret)
+{
+    char *ports = ports_text(record);
+    char *code = code_text(record);
+    char *flags = flags_joined(record->flags);
+    *ret = (record_cells_t){
+        .cells =
+            {
+                [ROW_SERVICE] = record->service,
+                [ROW_PORTS] = ports,
+                [ROW_TRANSPORT] = svcreg_transport_name(record->transport),
+                [ROW_STATUS] = svcreg_status_name(record->status),
+                [ROW_DESCRIPTION] = record->description,
+                [ROW_ASSIGNEE] = record->assignee,
+                [ROW_CONTACT] = record->contact,
+                [ROW_REGISTERED] = record->registered,
+                [ROW_MODIFIED] = record->modified,
+                [ROW_REFERENCE] = record->reference,
+                [ROW_SERVICE_CODE] = code,
+                [ROW_UNAUTHORIZED] = record->unauthorized,
+                [ROW_FLAGS] = flags,
+                [ROW_ALIAS_OF] = record->alias_of,
+                [ROW_DEASSIGNED] = record->deassigned,
+                [ROW_PREVIOUSLY] = record->previously,
+                [ROW_SUBTYPES] = record->subtypes,
+                [ROW_TXT_STATUS] = svcreg_txt_status_name(record->txt_status),
+                [ROW_TXT_REFERENCES] = record->txt_references,
+                [ROW_TXT_SAME_AS] = record->txt_same_as,
+                [ROW_NOTES] = record->notes,
+            },
+        .made = {ports, code, flags},
+    };
+}
+
+void record_cells_clear(record_cells_t *cells)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(cells->made); i++)
+        g_free(cells->made[i]);
+}
+
+bool record_has_txt_key(const svcreg_record_t *record, const svcreg_txt_key_t *key)
+{
+    return record->transport == SVCREG_TRANSPORT_NONE ||
+           (key->transports & 1u << record->transport) != 0;
+}

@@ -1,0 +1,65 @@
+/* table_row.h - one record in the form of registry/data/services.tsv.
+ *
+ * Here the forms that IANA's XML, CSV and web page have for the same thing become one.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_TABLE_ROW_H
+#define SVCREG_TABLE_ROW_H
+
+#include "import/iana_input.h"
+#include "import/txt_note.h"
+
+#include <stdbool.h>
+
+/** The columns of services.tsv, in order. */
+typedef enum {
+    ROW_SERVICE,
+    ROW_PORTS,
+    ROW_TRANSPORT,
+    ROW_STATUS,
+    ROW_DESCRIPTION,
+    ROW_ASSIGNEE,
+    ROW_CONTACT,
+    ROW_REGISTERED,
+    ROW_MODIFIED,
+    ROW_REFERENCE,
+    ROW_SERVICE_CODE,
+    ROW_UNAUTHORIZED,
+    ROW_FLAGS,
+    ROW_ALIAS_OF,
+    ROW_DEASSIGNED,
+    ROW_PREVIOUSLY,
+    ROW_SUBTYPES,
+    ROW_TXT_STATUS,
+    ROW_TXT_REFERENCES,
+    ROW_TXT_SAME_AS,
+    ROW_NOTES,
+    ROW_N_CELLS
+} row_cell_t;
+
+/** A record. Cells are not yet escaped and never NULL. */
+typedef struct {
+    char *cells[ROW_N_CELLS];
+    txt_note_t *txt; /* NULL where the note says nothing of TXT keys */
+} table_row_t;
+
+/** Title of a column of services.tsv: "service". */
+const char *table_row_title(row_cell_t cell);
+
+/** Make the row of a record. Returns false, with *error set and *ret untouched, for a port that
+ * is none. A cell of another form than the registry's is warned of and left empty; a record with
+ * an unknown transport is to be skipped: then *ret_skip is set and *ret untouched. */
+bool table_row_make(iana_input_t *input, const iana_record_t *record, table_row_t *ret,
+                    bool *ret_skip, GError **error);
+
+/** Free what is in a row. */
+void table_row_clear(table_row_t *row);
+
+/** Words of SVCREG_FLAG_… as in the column flags: "historic,alias". The caller frees it. */
+char *flags_joined(unsigned flags);
+
+/** Whether the text is YYYY-MM-DD. */
+bool is_full_date(const char *text);
+
+#endif
