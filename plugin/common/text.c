@@ -4,25 +4,43 @@
  */
 #include "common/text.h"
 
-static bool is_printable(gunichar c)
+#include <string.h>
+
+static const char ellipsis[] = "\xE2\x80\xA6";
+
+static bool is_control(gunichar c)
 {
-    return c >= 0x20 && c != 0x7f && !(c >= 0x80 && c < 0xa0);
+    return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
-char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len)
+/* How many bytes from `at` on are printable ASCII. */
+static size_t plain_len(const char *at, const char *end)
 {
-    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
+    const char *from = at;
+
+    while (at < end && *at >= 0x20 && *at < 0x7f)
+        at++;
+    return (size_t)(at - from);
+}
+
+void text_append_bytes(wmem_strbuf_t *text, const uint8_t *bytes, size_t len)
+{
     const char *at = (const char *)bytes;
     const char *end = at + len;
 
     while (at < end) {
+        size_t plain = plain_len(at, end);
+        if (plain > 0) {
+            wmem_strbuf_append_len(text, at, plain);
+            at += plain;
+            continue;
+        }
         gunichar c = g_utf8_get_char_validated(at, end - at);
-
         /* GLib says -2 for a NUL as well as for a character that the end cuts. */
         if (*at != '\0' && (c == (gunichar)-1 || c == (gunichar)-2)) {
             wmem_strbuf_append(text, "\xEF\xBF\xBD");
             at++;
-        } else if (*at == '\0' || !is_printable(c)) {
+        } else if (*at == '\0' || is_control(c)) {
             wmem_strbuf_append_printf(text, "\\x%02x", *at == '\0' ? 0 : c);
             at = *at == '\0' ? at + 1 : g_utf8_next_char(at);
         } else {
@@ -30,14 +48,47 @@ char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len)
             at = g_utf8_next_char(at);
         }
     }
-    return wmem_strbuf_finalize(text);
 }
 
-char *text_key(wmem_allocator_t *pool, const uint8_t *bytes, size_t len)
+char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len)
 {
-    wmem_strbuf_t *key = wmem_strbuf_new(pool, "");
+    const char *text = (const char *)bytes;
 
-    for (size_t i = 0; i < len; i++)
-        wmem_strbuf_append_printf(key, "%02x", (uint8_t)g_ascii_tolower((char)bytes[i]));
-    return wmem_strbuf_finalize(key);
+    if (plain_len(text, text + len) == len)
+        return wmem_strndup(pool, text, len);
+    wmem_strbuf_t *buffer = wmem_strbuf_new(pool, "");
+    text_append_bytes(buffer, bytes, len);
+    return wmem_strbuf_finalize(buffer);
+}
+
+const char *text_fit(wmem_allocator_t *pool, const char *text, size_t max_len)
+{
+    size_t len = strlen(text);
+
+    if (len <= max_len)
+        return text;
+    len = max_len - (sizeof ellipsis - 1);
+    while (len > 0 && ((uint8_t)text[len] & 0xc0) == 0x80)
+        len--;
+    return wmem_strdup_printf(pool, "%.*s%s", (int)len, text, ellipsis);
+}
+
+proto_item *text_add(wmem_allocator_t *pool, proto_tree *tree, int hf, tvbuff_t *tvb, int offset,
+                     int len, const char *value)
+{
+    enum { SURELY_FITS = 100, BETWEEN = 2 /* ": " */, MIN_VALUE = 16 };
+
+    if (strlen(value) <= SURELY_FITS)
+        return proto_tree_add_string(tree, hf, tvb, offset, len, value);
+    size_t name_len = strlen(proto_registrar_get_nth((unsigned)hf)->name) + BETWEEN;
+    size_t max_len = MAX(TEXT_MAX_LABEL, name_len + MIN_VALUE) - name_len;
+    return proto_tree_add_string_format_value(tree, hf, tvb, offset, len, value, "%s",
+                                              text_fit(pool, value, max_len));
+}
+
+proto_item *text_add_labelled(wmem_allocator_t *pool, proto_tree *tree, int hf, tvbuff_t *tvb,
+                              int offset, int len, const char *value, const char *label)
+{
+    return proto_tree_add_string_format(tree, hf, tvb, offset, len, value, "%s",
+                                        text_fit(pool, label, TEXT_MAX_LABEL));
 }

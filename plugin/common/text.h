@@ -7,14 +7,30 @@
 
 #include <epan/packet.h>
 
-/** `len` bytes as valid UTF-8, allocated in `pool`: UTF-8 stays, a control character
- * becomes its code, as "\x1b" or "\x00", a backslash stays, a byte that is no UTF-8 becomes U+FFFD. The same in every
- * Wireshark version, whose own functions cut at NUL and differ in escapes. */
+enum {
+    /* Bytes of a tree line that Wireshark keeps. What is longer it cuts, in 4.0 inside a character:
+     * then PDML is no XML. */
+    TEXT_MAX_LABEL = ITEM_LABEL_LENGTH - 1
+};
+
+/** `len` bytes as valid UTF-8, allocated in `pool`: UTF-8 stays, a control character becomes its
+ * code, as "\x1b" or "\x00", a backslash stays, a byte that is no UTF-8 becomes U+FFFD. The same in
+ * every Wireshark version, whose own functions cut at NUL and differ in escapes. */
 char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len);
 
-/** `len` bytes as a key for a map, in `pool`: the same for names and TXT keys that are the same,
- * ASCII case-insensitively (RFC 6762 section 16, RFC 6763 section 6.4). Hexadecimal, since any byte
- * may stand in them. */
-char *text_key(wmem_allocator_t *pool, const uint8_t *bytes, size_t len);
+/** The same, appended to `text`. */
+void text_append_bytes(wmem_strbuf_t *text, const uint8_t *bytes, size_t len);
+
+/** `text`, or, where it has more than `max_len` bytes, as much of it as fits with "…" behind it, in
+ * `pool`. Never cut inside a character. `max_len` is at least 3. */
+const char *text_fit(wmem_allocator_t *pool, const char *text, size_t max_len);
+
+/** proto_tree_add_string(), with a label that fits. */
+proto_item *text_add(wmem_allocator_t *pool, proto_tree *tree, int hf, tvbuff_t *tvb, int offset,
+                     int len, const char *value);
+
+/** The same with a label of its own, "LABEL", cut where it does not fit. */
+proto_item *text_add_labelled(wmem_allocator_t *pool, proto_tree *tree, int hf, tvbuff_t *tvb,
+                              int offset, int len, const char *value, const char *label);
 
 #endif

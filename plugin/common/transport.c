@@ -7,7 +7,7 @@
  */
 #include "common/transport.h"
 
-#include <string.h>
+#include "common/priming.h"
 
 static struct {
     const char *name;
@@ -21,8 +21,6 @@ static struct {
 
 enum { N_TRANSPORTS = G_N_ELEMENTS(transports) };
 
-enum { IPV4_LEN = 4, IPV6_LEN = 16 };
-
 static int proto_ip = -1;
 static int proto_ipv6 = -1;
 static int proto_icmp = -1;
@@ -31,9 +29,9 @@ static int proto_icmpv6 = -1;
 void transport_handoff(void)
 {
     for (unsigned i = 0; i < N_TRANSPORTS; i++)
-        transports[i].proto = proto_registrar_get_id_byname(transports[i].name);
-    proto_ip = proto_registrar_get_id_byname("ip");
-    proto_ipv6 = proto_registrar_get_id_byname("ipv6");
+        transports[i].proto = priming_want(transports[i].name);
+    proto_ip = priming_want("ip");
+    proto_ipv6 = priming_want("ipv6");
     proto_icmp = proto_registrar_get_id_byname("icmp");
     proto_icmpv6 = proto_registrar_get_id_byname("icmpv6");
 }
@@ -66,32 +64,11 @@ static bool read_ports(const field_info *item, transport_header_t *ret)
     return true;
 }
 
-bool ip_address_equal(const ip_address_t *a, const ip_address_t *b)
-{
-    return a->len > 0 && a->len == b->len && memcmp(a->bytes, b->bytes, a->len) == 0;
-}
-
-bool ip_address_is_link_local(const ip_address_t *address)
-{
-    const uint8_t *b = address->bytes;
-
-    return address->len == IPV4_LEN
-               ? b[0] == 169 && b[1] == 254
-               : address->len == IPV6_LEN && b[0] == 0xfe && (b[1] & 0xc0) == 0x80;
-}
-
-static void set_bytes(ip_address_t *ret, const uint8_t *bytes, unsigned len)
-{
-    ret->len = (uint8_t)len;
-    memcpy(ret->bytes, bytes, len);
-}
-
 void ip_address_set(ip_address_t *ret, const address *from)
 {
-    ret->len = 0;
-    if ((from->type == AT_IPv4 && from->len == IPV4_LEN) ||
-        (from->type == AT_IPv6 && from->len == IPV6_LEN))
-        set_bytes(ret, (const uint8_t *)from->data, (unsigned)from->len);
+    bool known = from->type == AT_IPv4 || from->type == AT_IPv6;
+
+    *ret = ip_address((const uint8_t *)from->data, known ? (size_t)from->len : 0);
 }
 
 bool transport_innermost(packet_info *pinfo, transport_header_t *ret)
@@ -134,8 +111,8 @@ static void read_addresses(const field_info *item, bool v6, transport_header_t *
         tvb_captured_length_remaining(item->ds_tvb, item->start) < offset + 2 * len)
         return;
     const uint8_t *bytes = tvb_get_ptr(item->ds_tvb, item->start + offset, 2 * len);
-    set_bytes(&ret->source_address, bytes, (unsigned)len);
-    set_bytes(&ret->destination_address, bytes + len, (unsigned)len);
+    ret->source_address = ip_address(bytes, (size_t)len);
+    ret->destination_address = ip_address(bytes + len, (size_t)len);
 }
 
 unsigned transport_headers(packet_info *pinfo, const proto_tree *tree, transport_header_t *ret)

@@ -5,6 +5,7 @@
 #ifndef SVCREG_TRANSPORT_H
 #define SVCREG_TRANSPORT_H
 
+#include "common/ip_address.h"
 #include "registry.h"
 
 #include <epan/packet.h>
@@ -12,12 +13,6 @@
 enum {
     TRANSPORT_MAX_HEADERS = 16 /* of one packet: more nesting than any tunnel that serves a user */
 };
-
-/** An IPv4 or IPv6 address; `len` is 0 when it is not known, else 4 or 16. */
-typedef struct {
-    uint8_t bytes[16];
-    uint8_t len;
-} ip_address_t;
 
 /** A header with ports. All five transports begin with source and destination port. */
 typedef struct {
@@ -38,12 +33,6 @@ bool transport_innermost(packet_info *pinfo, transport_header_t *ret);
 
 /** Look up the protocols; called once. */
 void transport_handoff(void);
-
-/** Whether two addresses are known and the same. */
-bool ip_address_equal(const ip_address_t *a, const ip_address_t *b);
-
-/** Whether an address is valid on one link only (RFC 3927, RFC 4291 section 2.5.6). */
-bool ip_address_is_link_local(const ip_address_t *address);
 
 /** Fill *ret with a Wireshark address; not known unless it is IPv4 or IPv6. */
 void ip_address_set(ip_address_t *ret, const address *from);

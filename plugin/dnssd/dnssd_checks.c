@@ -7,12 +7,14 @@
 #include "announce/announced.h"
 #include "common/compat.h"
 #include "common/registry_in_use.h"
+#include "dnssd/dnssd_first.h"
+#include "dnssd/dnssd_port.h"
+#include "dnssd/registry_shim.h"
 
 #include <epan/expert.h>
 #include <string.h>
 
 enum {
-    MAX_SERVICE_NAME = 15,     /* RFC 6335 section 5.1 */
     MAX_TXT_RECOMMENDED = 400, /* RFC 6763 section 6.2 */
     MAX_TXT_ONE_PACKET = 1300, /* RFC 6763 section 6.2 */
     MAX_KEY_RECOMMENDED = 9    /* RFC 6763 section 6.4 */
@@ -24,6 +26,8 @@ static svcreg_bool_t conformance = TRUE;
 #define CHECKS(X)                                                                                  \
     X(name_pointer, "dnssd.name.pointer", PI_MALFORMED, PI_ERROR,                                  \
       "Compression pointer does not point backwards (RFC 1035 section 4.1.4)")                     \
+    X(name_pointers, "dnssd.name.pointers", PI_MALFORMED, PI_ERROR,                                \
+      "Name of more than 127 compression pointers (RFC 1035 section 4.1.4)")                       \
     X(name_label, "dnssd.name.label_type", PI_MALFORMED, PI_ERROR,                                 \
       "Label of a type that is not in use (RFC 6891 section 5)")                                   \
     X(name_long, "dnssd.name.long", PI_MALFORMED, PI_ERROR,                                        \
@@ -34,6 +38,10 @@ static svcreg_bool_t conformance = TRUE;
       "Record reaches past the end of the message (RFC 1035 section 3.2.1)")                       \
     X(message_truncated, "dnssd.message.truncated", PI_MALFORMED, PI_ERROR,                        \
       "Message ends before its last record (RFC 1035 section 4.1.1)")                              \
+    X(cut, "dnssd.message.cut", PI_UNDECODED, PI_NOTE,                                             \
+      "Only a part of the message is in the capture")                                              \
+    X(crowded, "dnssd.announced_crowded", PI_UNDECODED, PI_NOTE,                                   \
+      "More announcements on one address and port than are looked at")                             \
     X(memory, "dnssd.announced_full", PI_UNDECODED, PI_NOTE,                                       \
       "More announcements than are remembered: from here on the oldest are forgotten (preference " \
       "svcreg.max_announced)")                                                                     \
@@ -44,8 +52,12 @@ static svcreg_bool_t conformance = TRUE;
       "Credentials in clear (RFC 6763 section 15)")                                                \
     X(type_unregistered, "dnssd.service_type.unregistered", PI_PROTOCOL, PI_NOTE,                  \
       "Service type is not in the registry (RFC 6763 section 16)")                                 \
+    X(type_other, "dnssd.service_type.of_other", PI_PROTOCOL, PI_CHAT,                             \
+      "The registry has the name for another service (RFC 6335 section 5)")                        \
     X(type_transport, "dnssd.service_type.transport", PI_PROTOCOL, PI_NOTE,                        \
       "Service name is registered for another transport (RFC 6763 section 7)")                     \
+    X(instance_malformed, "dnssd.instance_name.malformed", PI_PROTOCOL, PI_WARN,                   \
+      "Instance name is not one label right before the service type (RFC 6763 section 4.1.1)")     \
     X(type_malformed, "dnssd.service_type.malformed", PI_PROTOCOL, PI_WARN,                        \
       "Not a service name: 1 to 15 letters, digits and single inner hyphens, with a letter "       \
       "(RFC 6335 section 5.1, RFC 6763 section 7)")                                                \
@@ -77,142 +89,151 @@ CHECKS(AS_VARIABLE)
 #undef AS_VARIABLE
 
 /* Said by who offers the service, and so to be judged. */
-static bool is_judged(const dnssd_packet_t *packet)
+static bool is_judged(const dnssd_message_t *message)
 {
-    return conformance && (packet->dns.flags & DNS_FLAG_RESPONSE ||
-                           dns_message_opcode(&packet->dns) == DNS_OPCODE_UPDATE);
+    return conformance && (dnssd_is_response(message) || dnssd_is_update(message));
 }
 
-static void judge(const dnssd_packet_t *packet, proto_item *item, expert_field *check)
+static void judge(const dnssd_message_t *message, proto_item *item, expert_field *check)
 {
-    if (is_judged(packet))
-        expert_add_info(packet->pinfo, item, check);
+    if (is_judged(message))
+        expert_add_info(message->pinfo, item, check);
 }
 
-/* The capture has less of the message than was sent: nothing is wrong with what is missing. */
-static bool is_cut_by_capture(const dnssd_packet_t *packet)
+static expert_field *check_of(dns_name_defect_t defect)
 {
-    return tvb_captured_length(packet->tvb) < tvb_reported_length(packet->tvb);
+    expert_field *checks[] = {[DNS_NAME_OK] = NULL,
+                              [DNS_NAME_TRUNCATED] = &ei_name_truncated,
+                              [DNS_NAME_POINTER] = &ei_name_pointer,
+                              [DNS_NAME_POINTERS] = &ei_name_pointers,
+                              [DNS_NAME_LABEL_TYPE] = &ei_name_label,
+                              [DNS_NAME_TOO_LONG] = &ei_name_long};
+
+    return checks[defect];
 }
 
-/* The check of a name's defect; NULL when there is none, or the capture is to blame. */
-static expert_field *check_of(const dnssd_packet_t *packet, dnssd_name_defect_t defect)
+/* Nothing is wrong with what the capture or a lost fragment left out. */
+static bool is_cut(const dnssd_message_t *message, dns_name_defect_t defect)
 {
-    expert_field *checks[] = {[DNSSD_NAME_OK] = NULL,
-                              [DNSSD_NAME_TRUNCATED] = &ei_name_truncated,
-                              [DNSSD_NAME_POINTER] = &ei_name_pointer,
-                              [DNSSD_NAME_LABEL_TYPE] = &ei_name_label,
-                              [DNSSD_NAME_TOO_LONG] = &ei_name_long};
-
-    return defect == DNSSD_NAME_TRUNCATED && is_cut_by_capture(packet) ? NULL : checks[defect];
+    return message->place.cut && (defect == DNS_NAME_TRUNCATED || defect == DNS_NAME_OK);
 }
 
-void dnssd_check_name(const dnssd_packet_t *packet, proto_item *item, const dnssd_place_t *name)
+/* The names of a message that have a defect: said once, at the first one. */
+static void check_names(const dnssd_view_t *view)
 {
-    expert_field *check = check_of(packet, name->name->defect);
+    const dnssd_message_t *message = view->message;
+    expert_field *check = check_of(message->defect);
 
-    if (check)
-        expert_add_info(packet->pinfo, item, check);
-}
-
-void dnssd_check_record(const dnssd_packet_t *packet, proto_item *item, const dns_record_t *record)
-{
-    if (record->truncated && !is_cut_by_capture(packet))
-        expert_add_info(packet->pinfo, item, &ei_record_truncated);
-}
-
-void dnssd_check_message(const dnssd_packet_t *packet)
-{
-    /* A name that is cut short is no defect of its own: the whole message is. */
-    expert_field *check =
-        packet->dns.defect == DNSSD_NAME_TRUNCATED ? NULL : check_of(packet, packet->dns.defect);
-
-    if (!packet->dns.broken || !packet->item || is_cut_by_capture(packet))
+    if (message->n_defects == 0 || is_cut(message, message->defect))
         return;
-    proto_tree_add_expert(packet->tree, packet->pinfo, check ? check : &ei_message_truncated,
-                          packet->tvb, dnssd_in_tvb(packet, packet->dns.offset),
-                          (int)(packet->dns.len - packet->dns.offset));
+    proto_item *item =
+        proto_tree_add_expert(view->tree, message->pinfo, check, message->place.tvb,
+                              dnssd_in_tvb(message, message->defect_offset),
+                              (int)MIN(message->dns.len - message->defect_offset, 2U));
+    if (message->n_defects > 1)
+        proto_item_append_text(item, ", and %u more names", message->n_defects - 1);
 }
 
-void dnssd_check_memory(const dnssd_packet_t *packet)
+/* Whether the message ends before its last record, or it cannot be read. */
+static void check_end(const dnssd_view_t *view)
 {
-    if (announced_full_since() == packet->pinfo->num && packet->index == 0)
-        expert_add_info(packet->pinfo, packet->item, &ei_memory);
+    const dnssd_message_t *message = view->message;
+    const dns_message_t *dns = &message->dns;
+    bool named = dns->defect != DNS_NAME_OK && dns->defect != DNS_NAME_TRUNCATED;
+
+    if (message->place.cut)
+        expert_add_info(message->pinfo, view->item, &ei_cut);
+    /* A name that ended the walk is said already. */
+    else if (dns->broken && !named)
+        proto_tree_add_expert(view->tree, message->pinfo, &ei_message_truncated, message->place.tvb,
+                              dnssd_in_tvb(message, dns->offset), (int)(dns->len - dns->offset));
 }
 
-/* RFC 6335 section 5.1. */
-static bool is_service_name(const dnssd_service_t *service)
+void dnssd_check_message(const dnssd_view_t *view)
 {
-    bool letter = false;
+    packet_info *pinfo = view->message->pinfo;
 
-    if (service->len == 0 || service->len > MAX_SERVICE_NAME)
-        return false;
-    for (size_t i = 0; i < service->len; i++) {
-        char c = service->name[i];
-        letter = letter || g_ascii_isalpha(c);
-        if (c == '-' && (i == 0 || i + 1 == service->len || service->name[i - 1] == '-'))
-            return false;
-        if (c != '-' && !g_ascii_isalnum(c))
-            return false;
-    }
-    return letter;
+    check_names(view);
+    check_end(view);
+    if (announcements_full_since(announced_in_file()) == pinfo->num)
+        expert_add_info(pinfo, view->item, &ei_memory);
+    if (announcements_crowded_since(announced_in_file()) == pinfo->num)
+        expert_add_info(pinfo, view->item, &ei_crowded);
 }
 
-void dnssd_check_service(const dnssd_packet_t *packet, proto_item *item, const dnssd_place_t *place)
+/* What the registry has to say of a service type, once per type and file. */
+static void check_type(const dnssd_message_t *message, proto_item *item,
+                       const dnssd_record_t *record, const dnssd_service_t *service)
 {
-    svcreg_record_t record;
+    svcreg_record_t found;
+    svcreg_txt_service_t specification;
 
-    if (place->parts.service < 0 || place->parts.kind == DNSSD_NAME_DOMAINS)
+    if (record->parts.kind == DNSSD_DOMAINS || !is_judged(message) ||
+        dnssd_service_record(service, &found))
         return;
-    const dnssd_service_t service = dnssd_service_of(place);
-    if (!is_service_name(&service))
-        judge(packet, item, &ei_type_malformed);
-    else if (dnssd_find_record(&service, &record))
+    expert_field *check = &ei_type_unregistered;
+    if (!svcreg_service_name_is_valid(service->name, service->len))
+        check = &ei_type_malformed;
+    else if (dnssd_service_specification(service, &specification) &&
+             (int)specification.registered == SVCREG_REGISTERED_OTHER)
+        check = &ei_type_other;
+    else if (svcreg_find_service(registry_in_use(), service->name, service->len).n > 0)
+        check = &ei_type_transport;
+    if (dnssd_is_first(message, record, service, /* port= */ 0))
+        expert_add_info(message->pinfo, item, check);
+}
+
+void dnssd_check_record(const dnssd_message_t *message, proto_item *item,
+                        const dnssd_record_t *record, const dnssd_service_t *service)
+{
+    if (record->dns.truncated && !message->place.cut)
+        expert_add_info(message->pinfo, item, &ei_record_truncated);
+    if (record->role != DNSSD_QUESTION && service->len > 0)
+        check_type(message, item, record, service);
+}
+
+void dnssd_check_owner(const dnssd_message_t *message, const dnssd_group_t *group)
+{
+    if (group->parts->malformed)
+        judge(message, group->item, &ei_instance_malformed);
+}
+
+void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item, const dnssd_record_t *record)
+{
+    const dnssd_target_t *target = &record->target;
+    dnssd_kind_t kind = target->parts.kind;
+
+    if (target->name.defect != DNS_NAME_OK)
         return;
-    else if (svcreg_find_service(registry_in_use(), service.name, service.len).n > 0)
-        judge(packet, item, &ei_type_transport);
-    else
-        judge(packet, item, &ei_type_unregistered);
+    if (record->parts.kind == DNSSD_ENUMERATION && kind != DNSSD_SERVICE)
+        judge(message, item, &ei_type_malformed);
+    else if ((record->parts.kind == DNSSD_SERVICE || record->parts.kind == DNSSD_SUBTYPE) &&
+             kind != DNSSD_INSTANCE)
+        judge(message, item, &ei_instance_malformed);
 }
 
-/* Whether a port is registered, and each of its services is another than this one. */
-static bool is_port_of_other(const dnssd_service_t *service, uint16_t port)
+void dnssd_check_srv(const dnssd_message_t *message, proto_item *item, const dnssd_record_t *record,
+                     const dnssd_service_t *service)
 {
-    svcreg_span_t span = svcreg_find_port(registry_in_use(), service->transport, port);
-    bool other = false;
+    const dns_name_t *host = &record->target.name;
 
-    for (unsigned i = 0; i < span.n; i++) {
-        svcreg_record_t record;
-        svcreg_record_get(registry_in_use(), span.ids[i], &record);
-        if (strlen(record.service) == service->len &&
-            g_ascii_strncasecmp(record.service, service->name, service->len) == 0)
-            return false;
-        other = other || record.service[0] != '\0';
-    }
-    return other;
+    if (host->defect == DNS_NAME_OK && host->n_labels == 0)
+        judge(message, item, &ei_srv_none);
+    else if (record->port == 0)
+        judge(message, item, &ei_srv_port_zero);
+    else if (is_judged(message) && dnssd_port_is_of_other(service, record->port) &&
+             dnssd_is_first(message, record, service, record->port))
+        expert_add_info(message->pinfo, item, &ei_srv_port_other);
 }
 
-void dnssd_check_srv(const dnssd_packet_t *packet, proto_item *item, const dnssd_place_t *owner,
-                     uint16_t port, const dnssd_place_t *host)
+void dnssd_check_txt(const dnssd_message_t *message, proto_item *item, size_t len)
 {
-    const dnssd_service_t service = dnssd_service_of(owner);
-
-    if (host->name->defect == DNSSD_NAME_OK && host->name->n_labels == 0)
-        judge(packet, item, &ei_srv_none);
-    else if (port == 0)
-        judge(packet, item, &ei_srv_port_zero);
-    else if (is_port_of_other(&service, port))
-        judge(packet, item, &ei_srv_port_other);
-}
-
-void dnssd_check_txt(const dnssd_packet_t *packet, proto_item *item, int len)
-{
-    if (len == 0 && !is_cut_by_capture(packet))
-        judge(packet, item, &ei_txt_empty);
+    if (len == 0 && !message->place.cut)
+        judge(message, item, &ei_txt_empty);
     else if (len > MAX_TXT_ONE_PACKET)
-        judge(packet, item, &ei_txt_very_long);
+        judge(message, item, &ei_txt_very_long);
     else if (len > MAX_TXT_RECOMMENDED)
-        judge(packet, item, &ei_txt_long);
+        judge(message, item, &ei_txt_long);
 }
 
 static bool is_printable(const uint8_t *key, size_t len)
@@ -224,46 +245,43 @@ static bool is_printable(const uint8_t *key, size_t len)
     return true;
 }
 
-void dnssd_check_txt_string(const dnssd_packet_t *packet, proto_item *item,
+void dnssd_check_txt_string(const dnssd_message_t *message, proto_item *item,
                             const txt_reader_t *reader, const txt_string_t *string,
                             unsigned position, bool duplicate)
 {
     static const uint8_t txtvers[] = {'t', 'x', 't', 'v', 'e', 'r', 's'};
     const uint8_t *key = txt_string_key(reader, string);
 
-    if (string->truncated && !is_cut_by_capture(packet))
-        expert_add_info(packet->pinfo, item, &ei_txt_truncated);
+    if (string->truncated && !message->place.cut)
+        expert_add_info(message->pinfo, item, &ei_txt_truncated);
     /* A zero-length string is what a record without attributes has (RFC 6763 section 6.1). */
     if (string->key_len == 0) {
         if (string->len > 0)
-            judge(packet, item, &ei_key_empty);
+            judge(message, item, &ei_key_empty);
         return;
     }
     if (string->key_len > MAX_KEY_RECOMMENDED)
-        judge(packet, item, &ei_key_long);
+        judge(message, item, &ei_key_long);
     if (!is_printable(key, string->key_len))
-        judge(packet, item, &ei_key_unprintable);
+        judge(message, item, &ei_key_unprintable);
     if (duplicate)
-        judge(packet, item, &ei_key_duplicate);
+        judge(message, item, &ei_key_duplicate);
     if (position > 0 && txt_key_equal(key, string->key_len, txtvers, sizeof txtvers))
-        judge(packet, item, &ei_txtvers_position);
+        judge(message, item, &ei_txtvers_position);
 }
 
-void dnssd_check_txt_left_out(const dnssd_packet_t *packet, proto_item *item, unsigned n)
+void dnssd_check_txt_left_out(const dnssd_message_t *message, proto_item *item, unsigned n)
 {
     if (n > 0)
-        expert_add_info_format(packet->pinfo, item, &ei_txt_many, "%u more strings are not shown",
+        expert_add_info_format(message->pinfo, item, &ei_txt_many, "%u more strings are not shown",
                                n);
 }
 
-void dnssd_check_credentials(const dnssd_packet_t *packet, proto_item *item,
-                             const svcreg_txt_key_t *key, const txt_string_t *string)
+void dnssd_check_credential(const dnssd_message_t *message, proto_item *item, bool secret)
 {
-    if ((key->type == SVCREG_TXT_USERNAME || key->type == SVCREG_TXT_PASSWORD) &&
-        string->presence == TXT_VALUE && string->value_len > 0)
-        expert_add_info_format(packet->pinfo, item, &ei_credentials,
-                               "Credentials in clear: a %s (RFC 6763 section 15)",
-                               key->type == SVCREG_TXT_USERNAME ? "user name" : "password");
+    expert_add_info_format(message->pinfo, item, &ei_credentials,
+                           "Credentials in clear: a %s (RFC 6763 section 15)",
+                           secret ? "password or key" : "user name");
 }
 
 void dnssd_checks_register_preferences(module_t *module)

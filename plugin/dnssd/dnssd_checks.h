@@ -9,7 +9,7 @@
 #ifndef SVCREG_DNSSD_CHECKS_H
 #define SVCREG_DNSSD_CHECKS_H
 
-#include "dnssd/dnssd_names.h"
+#include "dnssd/dnssd_tree.h"
 #include "txt_string.h"
 
 #include <epan/prefs.h>
@@ -20,39 +20,37 @@ void dnssd_checks_register(int proto);
 /** Register the preference of the conformance group. */
 void dnssd_checks_register_preferences(module_t *module);
 
-/** A name as it stands: compression pointers, length. */
-void dnssd_check_name(const dnssd_packet_t *packet, proto_item *item, const dnssd_place_t *name);
+/** An instance's name and its service type: in the registry, for its transport, well formed? */
+void dnssd_check_owner(const dnssd_message_t *message, const dnssd_group_t *group);
 
 /** A record as it stands: does it end before the message does? */
-void dnssd_check_record(const dnssd_packet_t *packet, proto_item *item, const dns_record_t *record);
+void dnssd_check_record(const dnssd_message_t *message, proto_item *item,
+                        const dnssd_record_t *record, const dnssd_service_t *service);
 
-/** A message whose records could not all be read. */
-void dnssd_check_message(const dnssd_packet_t *packet);
-
-/** Say once that announcements had to be forgotten. */
-void dnssd_check_memory(const dnssd_packet_t *packet);
-
-/** A service type: in the registry, for its transport, well formed? */
-void dnssd_check_service(const dnssd_packet_t *packet, proto_item *item,
-                         const dnssd_place_t *place);
+/** What a PTR record points to. */
+void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item,
+                     const dnssd_record_t *record);
 
 /** An SRV record's port and target. */
-void dnssd_check_srv(const dnssd_packet_t *packet, proto_item *item, const dnssd_place_t *owner,
-                     uint16_t port, const dnssd_place_t *host);
+void dnssd_check_srv(const dnssd_message_t *message, proto_item *item, const dnssd_record_t *record,
+                     const dnssd_service_t *service);
+
+/** A whole message: names that cannot be right, records that cannot be read, what had to be
+ * forgotten. */
+void dnssd_check_message(const dnssd_view_t *view);
 
 /** A TXT record as a whole: its length. */
-void dnssd_check_txt(const dnssd_packet_t *packet, proto_item *item, int len);
+void dnssd_check_txt(const dnssd_message_t *message, proto_item *item, size_t len);
 
 /** One string of a TXT record, the `position`-th from 0. */
-void dnssd_check_txt_string(const dnssd_packet_t *packet, proto_item *item,
+void dnssd_check_txt_string(const dnssd_message_t *message, proto_item *item,
                             const txt_reader_t *reader, const txt_string_t *string,
                             unsigned position, bool duplicate);
 
 /** `n` strings of a TXT record are not shown. */
-void dnssd_check_txt_left_out(const dnssd_packet_t *packet, proto_item *item, unsigned n);
+void dnssd_check_txt_left_out(const dnssd_message_t *message, proto_item *item, unsigned n);
 
-/** A value that is a user name or a password, in clear. */
-void dnssd_check_credentials(const dnssd_packet_t *packet, proto_item *item,
-                             const svcreg_txt_key_t *key, const txt_string_t *string);
+/** A value, at `item`, that is a user name or a secret in clear. */
+void dnssd_check_credential(const dnssd_message_t *message, proto_item *item, bool secret);
 
 #endif

@@ -5,100 +5,135 @@
 #include "dnssd/dnssd_learn.h"
 
 #include "announce/announced.h"
-#include "common/text.h"
-#include "dnssd/dnssd_record.h"
-
-#include <string.h>
-
-uint32_t dnssd_order(const dnssd_packet_t *packet, const dns_record_t *record)
-{
-    /* An offset in a DNS message has 16 bits. */
-    return packet->index << 16 | (uint32_t)(record->offset & 0xffff);
-}
-
-static char *name_key(const dnssd_packet_t *packet, const dnssd_name_t *name)
-{
-    return text_key(packet->pinfo->pool, name->wire, name->len);
-}
+#include "common/transport.h"
+#include "dnssd/dnssd_service.h"
+#include "dnssd/dnssd_text.h"
+#include "dnssd/dnssd_updates.h"
 
 /* Seconds; a value with the top bit set counts as 0 (RFC 2181 section 8). */
-static uint32_t time_to_live(const dns_record_t *record)
+static uint32_t time_to_live(const dnssd_record_t *record)
 {
-    return record->ttl <= INT32_MAX ? record->ttl : 0;
+    return record->dns.ttl <= INT32_MAX ? record->dns.ttl : 0;
 }
 
-static bool is_flush(const dnssd_packet_t *packet, const dns_record_t *record)
+/* What an SRV record says. False when it offers nothing. */
+static bool read_srv(const dnssd_message_t *message, const dnssd_record_t *record,
+                     announced_srv_t *ret)
 {
-    return packet->multicast && record->class & MDNS_CLASS_TOP_BIT;
-}
+    wmem_allocator_t *pool = message->pinfo->pool;
+    const dns_name_t *owner = &record->dns.owner;
 
-static void learn_srv(const dnssd_packet_t *packet, const dns_record_t *record)
-{
-    const dnssd_place_t owner = dnssd_place(packet, record->offset, &record->owner);
-    dnssd_name_t host;
-    uint16_t port;
-
-    if (owner.parts.service < 0 || record->truncated ||
-        !dns_srv_read(&packet->dns, record, &port, &host) || host.n_labels == 0 || port == 0)
-        return;
-    const dnssd_service_t service = dnssd_service_of(&owner);
-    announced_srv_t srv = {
-        .when = announced_now(packet->pinfo, dnssd_order(packet, record)),
-        .ttl = time_to_live(record),
-        .name = name_key(packet, owner.name),
-        .instance = owner.parts.instance >= 0
-                        ? dnssd_label_text(packet, owner.name, owner.parts.instance)
-                        : dnssd_name_text(packet, owner.name),
-        .service = text_from_bytes(packet->pinfo->pool, (const uint8_t *)service.name, service.len),
-        .transport = service.transport,
-        .port = port,
-        .host = name_key(packet, &host),
-        .cache_flush = is_flush(packet, record)};
+    if (record->parts.service < 0 || record->dns.truncated || !record->has_target ||
+        record->target.name.n_labels == 0 || record->port == 0)
+        return false;
+    const dnssd_service_t service = dnssd_service_of(owner, &record->parts);
+    if (service.spoken == 0)
+        return false;
+    *ret = (announced_srv_t){.when = announced_now(message->pinfo, dnssd_order(message, record)),
+                             .ttl = time_to_live(record),
+                             .name = dnssd_name_key(message->pinfo, owner),
+                             .instance = record->parts.kind == DNSSD_INSTANCE
+                                             ? dnssd_instance_text(pool, owner, &record->parts)
+                                             : dnssd_name_text(pool, owner),
+                             .service = dnssd_service_text(pool, &service),
+                             .transports = service.spoken,
+                             .port = record->port,
+                             .host = dnssd_name_key(message->pinfo, &record->target.name),
+                             .cache_flush = record->top_bit};
     /* Only a multicast announcement is made by the host itself. */
-    if (packet->multicast)
-        ip_address_set(&srv.sender, &packet->pinfo->src);
-    announced_learn_srv(&srv);
+    if (message->place.multicast)
+        ip_address_set(&ret->sender, &message->pinfo->src);
+    return true;
 }
 
-static void learn_address(const dnssd_packet_t *packet, const dns_record_t *record)
+static void read_address(const dnssd_message_t *message, const dnssd_record_t *record,
+                         announced_address_t *ret)
 {
-    size_t len = record->type == DNS_TYPE_A ? 4 : 16;
-    announced_address_t address = {.when =
-                                       announced_now(packet->pinfo, dnssd_order(packet, record)),
-                                   .ttl = time_to_live(record),
-                                   .host = name_key(packet, &record->owner),
-                                   .cache_flush = is_flush(packet, record)};
-
-    if (record->rdata_len != len)
-        return;
-    address.address.len = (uint8_t)len;
-    memcpy(address.address.bytes, packet->dns.bytes + record->rdata_offset, len);
-    announced_learn_address(&address);
+    *ret =
+        (announced_address_t){.when = announced_now(message->pinfo, dnssd_order(message, record)),
+                              .ttl = time_to_live(record),
+                              .host = dnssd_name_key(message->pinfo, &record->dns.owner),
+                              .address = record->address,
+                              .cache_flush = record->top_bit};
 }
 
-/* A successful answer to a standard query (RFC 1035 section 4.1.1). */
-static bool announces(const dnssd_packet_t *packet)
+static bool is_readable(const dnssd_record_t *record)
 {
-    enum { RCODE = 0xf };
-
-    return packet->dns.flags & DNS_FLAG_RESPONSE && dns_message_opcode(&packet->dns) == 0 &&
-           (packet->dns.flags & RCODE) == 0 && !packet->quoted;
+    return record->role != DNSSD_QUESTION && record->dns.owner.defect == DNS_NAME_OK;
 }
 
-void dnssd_learn(const dnssd_packet_t *packet)
+/* Addresses matter where a service may be: of everybody on the link, else only of hosts that an
+ * SRV record names. */
+static bool is_of_use(const dnssd_message_t *message, const announced_address_t *address)
 {
-    dns_message_t message = packet->dns;
-    dns_record_t record;
+    return message->place.multicast || message->has_srv ||
+           announcements_has_host(announced_in_file(), address->host);
+}
 
-    if (!announces(packet))
-        return;
-    while (dns_message_next(&message, &record)) {
-        if (record.section == DNS_SECTION_QUESTION || record.owner.defect != DNSSD_NAME_OK ||
-            dnssd_record_class(packet, &record) != DNS_CLASS_IN)
+static void learn_response(const dnssd_message_t *message)
+{
+    for (unsigned i = 0; i < message->n_records; i++) {
+        const dnssd_record_t *record = message->records[i];
+        announced_srv_t srv;
+        announced_address_t address;
+        if (!is_readable(record) || record->class != DNS_CLASS_IN)
             continue;
-        if (record.type == DNS_TYPE_SRV)
-            learn_srv(packet, &record);
-        else if (record.type == DNS_TYPE_A || record.type == DNS_TYPE_AAAA)
-            learn_address(packet, &record);
+        if (record->dns.type == DNS_TYPE_SRV) {
+            if (read_srv(message, record, &srv))
+                announcements_learn_srv(announced_in_file(), &srv);
+        } else if (record->address.len > 0) {
+            read_address(message, record, &address);
+            if (is_of_use(message, &address))
+                announcements_learn_address(announced_in_file(), &address);
+        }
+    }
+}
+
+/* Whether deleting the name's records of this type takes a service or an address away. */
+static bool withdraws(uint16_t type)
+{
+    return type == DNS_TYPE_ANY || type == DNS_TYPE_SRV || type == DNS_TYPE_A ||
+           type == DNS_TYPE_AAAA;
+}
+
+/* Keep what an update asks for until its answer comes. */
+static void note_update(const dnssd_message_t *message)
+{
+    dnssd_update_t *update = dnssd_updates_add(message);
+
+    for (unsigned i = 0; i < message->n_records; i++) {
+        const dnssd_record_t *record = message->records[i];
+        announced_srv_t srv;
+        announced_address_t address;
+        if (record->role != DNSSD_UPDATE || !is_readable(record))
+            continue;
+        if (record->class == DNS_CLASS_ANY) {
+            if (withdraws(record->dns.type))
+                dnssd_update_withdraw(update, dnssd_name_key(message->pinfo, &record->dns.owner),
+                                      dnssd_order(message, record));
+        } else if (record->dns.type == DNS_TYPE_SRV && read_srv(message, record, &srv)) {
+            if (record->deleted)
+                srv.ttl = 0;
+            dnssd_update_srv(update, &srv);
+        } else if (record->address.len > 0) {
+            read_address(message, record, &address);
+            if (record->deleted)
+                address.ttl = 0;
+            dnssd_update_address(update, &address);
+        }
+    }
+}
+
+void dnssd_learn(const dnssd_message_t *message)
+{
+    if (message->place.quoted)
+        return;
+    if (dnssd_is_update(message)) {
+        if (!dnssd_is_response(message))
+            note_update(message);
+        else if (dnssd_is_success(message))
+            dnssd_updates_accept(message);
+    } else if (dns_message_opcode(&message->dns) == 0 && dnssd_is_success(message)) {
+        learn_response(message);
     }
 }

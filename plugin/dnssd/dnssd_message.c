@@ -1,96 +1,176 @@
-/* dnssd_message.c - the records of a DNS message.
+/* dnssd_message.c - decodes a message in one pass.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "dnssd/dnssd_message.h"
 
-enum { QUESTION_TAIL = 4, RECORD_TAIL = 10 }; /* bytes between owner name and RDATA */
+#include <string.h>
 
-static uint16_t read16(const uint8_t *bytes)
+unsigned dnssd_name_key_hash(const void *data)
 {
-    return (uint16_t)(bytes[0] << 8 | bytes[1]);
+    const name_key_t *key = (const name_key_t *)data;
+
+    return wmem_strong_hash(key->bytes, key->len);
 }
 
-static uint32_t read32(const uint8_t *bytes)
+int dnssd_name_keys_equal(const void *a, const void *b)
 {
-    return (uint32_t)read16(bytes) << 16 | read16(bytes + 2);
+    const name_key_t *x = (const name_key_t *)a, *y = (const name_key_t *)b;
+
+    return x->len == y->len && memcmp(x->bytes, y->bytes, x->len) == 0;
 }
 
-bool dns_message_init(const uint8_t *bytes, size_t len, dns_message_t *ret)
+name_key_t dnssd_name_key(packet_info *pinfo, const dns_name_t *name)
 {
-    if (len < DNS_HEADER_LEN)
-        return false;
-    *ret = (dns_message_t){
-        .bytes = bytes, .len = len, .flags = read16(bytes + 2), .offset = DNS_HEADER_LEN};
-    for (unsigned i = 0; i < DNS_N_SECTIONS; i++)
-        ret->counts[i] = read16(bytes + 4 + 2 * i);
-    return true;
+    uint8_t *bytes = (uint8_t *)wmem_alloc(pinfo->pool, MAX(name->len, 1));
+
+    /* Length bytes are below 64, so folding the case of letters leaves them alone. */
+    for (unsigned i = 0; i < name->len; i++)
+        bytes[i] = (uint8_t)g_ascii_tolower((char)name->wire[i]);
+    return (name_key_t){bytes, name->len};
 }
 
-unsigned dns_message_opcode(const dns_message_t *message)
+static name_key_t *new_name_key(packet_info *pinfo, const dns_name_t *name)
 {
-    return message->flags >> 11 & 0xf;
+    name_key_t *key = wmem_new(pinfo->pool, name_key_t);
+
+    *key = dnssd_name_key(pinfo, name);
+    return key;
 }
 
-bool dnssd_rdata_name(const dns_message_t *message, const dns_record_t *record, size_t offset,
-                      dnssd_name_t *ret)
+static void keep_record(dnssd_message_t *message, const dnssd_record_t *record, unsigned *capacity)
 {
-    return dnssd_name_read(message->bytes, message->len, record->rdata_offset + offset,
-                           record->rdata_offset + record->rdata_len, ret);
-}
+    wmem_allocator_t *pool = message->pinfo->pool;
 
-bool dns_srv_read(const dns_message_t *message, const dns_record_t *record, uint16_t *ret_port,
-                  dnssd_name_t *ret_host)
-{
-    enum { PORT = 4, TARGET = 6 }; /* after priority and weight */
-
-    if (record->rdata_len <= TARGET || !dnssd_rdata_name(message, record, TARGET, ret_host))
-        return false;
-    *ret_port = read16(message->bytes + record->rdata_offset + PORT);
-    return true;
-}
-
-/* The fields after the owner name. False when they are not all there. */
-static bool read_tail(const dns_message_t *message, size_t at, dns_record_t *ret)
-{
-    bool question = ret->section == DNS_SECTION_QUESTION;
-    size_t tail = question ? QUESTION_TAIL : RECORD_TAIL;
-
-    if (message->len - at < tail)
-        return false;
-    const uint8_t *bytes = message->bytes + at;
-    ret->type = read16(bytes);
-    ret->class = read16(bytes + 2);
-    ret->ttl = question ? 0 : read32(bytes + 4);
-    ret->rdata_offset = at + tail;
-    size_t claimed = question ? 0 : read16(bytes + 8);
-    size_t there = message->len - ret->rdata_offset;
-    ret->truncated = claimed > there;
-    ret->rdata_len = ret->truncated ? there : claimed;
-    ret->end = ret->rdata_offset + ret->rdata_len;
-    return true;
-}
-
-bool dns_message_next(dns_message_t *message, dns_record_t *ret)
-{
-    while (message->section < DNS_N_SECTIONS &&
-           message->index >= message->counts[message->section]) {
-        message->section++;
-        message->index = 0;
+    if (message->n_records == *capacity) {
+        *capacity = *capacity ? 2 * *capacity : 16;
+        message->records = (dnssd_record_t **)wmem_realloc(pool, message->records,
+                                                           *capacity * sizeof(dnssd_record_t *));
     }
-    if (message->section >= DNS_N_SECTIONS || message->broken)
-        return false;
+    message->records[message->n_records++] =
+        (dnssd_record_t *)wmem_memdup(pool, record, sizeof *record);
+}
 
-    ret->section = message->section;
-    ret->offset = message->offset;
-    if (!dnssd_name_read(message->bytes, message->len, message->offset, message->len,
-                         &ret->owner) ||
-        !read_tail(message, message->offset + ret->owner.wire_len, ret)) {
-        message->broken = true;
-        message->defect = ret->owner.defect;
-        return false;
+static void note_defect(dnssd_message_t *message, const dns_name_t *name, size_t offset)
+{
+    if (name->defect == DNS_NAME_OK)
+        return;
+    if (message->n_defects++ == 0) {
+        message->defect = name->defect;
+        message->defect_offset = offset;
     }
-    message->offset = ret->end;
-    message->index++;
+}
+
+/* Whether a record may be of use, going by its owner, type and class. */
+static bool is_candidate(const dnssd_message_t *message, const dnssd_record_t *record,
+                         dnssd_keep_t keep)
+{
+    bool question = record->role == DNSSD_QUESTION || record->role == DNSSD_ZONE;
+    uint16_t type = record->dns.type;
+
+    if (record->dns.type == DNS_TYPE_OPT)
+        return record->lease.len > 0;
+    if (record->class != DNS_CLASS_IN && !dnssd_is_update(message) &&
+        !(record->class == DNS_CLASS_ANY && question))
+        return false;
+    if (keep == DNSSD_KEEP_ANNOUNCEMENTS)
+        return !question && (type == DNS_TYPE_SRV || type == DNS_TYPE_A || type == DNS_TYPE_AAAA ||
+                             record->deleted);
+    return record->parts.kind != DNSSD_OTHER || (!question && dnssd_type_is_of_host(type)) ||
+           (!question && record->deleted);
+}
+
+/* Of hosts that no SRV record of the message points to, nothing is said of services. */
+static void drop_other_hosts(dnssd_message_t *message, wmem_map_t *hosts)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < message->n_records; i++) {
+        dnssd_record_t *record = message->records[i];
+        const name_key_t key = dnssd_name_key(message->pinfo, &record->dns.owner);
+        if (record->parts.kind != DNSSD_OTHER || record->dns.type == DNS_TYPE_OPT ||
+            wmem_map_contains(hosts, &key))
+            message->records[n++] = record;
+    }
+    message->n_records = n;
+}
+
+static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t *hosts)
+{
+    dns_record_t dns;
+    unsigned capacity = 0;
+
+    while (dns_message_next(&message->dns, &dns)) {
+        dnssd_record_t record;
+        dnssd_record_read(&message->dns, message->place.multicast, &dns, &record);
+        note_defect(message, &dns.owner, dns.offset);
+        if (record.dns.type == DNS_TYPE_OPT && record.lease.len > 0)
+            message->lease = record.lease;
+        if (!is_candidate(message, &record, keep))
+            continue;
+        if (record.has_target)
+            note_defect(message, &record.target.name, record.target.offset);
+        if (dns.type == DNS_TYPE_SRV && record.has_target) {
+            message->has_srv = true;
+            if (hosts) {
+                name_key_t *key = new_name_key(message->pinfo, &record.target.name);
+                wmem_map_insert(hosts, key, key);
+            }
+        }
+        keep_record(message, &record, &capacity);
+    }
+    if (message->dns.broken && message->dns.defect != DNS_NAME_OK && message->n_defects++ == 0) {
+        message->defect = message->dns.defect;
+        message->defect_offset = message->dns.offset;
+    }
+}
+
+bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_keep_t keep,
+                        dnssd_message_t *ret)
+{
+    wmem_map_t *hosts = keep == DNSSD_KEEP_ALL
+                            ? wmem_map_new(pinfo->pool, dnssd_name_key_hash, dnssd_name_keys_equal)
+                            : NULL;
+
+    if (place->len <= 0)
+        return false;
+    memset(ret, 0, sizeof *ret);
+    ret->pinfo = pinfo;
+    ret->place = *place;
+    if (!dns_message_init(tvb_get_ptr(place->tvb, place->offset, place->len), (size_t)place->len,
+                          &ret->dns))
+        return false;
+    read_records(ret, keep, hosts);
+    if (hosts)
+        drop_other_hosts(ret, hosts);
     return true;
+}
+
+uint64_t dnssd_order(const dnssd_message_t *message, const dnssd_record_t *record)
+{
+    /* Both offsets have 16 bits, but for messages behind the first 64 KiB of a frame. */
+    unsigned start =
+        (unsigned)((int)tvb_offset_from_real_beginning(message->place.tvb) + message->place.offset);
+
+    return (uint64_t)(start & 0xffff) << 24 | (uint64_t)(record->dns.offset & 0xffff) << 8;
+}
+
+int dnssd_in_tvb(const dnssd_message_t *message, size_t offset)
+{
+    return message->place.offset + (int)offset;
+}
+
+bool dnssd_is_update(const dnssd_message_t *message)
+{
+    return dns_message_opcode(&message->dns) == DNS_OPCODE_UPDATE;
+}
+
+bool dnssd_is_response(const dnssd_message_t *message)
+{
+    return message->dns.flags & DNS_FLAG_RESPONSE;
+}
+
+bool dnssd_is_success(const dnssd_message_t *message)
+{
+    return dnssd_is_response(message) && (message->dns.flags & DNS_FLAG_RCODE) == 0;
 }

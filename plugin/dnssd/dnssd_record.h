@@ -1,27 +1,71 @@
-/* dnssd_record.h - shows one record or question of a DNS message.
+/* dnssd_record.h - the records of DNS messages that service discovery is made of, decoded.
+ *
+ * Plain C on the bytes of one message.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef SVCREG_DNSSD_RECORD_H
 #define SVCREG_DNSSD_RECORD_H
 
-#include "dnssd/dnssd_names.h"
+#include "common/ip_address.h"
+#include "dnssd/dns_message.h"
+#include "dnssd/dnssd_parts.h"
 
-/** Register the fields of records under protocol `proto`. */
-void dnssd_record_register(int proto);
+/** What a record is there for, by its section and the kind of message. */
+typedef enum {
+    DNSSD_QUESTION,
+    DNSSD_ANSWER,
+    DNSSD_AUTHORITY,
+    DNSSD_ADDITIONAL,
+    DNSSD_KNOWN_ANSWER, /* RFC 6762 section 7.1 */
+    DNSSD_PROBE,        /* RFC 6762 section 8.2 */
+    DNSSD_ZONE,         /* of an update, RFC 2136 section 2 */
+    DNSSD_PREREQUISITE,
+    DNSSD_UPDATE
+} dnssd_role_t;
 
-/** Add question or record `record`, whose owner is at `owner`, to `tree`. */
-void dnssd_record_add(const dnssd_packet_t *packet, proto_tree *tree, const dns_record_t *record,
-                      const dnssd_place_t *owner);
+/** A name that the RDATA begins with or has after fixed fields. */
+typedef struct {
+    dns_name_t name;
+    dnssd_parts_t parts;
+    size_t offset; /* in the message */
+} dnssd_target_t;
 
-/** What the record is there for, by its section and the kind of message: "question", "answer",
- * "additional", "known answer", "probe", "update", … */
-const char *dnssd_record_role(const dnssd_packet_t *packet, const dns_record_t *record);
+/** The Update Lease option of an OPT record (RFC 9664 section 4). */
+typedef struct {
+    size_t offset; /* of the option's data in the message */
+    unsigned len;  /* 4 or 8 bytes; 0: there is no such option */
+    uint32_t lease;
+    uint32_t key_lease; /* equal to `lease` where the option has only that */
+} dns_lease_t;
 
-/** The class without what mDNS makes of its top bit (RFC 6762 sections 5.4 and 10.2). */
-unsigned dnssd_record_class(const dnssd_packet_t *packet, const dns_record_t *record);
+/** A question or a record. What does not belong to its type is 0. */
+typedef struct {
+    dns_record_t dns;    /* as it stands in the message */
+    dnssd_parts_t parts; /* of the owner */
+    dnssd_role_t role;
+    unsigned class;  /* without what mDNS makes of its top bit */
+    bool top_bit;    /* mDNS: cache-flush, or QU of a question */
+    bool goodbye;    /* mDNS with TTL 0, RFC 6762 section 10.1 */
+    bool deleted;    /* of an update: what is no longer to exist, RFC 2136 section 2.5 */
+    bool has_target; /* PTR, SRV, NSEC: the name in the RDATA was found */
+    dnssd_target_t target;
+    uint16_t priority, weight, port; /* SRV with a target */
+    ip_address_t address;            /* A, AAAA; not known when the length is wrong */
+    dns_lease_t lease;               /* OPT */
+} dnssd_record_t;
 
-/** Whether this type of record says something about a host rather than a service. */
-bool dnssd_record_is_of_host(uint16_t type);
+/** Decode what dns_message_next() gave. `multicast`: the message is mDNS. */
+void dnssd_record_read(const dns_message_t *message, bool multicast, const dns_record_t *dns,
+                       dnssd_record_t *ret);
+
+/** Whether records of this type say something about a host rather than a service. */
+bool dnssd_type_is_of_host(uint16_t type);
+
+/** "question", "answer", "known answer", … */
+const char *dnssd_role_name(dnssd_role_t role);
+
+/** "SRV", "TXT", …; NULL for types that discovery does not use. */
+const char *dns_type_name(uint16_t type);
 
 #endif

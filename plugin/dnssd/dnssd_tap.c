@@ -4,37 +4,40 @@
  */
 #include "dnssd/dnssd_tap.h"
 
-#include "dnssd/dnssd_record.h"
+#include "dnssd/dnssd_text.h"
 
 #include <epan/tap.h>
 
 static int tap = -1;
 
-void dnssd_tap_queue(const dnssd_packet_t *packet, const dns_record_t *record,
-                     const dnssd_place_t *owner)
+static void queue_record(const dnssd_message_t *message, const dnssd_record_t *record)
 {
-    const dnssd_parts_t *parts = &owner->parts;
-    dnssd_tap_t *data = wmem_new0(packet->pinfo->pool, dnssd_tap_t);
-    dnssd_name_t host;
+    wmem_allocator_t *pool = message->pinfo->pool;
+    const dns_name_t *owner = &record->dns.owner;
+    const dnssd_parts_t *parts = &record->parts;
+    bool srv = record->dns.type == DNS_TYPE_SRV && record->has_target;
+    dnssd_tap_t *data = wmem_new0(pool, dnssd_tap_t);
 
-    data->instance = parts->kind == DNSSD_NAME_INSTANCE
-                         ? dnssd_label_text(packet, owner->name, parts->instance)
-                         : "";
-    data->service_type = parts->service >= 0 ? dnssd_type_text(packet, owner) : "";
-    data->domain = parts->domain >= 0 ? dnssd_domain_text(packet, owner) : "";
-    data->owner = dnssd_name_text(packet, owner->name);
-    data->role = dnssd_record_role(packet, record);
-    data->host = "";
-    data->type = record->type;
-    data->ttl = record->ttl;
-    data->multicast = packet->multicast;
-    data->goodbye =
-        packet->multicast && record->section != DNS_SECTION_QUESTION && record->ttl == 0;
-    data->rdata = packet->dns.bytes + record->rdata_offset;
-    data->rdata_len = (unsigned)record->rdata_len;
-    if (record->type == DNS_TYPE_SRV && dns_srv_read(&packet->dns, record, &data->port, &host))
-        data->host = dnssd_name_text(packet, &host);
-    tap_queue_packet(tap, packet->pinfo, data);
+    data->instance = parts->kind == DNSSD_INSTANCE ? dnssd_instance_text(pool, owner, parts) : "";
+    data->service_type = parts->service >= 0 ? dnssd_type_text(pool, owner, parts) : "";
+    data->domain = parts->domain >= 0 ? dnssd_domain_text(pool, owner, parts) : "";
+    data->owner = dnssd_name_text(pool, owner);
+    data->role = dnssd_role_name(record->role);
+    data->host = srv ? dnssd_name_text(pool, &record->target.name) : "";
+    data->port = srv ? record->port : 0;
+    data->type = record->dns.type;
+    data->ttl = record->dns.ttl;
+    data->multicast = message->place.multicast;
+    data->goodbye = record->goodbye;
+    data->rdata = message->dns.bytes + record->dns.rdata_offset;
+    data->rdata_len = (unsigned)record->dns.rdata_len;
+    tap_queue_packet(tap, message->pinfo, data);
+}
+
+void dnssd_tap_queue(const dnssd_message_t *message)
+{
+    for (unsigned i = 0; i < message->n_records; i++)
+        queue_record(message, message->records[i]);
 }
 
 bool dnssd_tap_has_listener(void)

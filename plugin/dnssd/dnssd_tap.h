@@ -1,14 +1,13 @@
 /* dnssd_tap.h - what listeners of the tap "dnssd" are given, a record at a time.
  *
- * The tap is fed from packets with a protocol tree: a listener asks for one with
- * TL_REQUIRES_PROTO_TREE or a filter. In Lua: Listener.new("dnssd", "dnssd").
+ * In Lua: Listener.new("dnssd", "dnssd").
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef SVCREG_DNSSD_TAP_H
 #define SVCREG_DNSSD_TAP_H
 
-#include "dnssd/dnssd_names.h"
+#include "dnssd/dnssd_message.h"
 
 /** One record or question that takes part in service discovery. Strings are UTF-8, "" where the
  * record has no such part, and live until the packet is done: copy what is to be kept. */
@@ -34,8 +33,7 @@ void dnssd_tap_register(void);
 /** Whether somebody listens. */
 bool dnssd_tap_has_listener(void);
 
-/** Hand a record to the listeners. */
-void dnssd_tap_queue(const dnssd_packet_t *packet, const dns_record_t *record,
-                     const dnssd_place_t *owner);
+/** Hand the records of a message to the listeners. */
+void dnssd_tap_queue(const dnssd_message_t *message);
 
 #endif

@@ -1,263 +1,198 @@
-/* dnssd_tree.c - the subtree "DNS Service Discovery" of a packet.
- *
- * Wireshark's own DNS dissectors find the messages; where they stand is read from their items in
- * the tree, and the bytes are walked again here, because the fields of those dissectors do not say
- * which TXT string belongs to which owner.
+/* dnssd_tree.c - the subtree of a DNS message: its instances, service types and hosts, each with
+ * its records.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "dnssd/dnssd_tree.h"
 
+#include "common/text.h"
 #include "dnssd/dnssd_checks.h"
-#include "dnssd/dnssd_learn.h"
-#include "dnssd/dnssd_names.h"
-#include "dnssd/dnssd_record.h"
+#include "dnssd/dnssd_record_tree.h"
 #include "dnssd/dnssd_summary.h"
 #include "dnssd/dnssd_tap.h"
-#include "dnssd/dnssd_txt_tree.h"
+#include "dnssd/dnssd_text.h"
 #include "dnssd/dnssd_types.h"
+#include "dnssd/registry_shim.h"
 
-#include <epan/prefs.h>
-#include <string.h>
-
-int proto_dnssd = -1;
-int hf_dnssd_any = -1;
-
+static int hf_dnssd_owner = -1;
+static int hf_dnssd_instance = -1;
+static int hf_dnssd_subtype = -1;
+static int hf_dnssd_service_type = -1;
+static int hf_dnssd_service = -1;
+static int hf_dnssd_description = -1;
+static int hf_dnssd_domain = -1;
 static int ett_dnssd = -1;
-static int hf_dns_id = -1; /* Wireshark's: the first field of each message */
-static int proto_icmp = -1;
-static int proto_icmpv6 = -1;
+static int ett_dnssd_owner = -1;
 
-enum {
-    /* Host names of one message that are recognised in its A, AAAA, HINFO and NSEC records: an
-     * announcement is of one host, a proxy's answer of a few. */
-    MAX_HOSTS = 32
-};
-
-/* A protocol whose items in the tree are DNS messages. */
-static struct {
-    const char *name;
-    bool multicast;
-    int proto;
-} carriers[] = {{"dns", false, -1}, {"mdns", true, -1}, {"llmnr", false, -1}};
-
-/* The hosts that the SRV records of a message point to. */
-typedef struct {
-    dnssd_name_t *names;
-    unsigned n;
-} hosts_t;
-
-static bool is_known_host(const hosts_t *hosts, const dnssd_name_t *name)
+static void add_part(const dnssd_view_t *view, const dnssd_group_t *group, int hf, const char *text)
 {
-    for (unsigned i = 0; i < hosts->n; i++) {
-        if (dnssd_name_equal(&hosts->names[i], name))
-            return true;
+    (void)text_add(view->message->pinfo->pool, group->tree, hf, view->message->place.tvb,
+                   group->offset, group->len, text);
+}
+
+static void add_registry(const dnssd_view_t *view, const dnssd_group_t *group)
+{
+    const char *description = dnssd_service_description(&group->service);
+    tvbuff_t *tvb = view->message->place.tvb;
+    svcreg_record_t record;
+    svcreg_txt_service_t specification;
+
+    if (dnssd_service_record(&group->service, &record))
+        proto_item_set_generated(proto_tree_add_string(group->tree, hf_dnssd_service, tvb,
+                                                       group->offset, group->len, record.service));
+    else if (dnssd_service_specification(&group->service, &specification))
+        proto_item_set_generated(proto_tree_add_string_format_value(
+            group->tree, hf_dnssd_service, tvb, group->offset, group->len, specification.service,
+            "%s (%s)", specification.service,
+            (int)specification.registered == SVCREG_REGISTERED_OTHER
+                ? "the registry has the name for another service"
+                : "not registered"));
+    if (description[0] != '\0')
+        proto_item_set_generated(proto_tree_add_string(group->tree, hf_dnssd_description, tvb,
+                                                       group->offset, group->len, description));
+}
+
+/* Instance, subtype, service type and domain, and the registry's word on the type. */
+static void add_parts(const dnssd_view_t *view, const dnssd_group_t *group)
+{
+    wmem_allocator_t *pool = view->message->pinfo->pool;
+    const dnssd_parts_t *parts = group->parts;
+
+    if (parts->kind == DNSSD_OTHER)
+        return;
+    if (parts->kind == DNSSD_INSTANCE)
+        add_part(view, group, hf_dnssd_instance, dnssd_instance_text(pool, group->name, parts));
+    if (parts->subtype >= 0)
+        add_part(view, group, hf_dnssd_subtype, dnssd_subtype_text(pool, group->name, parts));
+    if (parts->kind != DNSSD_ENUMERATION && parts->kind != DNSSD_DOMAINS) {
+        add_part(view, group, hf_dnssd_service_type, dnssd_type_text(pool, group->name, parts));
+        add_registry(view, group);
     }
-    return false;
+    add_part(view, group, hf_dnssd_domain, dnssd_domain_text(pool, group->name, parts));
 }
 
-static hosts_t find_hosts(const dnssd_packet_t *packet)
+static const char *title(const dnssd_group_t *group)
 {
-    dns_message_t message = packet->dns;
-    hosts_t hosts = {NULL, 0};
-    dns_record_t record;
-    dnssd_name_t target;
-    uint16_t port;
+    static const char *const titles[] = {[DNSSD_OTHER] = "Host",
+                                         [DNSSD_INSTANCE] = "Instance",
+                                         [DNSSD_SERVICE] = "Service Type",
+                                         [DNSSD_SUBTYPE] = "Subtype",
+                                         [DNSSD_ENUMERATION] = "Service Types of",
+                                         [DNSSD_DOMAINS] = "Browsing Domains of"};
 
-    while (hosts.n < MAX_HOSTS && dns_message_next(&message, &record)) {
-        if (record.type != DNS_TYPE_SRV || record.section == DNS_SECTION_QUESTION ||
-            !dns_srv_read(&message, &record, &port, &target) || is_known_host(&hosts, &target))
-            continue;
-        if (!hosts.names)
-            hosts.names = wmem_alloc_array(packet->pinfo->pool, dnssd_name_t, MAX_HOSTS);
-        hosts.names[hosts.n++] = target;
+    return titles[group->parts->kind];
+}
+
+static dnssd_group_t *new_group(const dnssd_view_t *view, const dns_name_t *name,
+                                const dnssd_parts_t *parts, size_t offset)
+{
+    const dnssd_message_t *message = view->message;
+    wmem_allocator_t *pool = message->pinfo->pool;
+    dnssd_group_t *group = wmem_new0(pool, dnssd_group_t);
+
+    group->name = name;
+    group->parts = parts;
+    group->service = dnssd_service_of(name, parts);
+    group->offset = dnssd_in_tvb(message, offset);
+    group->len = (int)name->wire_len;
+    const char *description = parts->kind == DNSSD_INSTANCE || parts->kind == DNSSD_SERVICE
+                                  ? dnssd_service_description(&group->service)
+                                  : "";
+    char *label =
+        wmem_strdup_printf(pool, "%s %s%s%s%s", title(group), dnssd_owner_text(pool, name, parts),
+                           description[0] ? " (" : "", description, description[0] ? ")" : "");
+    group->item = text_add_labelled(pool, view->tree, hf_dnssd_owner, message->place.tvb,
+                                    group->offset, group->len, dnssd_name_text(pool, name), label);
+    group->tree = proto_item_add_subtree(group->item, ett_dnssd_owner);
+    add_parts(view, group);
+    dnssd_check_owner(message, group);
+    return group;
+}
+
+/* The group that a record belongs to: what it points to where that is an instance or a service
+ * type, else its owner. */
+static dnssd_group_t *group_of(const dnssd_view_t *view, wmem_map_t *groups,
+                               const dnssd_record_t *record)
+{
+    const dns_name_t *name = &record->dns.owner;
+    const dnssd_parts_t *parts = &record->parts;
+    size_t offset = record->dns.offset;
+
+    if (record->dns.type == DNS_TYPE_PTR && record->has_target && parts->kind != DNSSD_DOMAINS &&
+        record->target.parts.kind != DNSSD_OTHER) {
+        name = &record->target.name;
+        parts = &record->target.parts;
+        offset = record->target.offset;
     }
-    return hosts;
-}
-
-/* Whether a record takes part in service discovery: its owner is a DNS-SD name, or it says
- * something about a host that an SRV record of the same message points to. */
-static bool takes_part(const dnssd_packet_t *packet, const hosts_t *hosts,
-                       const dns_record_t *record, const dnssd_place_t *owner)
-{
-    unsigned class = dnssd_record_class(packet, record);
-
-    if (class != DNS_CLASS_IN && dns_message_opcode(&packet->dns) != DNS_OPCODE_UPDATE &&
-        !(class == DNS_CLASS_ANY && record->section == DNS_SECTION_QUESTION))
-        return false;
-    if (owner->parts.kind != DNSSD_NAME_OTHER)
-        return true;
-    return record->section != DNS_SECTION_QUESTION && dnssd_record_is_of_host(record->type) &&
-           is_known_host(hosts, owner->name);
-}
-
-static proto_tree *packet_tree(dnssd_packet_t *packet)
-{
-    if (!packet->tree) {
-        packet->item = proto_tree_add_item(packet->root, proto_dnssd, packet->tvb, packet->offset,
-                                           (int)packet->dns.len, ENC_NA);
-        packet->tree = proto_item_add_subtree(packet->item, ett_dnssd);
+    name_key_t *key = wmem_new(view->message->pinfo->pool, name_key_t);
+    *key = dnssd_name_key(view->message->pinfo, name);
+    dnssd_group_t *group = (dnssd_group_t *)wmem_map_lookup(groups, key);
+    if (!group) {
+        group = new_group(view, name, parts, offset);
+        wmem_map_insert(groups, key, group);
     }
-    return packet->tree;
+    return group;
 }
 
-static void add_message(dnssd_packet_t *packet)
+void dnssd_tree_add(const dnssd_message_t *message, proto_tree *root, int proto)
 {
-    const hosts_t hosts = find_hosts(packet);
-    dnssd_summary_t summary = {.n = 0};
-    dnssd_types_t *types = wmem_new(packet->pinfo->pool, dnssd_types_t);
-    dns_record_t record;
+    wmem_allocator_t *pool = message->pinfo->pool;
+    dnssd_view_t view = {.message = message, .root = root};
+    bool shown = message->n_records > (message->lease.len > 0 ? 1U : 0U);
 
-    types->n = 0;
-    while (dns_message_next(&packet->dns, &record)) {
-        const dnssd_place_t owner = dnssd_place(packet, record.offset, &record.owner);
-        if (!takes_part(packet, &hosts, &record, &owner))
-            continue;
-        dnssd_record_add(packet, packet_tree(packet), &record, &owner);
-        dnssd_summarize(&summary, packet, &record, &owner);
-        dnssd_types_note(types, &owner);
-        if (dnssd_tap_has_listener())
-            dnssd_tap_queue(packet, &record, &owner);
+    if (!shown && message->n_defects == 0)
+        return;
+    const char *summary = dnssd_summary_text(message);
+    view.item = proto_tree_add_protocol_format(
+        root, proto, message->place.tvb, message->place.offset, (int)message->dns.len, "%s",
+        text_fit(pool,
+                 wmem_strdup_printf(pool, "DNS Service Discovery%s%s",
+                                    summary[0] != '\0' ? ": " : "", summary),
+                 TEXT_MAX_LABEL));
+    view.tree = proto_item_add_subtree(view.item, ett_dnssd);
+    dnssd_summary_add(&view, summary);
+
+    wmem_map_t *groups = wmem_map_new(pool, dnssd_name_key_hash, dnssd_name_keys_equal);
+    for (unsigned i = 0; i < message->n_records; i++) {
+        const dnssd_record_t *record = message->records[i];
+        if (record->dns.type == DNS_TYPE_OPT)
+            dnssd_record_tree_add_lease(&view, record);
+        else
+            dnssd_record_tree_add(&view, group_of(&view, groups, record), record);
     }
-    if (packet->tree) {
-        dnssd_check_message(packet);
-        dnssd_check_memory(packet);
-        dnssd_types_add(packet, types);
-        dnssd_summary_add(packet, &summary);
-    }
+    dnssd_check_message(&view);
+    dnssd_types_add(&view);
 }
 
-/* Where the message of a carrier's item begins: at its dns.id, which is the item's start but for
- * the two length bytes that TCP and QUIC put before it. -1: the item holds no header. */
-static int message_start(const proto_tree *tree, const field_info *carrier)
+void dnssd_tree_register(int proto)
 {
-    GPtrArray *ids = proto_get_finfo_ptr_array(tree, hf_dns_id);
+    static hf_register_info fields[] = {
+        {&hf_dnssd_owner,
+         {"Owner", "dnssd.owner", FT_STRING, BASE_NONE, NULL, 0,
+          "The instance, service type or host that records speak of", HFILL}},
+        {&hf_dnssd_instance,
+         {"Instance", "dnssd.instance", FT_STRING, BASE_NONE, NULL, 0,
+          "Instance name as its user reads it (RFC 6763 section 4.1.1)", HFILL}},
+        {&hf_dnssd_subtype,
+         {"Subtype", "dnssd.subtype", FT_STRING, BASE_NONE, NULL, 0,
+          "What a browser narrowed its search to (RFC 6763 section 7.1)", HFILL}},
+        {&hf_dnssd_service_type,
+         {"Service Type", "dnssd.service_type", FT_STRING, BASE_NONE, NULL, 0,
+          "Service name and transport as announced, like _ipp._tcp", HFILL}},
+        {&hf_dnssd_service,
+         {"Service", "dnssd.service", FT_STRING, BASE_NONE, NULL, 0,
+          "Service name as the registry writes it, else the specification table", HFILL}},
+        {&hf_dnssd_description,
+         {"Description", "dnssd.description", FT_STRING, BASE_NONE, NULL, 0,
+          "The registry's description of the service, else the specification table's", HFILL}},
+        {&hf_dnssd_domain, {"Domain", "dnssd.domain", FT_STRING, BASE_NONE, NULL, 0, NULL, HFILL}},
+    };
+    static int *subtrees[] = {&ett_dnssd, &ett_dnssd_owner};
 
-    for (unsigned i = 0; ids && i < ids->len; i++) {
-        const field_info *id = (const field_info *)g_ptr_array_index(ids, i);
-        if (id->ds_tvb == carrier->ds_tvb && id->start >= carrier->start &&
-            id->start < carrier->start + carrier->length)
-            return id->start;
-    }
-    return -1;
-}
-
-static bool find_message(const proto_tree *tree, const field_info *carrier, dnssd_packet_t *ret)
-{
-    int start = message_start(tree, carrier);
-
-    if (start < 0)
-        return false;
-    int len = MIN(carrier->start + carrier->length - start,
-                  tvb_captured_length_remaining(carrier->ds_tvb, start));
-    if (len <= 0 ||
-        !dns_message_init(tvb_get_ptr(carrier->ds_tvb, start, len), (size_t)len, &ret->dns))
-        return false;
-    ret->tvb = carrier->ds_tvb;
-    ret->offset = start;
-    return true;
-}
-
-/* Whether an ICMP error stands before the message's carrier in the packet's layers. */
-static bool is_quoted(const packet_info *pinfo, int carrier)
-{
-    bool error = false;
-
-    for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer;
-         layer = wmem_list_frame_next(layer)) {
-        int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
-        error = error || proto == proto_icmp || proto == proto_icmpv6;
-        if (proto == carrier)
-            return error;
-    }
-    return error;
-}
-
-/* mDNS goes by its port even where "Decode As" or a heuristic calls it DNS (RFC 6762 section 3). */
-static bool is_mdns_port(const packet_info *pinfo)
-{
-    enum { MDNS_PORT = 5353 };
-
-    return pinfo->ptype == PT_UDP && (pinfo->srcport == MDNS_PORT || pinfo->destport == MDNS_PORT);
-}
-
-typedef void (*each_t)(dnssd_packet_t *packet);
-
-static void for_each_message(packet_info *pinfo, proto_tree *tree, each_t each)
-{
-    uint32_t index = 0;
-
-    for (unsigned i = 0; i < G_N_ELEMENTS(carriers); i++) {
-        GPtrArray *items = proto_get_finfo_ptr_array(tree, carriers[i].proto);
-        bool quoted = items && is_quoted(pinfo, carriers[i].proto);
-
-        for (unsigned j = 0; items && j < items->len; j++) {
-            dnssd_packet_t packet = {.pinfo = pinfo,
-                                     .root = tree,
-                                     .multicast = carriers[i].multicast || is_mdns_port(pinfo),
-                                     .quoted = quoted,
-                                     .index = index};
-            if (!find_message(tree, (const field_info *)g_ptr_array_index(items, j), &packet))
-                continue;
-            each(&packet);
-            index++;
-        }
-    }
-}
-
-static void learn_message(dnssd_packet_t *packet)
-{
-    dnssd_learn(packet);
-}
-
-static void learn_and_add_message(dnssd_packet_t *packet)
-{
-    dnssd_learn(packet);
-    add_message(packet);
-}
-
-bool dnssd_tree_wants_all(void)
-{
-    return dnssd_summary_is_in_info() || dnssd_tap_has_listener();
-}
-
-void dnssd_tree_learn(packet_info *pinfo, proto_tree *tree)
-{
-    for_each_message(pinfo, tree, learn_message);
-}
-
-void dnssd_tree_add(packet_info *pinfo, proto_tree *tree)
-{
-    for_each_message(pinfo, tree, learn_and_add_message);
-}
-
-void dnssd_tree_handoff(void)
-{
-    for (unsigned i = 0; i < G_N_ELEMENTS(carriers); i++)
-        carriers[i].proto = proto_registrar_get_id_byname(carriers[i].name);
-    proto_icmp = proto_registrar_get_id_byname("icmp");
-    proto_icmpv6 = proto_registrar_get_id_byname("icmpv6");
-    hf_dns_id = proto_registrar_get_id_byname("dns.id");
-}
-
-void dnssd_tree_register_preferences(module_t *module)
-{
-    dnssd_summary_register_preferences(module);
-    dnssd_checks_register_preferences(module);
-}
-
-void dnssd_tree_register(void)
-{
-    static int *subtrees[] = {&ett_dnssd};
-
-    proto_dnssd = proto_register_protocol("DNS Service Discovery", "DNS-SD", "dnssd");
+    proto_register_field_array(proto, fields, G_N_ELEMENTS(fields));
     proto_register_subtree_array(subtrees, G_N_ELEMENTS(subtrees));
-    dnssd_summary_register(proto_dnssd);
-    dnssd_types_register(proto_dnssd);
-    dnssd_names_register(proto_dnssd);
-    dnssd_record_register(proto_dnssd);
-    dnssd_txt_tree_register(proto_dnssd);
-    dnssd_checks_register(proto_dnssd);
-    dnssd_tap_register();
-    hf_dnssd_any = proto_registrar_get_id_byname("dnssd.summary");
+    dnssd_record_tree_register(proto);
+    dnssd_summary_register(proto);
+    dnssd_types_register(proto);
+    dnssd_checks_register(proto);
 }

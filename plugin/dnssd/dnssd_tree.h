@@ -1,33 +1,37 @@
-/* dnssd_tree.h - shows what DNS messages say of services (RFC 6763, RFC 6762).
+/* dnssd_tree.h - the subtree "DNS Service Discovery" of a packet.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef SVCREG_DNSSD_TREE_H
 #define SVCREG_DNSSD_TREE_H
 
-#include <epan/packet.h>
-#include <epan/prefs.h>
+#include "dnssd/dnssd_message.h"
+#include "dnssd/dnssd_service.h"
 
-extern int proto_dnssd;
-extern int hf_dnssd_any; /* any one of the protocol's fields */
+/** A message on its way into the tree. */
+typedef struct {
+    const dnssd_message_t *message;
+    proto_tree *root; /* the packet's */
+    proto_tree *tree;
+    proto_item *item; /* of `tree` */
+} dnssd_view_t;
 
-/** Register the protocol "dnssd" and its fields. */
-void dnssd_tree_register(void);
+/** What a message says of one instance, one service type or one host: its records stand in the
+ * subtree. */
+typedef struct {
+    const dns_name_t *name;
+    const dnssd_parts_t *parts;
+    dnssd_service_t service; /* len 0: of a host */
+    proto_tree *tree;
+    proto_item *item;
+    int offset; /* of the name, in the tvb */
+    int len;
+} dnssd_group_t;
 
-/** Look up the protocols that carry DNS messages. */
-void dnssd_tree_handoff(void);
+/** Register the fields under protocol `proto`. */
+void dnssd_tree_register(int proto);
 
-/** Register the preferences. */
-void dnssd_tree_register_preferences(module_t *module);
-
-/** Whether messages are to be decoded even though no field of them is asked for: for the tap or
- * the Info column. */
-bool dnssd_tree_wants_all(void);
-
-/** Learn what the packet's DNS messages announce. `tree` must be primed. */
-void dnssd_tree_learn(packet_info *pinfo, proto_tree *tree);
-
-/** Learn, and add a subtree for the DNS messages of the packet. `tree` must be primed. */
-void dnssd_tree_add(packet_info *pinfo, proto_tree *tree);
+/** Show what a message says of services, below `root`. Nothing is added when it says nothing. */
+void dnssd_tree_add(const dnssd_message_t *message, proto_tree *root, int proto);
 
 #endif

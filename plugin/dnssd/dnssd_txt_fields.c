@@ -194,9 +194,8 @@ static void add_bad_value(const context_t *context, svcreg_txt_type_t type)
 static proto_item *add_text(const context_t *context, proto_tree *tree, int hf,
                             const txt_place_t *place)
 {
-    return proto_tree_add_string(
-        tree, hf, place->tvb, place->offset, place->len,
-        text_from_bytes(context->pinfo->pool, place->bytes, (size_t)place->len));
+    return text_add(context->pinfo->pool, tree, hf, place->tvb, place->offset, place->len,
+                    text_from_bytes(context->pinfo->pool, place->bytes, (size_t)place->len));
 }
 
 /* What an enumerated word means, appended to it. */
@@ -223,12 +222,16 @@ static void add_bits(const context_t *context, proto_tree *tree, const char *par
         if (part.kind != SVCREG_PART_BITS || part.number == 0 || strcmp(part.parent, parent) != 0)
             continue;
         uint64_t bits = number & part.number;
-        if (part.type == SVCREG_TXT_BOOLEAN)
-            proto_tree_add_boolean(tree, field->hf, place->tvb, place->offset, place->len,
-                                   bits != 0);
-        else
+        if (part.type == SVCREG_TXT_BOOLEAN) {
+            proto_item *item = proto_tree_add_boolean(tree, field->hf, place->tvb, place->offset,
+                                                      place->len, bits != 0);
+            /* A dozen lines of what is not so hide what is; filters find them all the same. */
+            if (bits == 0)
+                proto_item_set_hidden(item);
+        } else {
             proto_tree_add_uint64(tree, field->hf, place->tvb, place->offset, place->len,
                                   bits / (part.number & -part.number));
+        }
     }
 }
 
@@ -428,6 +431,9 @@ static void add_value(const context_t *context, proto_tree *tree, const field_t 
     if (proto_registrar_get_ftype(field->hf) == FT_STRING && type == SVCREG_TXT_ENUM)
         value.kind = TXT_VALUE_IS_TEXT;
     proto_item *item = add_typed(context, tree, field, type, &value, place);
+    /* The attribute's line shows a text already. */
+    if (parent[0] == '\0' && field->ett == 0 && value.kind == TXT_VALUE_IS_TEXT)
+        proto_item_set_hidden(item);
     if (type == SVCREG_TXT_ENUM && value.kind == TXT_VALUE_IS_TEXT)
         append_meaning(context, item, parent, place);
     if (field->ett == 0)
@@ -449,6 +455,67 @@ void dnssd_txt_fields_add(packet_info *pinfo, proto_tree *tree, proto_item *text
 
     svcreg_txt_key_get(registry_in_use(), id, &key);
     add_value(&context, tree, &key_fields[id].whole, key.type, "", value);
+}
+
+/* The name of a value that the table lists; NULL: it does not. */
+static const char *value_name(const svcreg_txt_key_t *key, const char *parent,
+                              const txt_value_t *value, const txt_place_t *place)
+{
+    for (unsigned i = 0; i < key->n_parts; i++) {
+        svcreg_txt_part_t part;
+        txt_value_t at;
+        svcreg_txt_part_get(registry_in_use(), key->first_part + i, &part);
+        if (part.kind != SVCREG_PART_VALUE || strcmp(part.parent, parent) != 0)
+            continue;
+        if ((strlen(part.at) == (size_t)place->len &&
+             g_ascii_strncasecmp(part.at, (const char *)place->bytes, (size_t)place->len) == 0) ||
+            (value->kind == TXT_VALUE_IS_NUMBER &&
+             txt_value_read(SVCREG_TXT_INTEGER, (const uint8_t *)part.at, strlen(part.at), &at) &&
+             at.kind == TXT_VALUE_IS_NUMBER && at.number == value->number))
+            return part.name;
+    }
+    return NULL;
+}
+
+static void append_bits(wmem_strbuf_t *text, const svcreg_txt_key_t *key, uint64_t number)
+{
+    for (unsigned i = 0; i < key->n_parts; i++) {
+        svcreg_txt_part_t part;
+        svcreg_txt_part_get(registry_in_use(), key->first_part + i, &part);
+        if (part.kind != SVCREG_PART_BITS || part.parent[0] != '\0' || !(number & part.number))
+            continue;
+        const char *name = part.meaning[0] != '\0' ? part.meaning : part.name;
+        wmem_strbuf_append(text, wmem_strbuf_get_len(text) > 0 ? ", " : "");
+        wmem_strbuf_append(text, name);
+        if (part.type == SVCREG_TXT_BOOLEAN)
+            continue;
+        uint64_t field = (number & part.number) / (part.number & -part.number);
+        char digits[sizeof "18446744073709551615"];
+        (void)g_snprintf(digits, sizeof digits, "%" G_GUINT64_FORMAT, field);
+        const txt_place_t place = {.bytes = (const uint8_t *)digits, .len = (int)strlen(digits)};
+        const txt_value_t value = {.kind = TXT_VALUE_IS_NUMBER, .number = field};
+        const char *named = value_name(key, part.name, &value, &place);
+        wmem_strbuf_append_printf(text, " %s", named ? named : digits);
+    }
+}
+
+const char *dnssd_txt_fields_reading(wmem_allocator_t *pool, unsigned id, const txt_place_t *value)
+{
+    svcreg_txt_key_t key;
+    txt_value_t read;
+
+    svcreg_txt_key_get(registry_in_use(), id, &key);
+    if (!txt_value_read(key.type, value->bytes, (size_t)value->len, &read))
+        return "";
+    const char *name = value_name(&key, "", &read, value);
+    if (name)
+        return name;
+    if ((key.type != SVCREG_TXT_BITS && key.type != SVCREG_TXT_BE_BITS) ||
+        read.kind != TXT_VALUE_IS_NUMBER)
+        return "";
+    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
+    append_bits(text, &key, read.number);
+    return wmem_strbuf_get_str(text);
 }
 
 void dnssd_txt_fields_check(packet_info *pinfo, proto_item *text, svcreg_txt_type_t type,

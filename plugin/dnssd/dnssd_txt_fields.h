@@ -28,6 +28,10 @@ void dnssd_txt_fields_register(int proto);
 void dnssd_txt_fields_add(packet_info *pinfo, proto_tree *tree, proto_item *text, unsigned id,
                           const txt_place_t *value);
 
+/** What a value means in words, in `pool`: the name of an enumerated or special value, those of the
+ * bits that are set. "" when it says all by itself. */
+const char *dnssd_txt_fields_reading(wmem_allocator_t *pool, unsigned id, const txt_place_t *value);
+
 /** Whether a value is of the type of TXT key `id`. */
 bool dnssd_txt_fields_hold(unsigned id, const txt_place_t *value);
 

@@ -1,4 +1,5 @@
-/* dnssd_txt_tree.c - the attributes of a TXT record, each beside its definition.
+/* dnssd_txt_tree.c - the attributes of a TXT record, one line each, with what is known of them
+ * below.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -17,8 +18,8 @@ enum {
     /* Strings of one record that are shown, empty ones aside: real records have fewer than 50, a
      * made one could have 32,767. */
     MAX_STRINGS = 1024,
-    /* Attributes named in the summary line of a record. */
-    MAX_IN_SUMMARY = 8
+    /* Bytes of a record's attributes in one line. */
+    MAX_LINE = 1024
 };
 
 static int hf_dnssd_txt = -1;
@@ -27,6 +28,7 @@ static int hf_dnssd_txt_value = -1;
 static int hf_dnssd_txt_value_bytes = -1;
 static int hf_dnssd_txt_presence = -1;
 static int hf_dnssd_txt_defined = -1;
+static int hf_dnssd_txt_source = -1;
 static int hf_dnssd_txt_own = -1;
 static int hf_dnssd_txt_unknown = -1;
 static int hf_dnssd_txt_duplicate = -1;
@@ -37,63 +39,69 @@ static const char *const presences[] = {[TXT_NO_VALUE] = "present without value"
                                         [TXT_EMPTY_VALUE] = "empty value",
                                         [TXT_VALUE] = "value"};
 
-/* Who says it: " [IANA; RFC 9119 section 2]" */
-static void append_origins(wmem_strbuf_t *text, const svcreg_txt_key_t *definition)
+/* Who says it: "IANA; RFC 9119 section 2". */
+static const char *source_text(wmem_allocator_t *pool, const svcreg_txt_key_t *definition)
 {
     bool registry = definition->origins & SVCREG_ORIGIN_REGISTRY;
     bool specification = definition->origins & SVCREG_ORIGIN_SPECIFICATION &&
                          !g_str_has_prefix(definition->source, "IANA");
 
     if (definition->origins & SVCREG_ORIGIN_OWN)
-        wmem_strbuf_append(text, " [own]");
-    else
-        wmem_strbuf_append_printf(text, " [%s%s%s]", registry || !specification ? "IANA" : "",
-                                  registry && specification ? "; " : "",
-                                  specification ? definition->source : "");
+        return "own";
+    return wmem_strdup_printf(pool, "%s%s%s", registry || !specification ? "IANA" : "",
+                              registry && specification ? "; " : "",
+                              specification ? definition->source : "");
+}
+
+/* What the key says; "" when nobody tells. */
+static const char *meaning_of(const svcreg_txt_key_t *definition)
+{
+    return definition->meaning[0] != '\0' ? definition->meaning : definition->hint;
 }
 
 /* "u: username, username [IANA]": key, what is known of its value, and who says so. */
-static char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_t *definition)
+static const char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_t *definition)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(pool, definition->key);
     const char *before = ": ";
+    const char *values = definition->values[0] != '\0' ? definition->values : definition->value;
+    const char *const parts[] = {
+        meaning_of(definition),
+        definition->type != SVCREG_TXT_STRING ? svcreg_txt_type_name(definition->type) : "",
+        values};
 
-    if (definition->meaning[0] != '\0' || definition->hint[0] != '\0') {
-        wmem_strbuf_append_printf(text, "%s%s", before,
-                                  definition->meaning[0] != '\0' ? definition->meaning
-                                                                 : definition->hint);
+    for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i][0] == '\0')
+            continue;
+        wmem_strbuf_append_printf(text, "%s%s", before, parts[i]);
         before = ", ";
     }
-    if (definition->type != SVCREG_TXT_STRING) {
-        wmem_strbuf_append_printf(text, "%s%s", before, svcreg_txt_type_name(definition->type));
-        before = ", ";
-    }
-    if (definition->values[0] != '\0')
-        wmem_strbuf_append_printf(text, "%s%s", before, definition->values);
-    else if (definition->value[0] != '\0')
-        wmem_strbuf_append_printf(text, "%s%s", before, definition->value);
-    append_origins(text, definition);
-    return wmem_strbuf_finalize(text);
+    return wmem_strbuf_get_str(text);
 }
 
 /* A TXT record on its way into the tree. */
 typedef struct {
-    const dnssd_packet_t *packet;
+    const dnssd_message_t *message;
+    wmem_allocator_t *pool;
     txt_place_t rdata;
     txt_reader_t reader;
-    dnssd_service_t service;
-    wmem_map_t *seen; /* text_key() of the keys that occurred */
+    const dnssd_service_t *service;
+    wmem_map_t *seen; /* the keys that occurred, in lower case */
     unsigned position;
 } context_t;
 
 /* Note that the key occurred. True when it had been noted before. */
-static bool note_key(const context_t *context, const txt_place_t *key)
+static bool note_key(const context_t *context, const uint8_t *bytes, size_t len)
 {
-    char *folded = text_key(context->packet->pinfo->pool, key->bytes, (size_t)key->len);
+    name_key_t *key = wmem_new(context->pool, name_key_t);
+    uint8_t *lower = (uint8_t *)wmem_alloc(context->pool, MAX(len, 1));
 
-    if (wmem_map_contains(context->seen, folded))
+    for (size_t i = 0; i < len; i++)
+        lower[i] = (uint8_t)g_ascii_tolower((char)bytes[i]);
+    *key = (name_key_t){lower, len};
+    if (wmem_map_contains(context->seen, key))
         return true;
-    wmem_map_insert(context->seen, folded, folded);
+    wmem_map_insert(context->seen, key, key);
     return false;
 }
 
@@ -104,18 +112,51 @@ typedef struct {
     const txt_string_t *string;
     txt_place_t key;
     txt_place_t value;
+    proto_item *value_item;
     bool duplicate; /* the key occurred before: only the first one counts */
 } attribute_t;
+
+/* What the line shows anyway stays a field for filters, columns and JSON. */
+static void hide(proto_item *item)
+{
+    proto_item_set_hidden(item);
+}
+
+/* The line says what the value means: "ci=5: Lightbulb (accessory category)". */
+static void append_reading(const context_t *context, const attribute_t *attribute,
+                           const char *reading, const char *meaning)
+{
+    const char *sent = text_from_bytes(context->pool, attribute->key.bytes, attribute->string->len);
+
+    if (reading[0] == '\0' && meaning[0] == '\0')
+        return;
+    proto_item_set_text(attribute->item, "%s",
+                        text_fit(context->pool,
+                                 wmem_strdup_printf(context->pool, "%s%s%s%s%s%s", sent,
+                                                    reading[0] != '\0' ? ": " : "", reading,
+                                                    meaning[0] != '\0' ? " (" : "", meaning,
+                                                    meaning[0] != '\0' ? ")" : ""),
+                                 TEXT_MAX_LABEL));
+}
 
 static void add_defined(const context_t *context, const attribute_t *attribute,
                         const svcreg_txt_key_t *definition)
 {
     const txt_place_t *key = &attribute->key;
 
-    proto_item_set_generated(
-        proto_tree_add_string(attribute->tree, hf_dnssd_txt_defined, key->tvb, key->offset,
-                              key->len, definition_text(context->packet->pinfo->pool, definition)));
-    dnssd_check_credentials(context->packet, attribute->item, definition, attribute->string);
+    proto_item *item = text_add(context->pool, attribute->tree, hf_dnssd_txt_defined, key->tvb,
+                                key->offset, key->len,
+                                definition_text(context->pool, definition));
+    proto_item_set_generated(item);
+    if (meaning_of(definition)[0] != '\0')
+        hide(item);
+    proto_item_set_generated(text_add(context->pool, attribute->tree, hf_dnssd_txt_source, key->tvb,
+                                      key->offset, key->len,
+                                      source_text(context->pool, definition)));
+    if (attribute->string->presence == TXT_VALUE && attribute->string->value_len > 0 &&
+        (definition->type == SVCREG_TXT_USERNAME || definition->type == SVCREG_TXT_PASSWORD))
+        dnssd_check_credential(context->message, attribute->value_item,
+                               definition->type == SVCREG_TXT_PASSWORD);
 }
 
 /* The value of key `id` as its type. */
@@ -133,7 +174,7 @@ static void add_typed(packet_info *pinfo, const attribute_t *attribute, unsigned
         yes.len = 1;
         dnssd_txt_fields_add(pinfo, attribute->tree, attribute->item, id, &yes);
     } else if (presence == TXT_VALUE) {
-        dnssd_txt_fields_add(pinfo, attribute->tree, attribute->item, id, &attribute->value);
+        dnssd_txt_fields_add(pinfo, attribute->tree, attribute->value_item, id, &attribute->value);
     }
 }
 
@@ -142,8 +183,13 @@ static void add_definition(const context_t *context, const attribute_t *attribut
     svcreg_txt_key_t definition;
 
     svcreg_txt_key_get(registry_in_use(), id, &definition);
+    append_reading(context, attribute,
+                   attribute->string->presence == TXT_VALUE
+                       ? dnssd_txt_fields_reading(context->pool, id, &attribute->value)
+                       : "",
+                   meaning_of(&definition));
     add_defined(context, attribute, &definition);
-    add_typed(context->packet->pinfo, attribute, id, definition.type);
+    add_typed(context->message->pinfo, attribute, id, definition.type);
 }
 
 static void add_own_text(wmem_allocator_t *pool, const attribute_t *attribute, const char *key)
@@ -154,8 +200,8 @@ static void add_own_text(wmem_allocator_t *pool, const attribute_t *attribute, c
     if (attribute->string->presence != TXT_NO_VALUE)
         text = wmem_strdup_printf(pool, "%s = %s", key,
                                   text_from_bytes(pool, value->bytes, (size_t)value->len));
-    proto_item_set_generated(proto_tree_add_string(attribute->tree, hf_dnssd_txt_own, at->tvb,
-                                                   at->offset, (int)attribute->string->len, text));
+    proto_item_set_generated(text_add(pool, attribute->tree, hf_dnssd_txt_own, at->tvb, at->offset,
+                                      (int)attribute->string->len, text));
 }
 
 /* The user's own definition. No field can be made for it while Wireshark runs, so the value is
@@ -164,14 +210,15 @@ static void add_own_text(wmem_allocator_t *pool, const attribute_t *attribute, c
 static void add_own(const context_t *context, const attribute_t *attribute,
                     const svcreg_txt_key_t *own, int id)
 {
-    packet_info *pinfo = context->packet->pinfo;
+    packet_info *pinfo = context->message->pinfo;
     bool has_value = attribute->string->presence == TXT_VALUE;
     svcreg_txt_key_t defined;
 
+    append_reading(context, attribute, "", own->meaning);
     add_defined(context, attribute, own);
     add_own_text(pinfo->pool, attribute, own->key);
     if (has_value)
-        dnssd_txt_fields_check(pinfo, attribute->item, own->type, &attribute->value);
+        dnssd_txt_fields_check(pinfo, attribute->value_item, own->type, &attribute->value);
     if (id < 0 || (has_value && !dnssd_txt_fields_hold((unsigned)id, &attribute->value)))
         return;
     svcreg_txt_key_get(registry_in_use(), (unsigned)id, &defined);
@@ -180,7 +227,7 @@ static void add_own(const context_t *context, const attribute_t *attribute,
 
 static void add_known(const context_t *context, const attribute_t *attribute)
 {
-    const dnssd_service_t *service = &context->service;
+    const dnssd_service_t *service = context->service;
     const txt_place_t *key = &attribute->key;
     const char *name = (const char *)key->bytes;
     svcreg_txt_key_t own;
@@ -197,51 +244,71 @@ static void add_known(const context_t *context, const attribute_t *attribute)
                                                         key->tvb, key->offset, key->len, TRUE));
 }
 
-static void add_attribute(const context_t *context, proto_tree *tree, proto_item *item,
-                          const txt_string_t *string, bool duplicate, const txt_place_t *key)
+/* Whether a value's text says every byte of it. */
+static bool is_plain(const txt_place_t *value)
 {
-    packet_info *pinfo = context->packet->pinfo;
-    const txt_place_t value = {.tvb = key->tvb,
-                               .offset = context->rdata.offset + (int)string->value_offset,
-                               .len = (int)string->value_len,
-                               .bytes = txt_string_value(&context->reader, string)};
-    const attribute_t attribute = {tree, item, string, *key, value, duplicate};
+    for (int i = 0; i < value->len; i++) {
+        if (!g_ascii_isprint((char)value->bytes[i]))
+            return false;
+    }
+    return true;
+}
 
-    proto_tree_add_string(tree, hf_dnssd_txt_key, key->tvb, key->offset, key->len,
-                          text_from_bytes(pinfo->pool, key->bytes, string->key_len));
-    proto_tree_add_string(tree, hf_dnssd_txt_presence, key->tvb, key->offset, (int)string->len,
-                          presences[string->presence]);
-    if (string->presence != TXT_NO_VALUE)
-        proto_tree_add_string(tree, hf_dnssd_txt_value, value.tvb, value.offset, value.len,
-                              text_from_bytes(pinfo->pool, value.bytes, string->value_len));
+/* Key, presence, value and raw bytes. */
+static void add_attribute(const context_t *context, attribute_t *attribute)
+{
+    const txt_string_t *string = attribute->string;
+    const txt_place_t *key = &attribute->key, *value = &attribute->value;
+    proto_tree *tree = attribute->tree;
+
+    (void)text_add(context->pool, tree, hf_dnssd_txt_key, key->tvb, key->offset, key->len,
+                   text_from_bytes(context->pool, key->bytes, string->key_len));
+    proto_item *presence = proto_tree_add_string(tree, hf_dnssd_txt_presence, key->tvb, key->offset,
+                                                 (int)string->len, presences[string->presence]);
     if (string->presence == TXT_VALUE)
-        proto_tree_add_item(tree, hf_dnssd_txt_value_bytes, value.tvb, value.offset, value.len,
-                            ENC_NA);
-    if (context->service.len > 0)
-        add_known(context, &attribute);
+        hide(presence);
+    attribute->value_item = attribute->item;
+    if (string->presence != TXT_NO_VALUE)
+        attribute->value_item =
+            text_add(context->pool, tree, hf_dnssd_txt_value, value->tvb, value->offset, value->len,
+                     text_from_bytes(context->pool, value->bytes, string->value_len));
+    if (string->presence == TXT_VALUE) {
+        proto_item *bytes = proto_tree_add_item(tree, hf_dnssd_txt_value_bytes, value->tvb,
+                                                value->offset, value->len, ENC_NA);
+        if (is_plain(value))
+            hide(bytes);
+    }
+    if (context->service->len > 0)
+        add_known(context, attribute);
 }
 
 static void add_string(const context_t *context, proto_tree *tree, const txt_string_t *string)
 {
-    const txt_place_t key = {.tvb = context->rdata.tvb,
-                             .offset = context->rdata.offset + (int)string->offset + 1,
-                             .len = (int)string->key_len,
-                             .bytes = txt_string_key(&context->reader, string)};
+    attribute_t attribute = {.string = string,
+                             .key = {.tvb = context->rdata.tvb,
+                                     .offset = context->rdata.offset + (int)string->offset + 1,
+                                     .len = (int)string->key_len,
+                                     .bytes = txt_string_key(&context->reader, string)},
+                             .value = {.tvb = context->rdata.tvb,
+                                       .offset = context->rdata.offset + (int)string->value_offset,
+                                       .len = (int)string->value_len,
+                                       .bytes = txt_string_value(&context->reader, string)}};
+    const txt_place_t *key = &attribute.key;
+    const char *sent = text_from_bytes(context->pool, key->bytes, string->len);
 
-    proto_item *item = proto_tree_add_string(
-        tree, hf_dnssd_txt, key.tvb, key.offset - 1, (int)string->len + 1,
-        text_from_bytes(context->packet->pinfo->pool, key.bytes, string->len));
-    proto_tree *attribute = proto_item_add_subtree(item, ett_dnssd_txt);
-    bool duplicate = string->key_len > 0 && note_key(context, &key);
-
-    dnssd_check_txt_string(context->packet, item, &context->reader, string, context->position,
-                           duplicate);
+    attribute.item =
+        text_add_labelled(context->pool, tree, hf_dnssd_txt, key->tvb, key->offset - 1,
+                          (int)string->len + 1, sent, sent[0] != '\0' ? sent : "(empty string)");
+    attribute.tree = proto_item_add_subtree(attribute.item, ett_dnssd_txt);
+    attribute.duplicate = string->key_len > 0 && note_key(context, key->bytes, string->key_len);
+    dnssd_check_txt_string(context->message, attribute.item, &context->reader, string,
+                           context->position, attribute.duplicate);
     if (string->key_len == 0)
         return;
-    if (duplicate)
-        proto_item_set_generated(proto_tree_add_boolean(attribute, hf_dnssd_txt_duplicate, key.tvb,
-                                                        key.offset, key.len, TRUE));
-    add_attribute(context, attribute, item, string, duplicate, &key);
+    if (attribute.duplicate)
+        proto_item_set_generated(proto_tree_add_boolean(attribute.tree, hf_dnssd_txt_duplicate,
+                                                        key->tvb, key->offset, key->len, TRUE));
+    add_attribute(context, &attribute);
 }
 
 /* Keys that are required and did not occur. */
@@ -249,55 +316,72 @@ static void add_missing(const context_t *context, proto_tree *tree)
 {
     unsigned first, end;
 
-    (void)svcreg_txt_keys_of(registry_in_use(), context->service.name, context->service.len, &first,
-                             &end);
+    (void)svcreg_txt_keys_of(registry_in_use(), context->service->name, context->service->len,
+                             &first, &end);
     for (unsigned id = first; id < end; id++) {
         svcreg_txt_key_t key;
         svcreg_txt_key_get(registry_in_use(), id, &key);
-        const txt_place_t name = {.bytes = (const uint8_t *)key.key, .len = (int)strlen(key.key)};
-        if (key.required && !key.pattern && key.transports & 1U << context->service.transport &&
-            !note_key(context, &name))
+        if (key.required && !key.pattern && key.transports & 1U << context->service->transport &&
+            !note_key(context, (const uint8_t *)key.key, strlen(key.key)))
             proto_item_set_generated(
                 proto_tree_add_string(tree, hf_dnssd_txt_missing, context->rdata.tvb,
                                       context->rdata.offset, context->rdata.len, key.key));
     }
 }
 
-void dnssd_txt_tree_add(const dnssd_packet_t *packet, proto_tree *tree, proto_item *summary,
-                        int offset, int len, const dnssd_place_t *owner)
+const char *dnssd_txt_tree_text(const dnssd_message_t *message, const dnssd_record_t *record)
 {
-    context_t context = {.packet = packet,
-                         .rdata = {.tvb = packet->tvb, .offset = offset, .len = len},
-                         .seen = wmem_map_new(packet->pinfo->pool, g_str_hash, g_str_equal)};
+    wmem_strbuf_t *line = wmem_strbuf_new(message->pinfo->pool, "");
+    txt_reader_t reader;
+    txt_string_t string;
+
+    txt_reader_init(&reader, message->dns.bytes + record->dns.rdata_offset, record->dns.rdata_len);
+    while (txt_reader_next(&reader, &string)) {
+        if (string.len == 0)
+            continue;
+        if (wmem_strbuf_get_len(line) > MAX_LINE) {
+            wmem_strbuf_append(line, ", \xE2\x80\xA6");
+            break;
+        }
+        if (wmem_strbuf_get_len(line) > 0)
+            wmem_strbuf_append(line, ", ");
+        text_append_bytes(line, txt_string_key(&reader, &string), string.len);
+    }
+    return wmem_strbuf_get_str(line);
+}
+
+void dnssd_txt_tree_add(const dnssd_message_t *message, proto_tree *tree, proto_item *item,
+                        const dnssd_record_t *record, const dnssd_service_t *service)
+{
+    wmem_allocator_t *pool = message->pinfo->pool;
+    size_t len = record->dns.rdata_len;
+    context_t context = {.message = message,
+                         .pool = pool,
+                         .rdata = {.tvb = message->place.tvb,
+                                   .offset = dnssd_in_tvb(message, record->dns.rdata_offset),
+                                   .len = (int)len,
+                                   .bytes = message->dns.bytes + record->dns.rdata_offset},
+                         .service = service,
+                         .seen = wmem_map_new(pool, dnssd_name_key_hash, dnssd_name_keys_equal)};
     txt_string_t string;
     unsigned shown = 0, left_out = 0;
 
-    dnssd_check_txt(packet, summary, len);
+    dnssd_check_txt(message, item, len);
     if (len == 0)
         return;
-    if (owner->parts.service >= 0)
-        context.service = dnssd_service_of(owner);
-    context.rdata.bytes = tvb_get_ptr(packet->tvb, offset, len);
-    txt_reader_init(&context.reader, context.rdata.bytes, (size_t)len);
-    while (txt_reader_next(&context.reader, &string)) {
+    txt_reader_init(&context.reader, context.rdata.bytes, len);
+    for (; txt_reader_next(&context.reader, &string); context.position++) {
         /* The first one may be all there is (RFC 6763 section 6.1); more say nothing at all. */
         if (shown == MAX_STRINGS ||
             (string.len == 0 && !string.truncated && context.position > 0)) {
             left_out++;
-            context.position++;
             continue;
         }
         add_string(&context, tree, &string);
         shown++;
-        if (context.position < MAX_IN_SUMMARY && string.len > 0)
-            proto_item_append_text(summary, "%s %s", context.position == 0 ? ":" : ",",
-                                   text_from_bytes(packet->pinfo->pool,
-                                                   txt_string_key(&context.reader, &string),
-                                                   string.len));
-        context.position++;
     }
-    dnssd_check_txt_left_out(packet, summary, left_out);
-    if (shown < MAX_STRINGS && context.service.len > 0 && packet->dns.flags & DNS_FLAG_RESPONSE)
+    dnssd_check_txt_left_out(message, item, left_out);
+    if (shown < MAX_STRINGS && service->len > 0 && dnssd_is_response(message))
         add_missing(&context, tree);
 }
 
@@ -318,8 +402,11 @@ void dnssd_txt_tree_register(int proto)
          {"Value Bytes", "dnssd.txt.value_bytes", FT_BYTES, BASE_NONE, NULL, 0,
           "Every byte of the value, whether it is text or not", HFILL}},
         {&hf_dnssd_txt_defined,
-         {"Defined", "dnssd.txt.defined", FT_STRING, BASE_NONE, NULL, 0,
-          "Definition of the key, and who gives it", HFILL}},
+         {"Defined", "dnssd.txt.defined", FT_STRING, BASE_NONE, NULL, 0, "Definition of the key",
+          HFILL}},
+        {&hf_dnssd_txt_source,
+         {"Source", "dnssd.txt.source", FT_STRING, BASE_NONE, NULL, 0,
+          "Who gives the definition: IANA, a specification or a program", HFILL}},
         {&hf_dnssd_txt_own,
          {"Own Key", "dnssd.txt.own", FT_STRING, BASE_NONE, NULL, 0,
           "KEY = VALUE of a key that the user's own table defines", HFILL}},

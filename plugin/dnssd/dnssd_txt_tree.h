@@ -5,15 +5,18 @@
 #ifndef SVCREG_DNSSD_TXT_TREE_H
 #define SVCREG_DNSSD_TXT_TREE_H
 
-#include "dnssd/dnssd_names.h"
+#include "dnssd/dnssd_tree.h"
 
 /** Register the fields dnssd.txt.* under protocol `proto`. */
 void dnssd_txt_tree_register(int proto);
 
-/** Add every string of the RDATA, which is `len` captured bytes at `offset` of the packet's tvb, to
- * `tree`, with what the owner's service defines of each key. Appends the attributes to the text of
- * `summary`. */
-void dnssd_txt_tree_add(const dnssd_packet_t *packet, proto_tree *tree, proto_item *summary,
-                        int offset, int len, const dnssd_place_t *owner);
+/** The attributes of a TXT record in one line, "a=1, b=2", with "…" where there are more, in the
+ * packet's pool. */
+const char *dnssd_txt_tree_text(const dnssd_message_t *message, const dnssd_record_t *record);
+
+/** Add every string of a TXT record to `tree`, with what the service defines of each key. `item` is
+ * the record's line. */
+void dnssd_txt_tree_add(const dnssd_message_t *message, proto_tree *tree, proto_item *item,
+                        const dnssd_record_t *record, const dnssd_service_t *service);
 
 #endif

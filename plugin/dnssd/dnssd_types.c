@@ -6,60 +6,68 @@
 
 #include "common/record_fields.h"
 #include "common/registry_in_use.h"
+#include "dnssd/dnssd_text.h"
 
 #include <string.h>
 
+enum { MAX_TYPES = 16 /* service types of one message whose records are shown */ };
+
 static int ett_dnssd_type = -1;
 
-static bool same_service(const dnssd_place_t *a, const dnssd_place_t *b)
-{
-    const dnssd_service_t x = dnssd_service_of(a), y = dnssd_service_of(b);
-
-    return x.transport == y.transport && x.len == y.len &&
-           g_ascii_strncasecmp(x.name, y.name, x.len) == 0;
-}
-
-void dnssd_types_note(dnssd_types_t *types, const dnssd_place_t *place)
-{
-    dnssd_name_kind_t kind = place->parts.kind;
-
-    if (types->n == DNSSD_MAX_TYPES || kind == DNSSD_NAME_OTHER || kind == DNSSD_NAME_ENUMERATION ||
-        kind == DNSSD_NAME_DOMAINS)
-        return;
-    for (unsigned i = 0; i < types->n; i++) {
-        if (same_service(&types->places[i], place))
-            return;
-    }
-    types->names[types->n] = *place->name;
-    types->places[types->n] = *place;
-    types->places[types->n].name = &types->names[types->n];
-    types->n++;
-}
-
 /* All columns of the records that bear the name of a service type. */
-static void add_type(const dnssd_packet_t *packet, const dnssd_place_t *place)
+static void add_type(const dnssd_view_t *view, const char *type, int offset, int len)
 {
-    const char *type = dnssd_type_text(packet, place);
     svcreg_span_t span = svcreg_find_service_type(registry_in_use(), type, strlen(type));
-    record_place_t to = {packet->pinfo->pool, NULL,       packet->tvb,
-                         place->offset,       place->len, RECORD_OF_TYPE};
+    record_place_t to = {
+        view->message->pinfo->pool, NULL, view->message->place.tvb, offset, len, RECORD_OF_TYPE};
     proto_item *item;
 
     for (unsigned i = 0; i < span.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(registry_in_use(), span.ids[i], &record);
-        to.tree = proto_tree_add_subtree_format(
-            packet->tree, packet->tvb, place->offset, place->len, ett_dnssd_type, &item,
-            "Registered: %s, %s", record.service, record.description);
+        to.tree =
+            proto_tree_add_subtree_format(view->tree, to.tvb, offset, len, ett_dnssd_type, &item,
+                                          "Registered: %s, %s", record.service, record.description);
         proto_item_set_generated(item);
         record_fields_add(&to, &record);
     }
 }
 
-void dnssd_types_add(const dnssd_packet_t *packet, const dnssd_types_t *types)
+/* The types that have been shown, in lower case. */
+typedef struct {
+    char *types[MAX_TYPES];
+    unsigned n;
+} shown_t;
+
+static void add_type_of(const dnssd_view_t *view, shown_t *shown, const dns_name_t *name,
+                        const dnssd_parts_t *parts, size_t offset)
 {
-    for (unsigned i = 0; i < types->n; i++)
-        add_type(packet, &types->places[i]);
+    if (shown->n == MAX_TYPES || parts->service < 0 || parts->kind == DNSSD_ENUMERATION ||
+        parts->kind == DNSSD_DOMAINS)
+        return;
+    char *type = dnssd_type_text(view->message->pinfo->pool, name, parts);
+
+    for (char *at = type; *at; at++)
+        *at = g_ascii_tolower(*at);
+    for (unsigned i = 0; i < shown->n; i++) {
+        if (strcmp(shown->types[i], type) == 0)
+            return;
+    }
+    shown->types[shown->n++] = type;
+    add_type(view, type, dnssd_in_tvb(view->message, offset), (int)name->wire_len);
+}
+
+void dnssd_types_add(const dnssd_view_t *view)
+{
+    shown_t shown = {.n = 0};
+
+    for (unsigned i = 0; i < view->message->n_records; i++) {
+        const dnssd_record_t *record = view->message->records[i];
+        add_type_of(view, &shown, &record->dns.owner, &record->parts, record->dns.offset);
+        if (record->dns.type == DNS_TYPE_PTR && record->has_target)
+            add_type_of(view, &shown, &record->target.name, &record->target.parts,
+                        record->target.offset);
+    }
 }
 
 void dnssd_types_register(int proto)

@@ -47,9 +47,9 @@ static dissector_handle_t announced_handle(const announced_when_t *now,
 {
     announced_t found[ANNOUNCED_MAX_FOUND];
     unsigned n =
-        announced_find(now, header->transport,
-                       destination ? &header->destination_address : &header->source_address,
-                       destination ? header->destination : header->source, found);
+        announcements_find(announced_in_file(), now, header->transport,
+                           destination ? &header->destination_address : &header->source_address,
+                           destination ? header->destination : header->source, found);
 
     for (unsigned i = 0; i < n; i++) {
         dissector_handle_t handle = service_handle(header->transport, found[i].service);
@@ -86,7 +86,7 @@ static void dissect_datagram(packet_info *pinfo, proto_tree *tree, const transpo
 
 static void apply_to(packet_info *pinfo, proto_tree *tree, const transport_header_t *header)
 {
-    const announced_when_t now = announced_now(pinfo, UINT32_MAX);
+    const announced_when_t now = announced_now(pinfo, 0);
 
     /* Whatever Wireshark has for one of the ports goes first. */
     if (header->quoted || !port_tables[header->transport] ||

@@ -183,14 +183,17 @@ static end_t end_of(packet_info *pinfo, const transport_header_t *header, bool d
                  .tvb = header->tvb,
                  .offset = header->offset + (destination ? 2 : 0),
                  .port = destination ? header->destination : header->source};
-    const announced_when_t now = announced_now(pinfo, UINT32_MAX);
+    const announced_when_t now = announced_now(pinfo, 0);
 
     end.status = svcreg_port_status(registry_in_use(), end.transport, end.port);
     end.records = svcreg_find_port(registry_in_use(), end.transport, end.port);
     end.is_own = own_service_find(end.transport, end.port, &end.own);
-    end.n_announced = announced_find(
-        &now, end.transport, destination ? &header->destination_address : &header->source_address,
-        end.port, end.announced);
+    end.n_announced =
+        announcements_find(announced_in_file(), &now, end.transport,
+                           destination ? &header->destination_address : &header->source_address,
+                           end.port, end.announced);
+    for (unsigned i = 0; i < end.n_announced; i++)
+        announcements_note_use(announced_in_file(), &end.announced[i], pinfo->num);
     return end;
 }
 
@@ -432,7 +435,6 @@ void port_label_register(void)
     hf_svcreg_any = record_fields_any(RECORD_OF_SERVICE);
     dccp_code_register(proto_svcreg);
     port_checks_register(proto_svcreg);
-    announced_register();
 }
 
 void port_label_register_preferences(module_t *module)
@@ -446,6 +448,5 @@ void port_label_register_preferences(module_t *module)
         "Where the packet list shows what is registered. Columns of their own can be made from "
         "svcreg.service and svcreg.basis whatever this says.",
         &place, places, /* radio_buttons= */ FALSE);
-    announced_register_preferences(module);
     port_checks_register_preferences(module);
 }

@@ -1,0 +1,631 @@
+/* announcements.c - announced services by address and port.
+ *
+ * A record in a frame is an event. Events that say the same (a host has an address; an instance is
+ * on a port of a host) belong to one fact, in the order of frames. Facts are found by what packets
+ * have: hosts by address, services by host and port. `events` has all of them and tells which is
+ * the oldest.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "announce/announcements.h"
+
+#include <glib.h>
+#include <string.h>
+
+enum {
+    GOODBYE_SECONDS = 1, /* RFC 6762 section 10.1 */
+    FLUSH_SECONDS = 1,   /* RFC 6762 section 10.2 */
+    /* Events that are stepped over for one answer: cache-flush bits of the last second, goodbyes in
+     * a row. */
+    MAX_STEPS = 64
+};
+
+static const int64_t NANOSECONDS = 1000000000; /* in a second */
+
+typedef struct fact fact_t;
+
+/* An instance or a host. */
+typedef struct {
+    GBytes *name; /* the key in `instances` or `hosts` */
+    char *instance;
+    char *service;
+    unsigned transports;
+    GSequence *flushes;             /* event_t with the cache-flush bit */
+    GHashTable *facts;              /* set of those of which it is the subject */
+    GHashTable *services;           /* host: set of the facts that name it */
+    announced_when_t first_address; /* host; frame 0: none seen */
+} subject_t;
+
+struct fact {
+    subject_t *subject;
+    uint16_t port;        /* SRV */
+    subject_t *host;      /* SRV; NULL: the fact is an address of its subject */
+    ip_address_t address; /* address */
+    GSequence *events;    /* event_t, by frame and order */
+    GQueue *found_in;     /* list of `by_address` or `by_port` that it is in */
+    GList *link;          /* there */
+};
+
+typedef struct {
+    announced_when_t when;
+    uint32_t ttl;
+    fact_t *fact;
+    ip_address_t sender; /* SRV */
+    bool cache_flush;
+    uint32_t first_use;
+    GSequenceIter *in_fact;
+    GSequenceIter *in_flushes; /* NULL without the cache-flush bit */
+    GSequenceIter *in_senders; /* NULL without sender */
+} event_t;
+
+struct announcements {
+    unsigned max_events;
+    GHashTable *instances;  /* name -> subject_t */
+    GHashTable *hosts;      /* name -> subject_t */
+    GHashTable *facts;      /* key_of_fact() -> fact_t */
+    GHashTable *by_address; /* address -> GQueue of fact_t: hosts that had it */
+    GHashTable *by_port;    /* port and host -> GQueue of fact_t: instances that were there */
+    GHashTable *by_sender;  /* port and sender -> GSequence of event_t */
+    GTree *events;          /* by frame and order */
+    uint32_t full_since;
+    uint32_t crowded_since;
+};
+
+static int compare_when(const announced_when_t *a, const announced_when_t *b)
+{
+    if (a->frame != b->frame)
+        return a->frame < b->frame ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+static int compare_keys(gconstpointer a, gconstpointer b, gpointer unused)
+{
+    (void)unused;
+    return compare_when((const announced_when_t *)a, (const announced_when_t *)b);
+}
+
+/* `when` is the first member of an event. */
+static int compare_events(gconstpointer a, gconstpointer b, gpointer unused)
+{
+    return compare_keys(a, b, unused);
+}
+
+/* --- Keys of the tables: bytes, since any byte may stand in a name --- */
+
+static GBytes *key_of_name(name_key_t name)
+{
+    return g_bytes_new(name.bytes, name.len);
+}
+
+static GBytes *key_of_port(uint16_t port, const void *rest, size_t len)
+{
+    uint8_t key[sizeof port + sizeof(ip_address_t)];
+
+    memcpy(key, &port, sizeof port);
+    memcpy(key + sizeof port, rest, len);
+    return g_bytes_new(key, sizeof port + len);
+}
+
+static GBytes *key_of_fact(const fact_t *fact)
+{
+    struct {
+        const subject_t *subject;
+        const subject_t *host;
+        uint16_t port;
+        ip_address_t address;
+    } key;
+
+    memset(&key, 0, sizeof key); /* padding is part of the key */
+    key.subject = fact->subject;
+    key.host = fact->host;
+    key.port = fact->port;
+    key.address = fact->address;
+    return g_bytes_new(&key, sizeof key);
+}
+
+static GBytes *key_in_index(const fact_t *fact)
+{
+    return fact->host ? key_of_port(fact->port, &fact->host, sizeof fact->host)
+                      : g_bytes_new(&fact->address, sizeof fact->address);
+}
+
+static GHashTable *new_table(GDestroyNotify free_value)
+{
+    return g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
+                                 free_value);
+}
+
+/* The table's value for a key, which is freed. */
+static void *look_up(GHashTable *table, GBytes *key)
+{
+    void *value = g_hash_table_lookup(table, key);
+
+    g_bytes_unref(key);
+    return value;
+}
+
+/* --- Memory --- */
+
+static void free_subject(gpointer data)
+{
+    subject_t *subject = (subject_t *)data;
+
+    g_bytes_unref(subject->name);
+    g_free(subject->instance);
+    g_free(subject->service);
+    g_sequence_free(subject->flushes);
+    g_hash_table_destroy(subject->facts);
+    g_hash_table_destroy(subject->services);
+    g_free(subject);
+}
+
+static void free_fact(gpointer data)
+{
+    fact_t *fact = (fact_t *)data;
+
+    g_sequence_free(fact->events);
+    g_free(fact);
+}
+
+announcements_t *announcements_new(unsigned max_records)
+{
+    announcements_t *all = g_new0(announcements_t, 1);
+
+    all->max_events = max_records;
+    all->instances = new_table(free_subject);
+    all->hosts = new_table(free_subject);
+    all->facts = new_table(free_fact);
+    all->by_address = new_table((GDestroyNotify)g_queue_free);
+    all->by_port = new_table((GDestroyNotify)g_queue_free);
+    all->by_sender = new_table((GDestroyNotify)g_sequence_free);
+    all->events = g_tree_new_full(compare_keys, NULL, NULL, g_free);
+    return all;
+}
+
+void announcements_free(announcements_t *all)
+{
+    if (!all)
+        return;
+    g_hash_table_destroy(all->by_sender);
+    g_hash_table_destroy(all->by_port);
+    g_hash_table_destroy(all->by_address);
+    g_hash_table_destroy(all->facts);
+    g_hash_table_destroy(all->instances);
+    g_hash_table_destroy(all->hosts);
+    g_tree_destroy(all->events);
+    g_free(all);
+}
+
+static subject_t *subject_of(GHashTable *table, name_key_t name)
+{
+    GBytes *key = key_of_name(name);
+    subject_t *subject = (subject_t *)g_hash_table_lookup(table, key);
+
+    if (subject) {
+        g_bytes_unref(key);
+        return subject;
+    }
+    subject = g_new0(subject_t, 1);
+    subject->name = key;
+    subject->flushes = g_sequence_new(NULL);
+    subject->facts = g_hash_table_new(NULL, NULL);
+    subject->services = g_hash_table_new(NULL, NULL);
+    g_hash_table_insert(table, g_bytes_ref(key), subject);
+    return subject;
+}
+
+/* The fact that says what `like` says, made if it is new. */
+static fact_t *fact_of(announcements_t *all, const fact_t *like)
+{
+    GBytes *key = key_of_fact(like);
+    fact_t *fact = (fact_t *)g_hash_table_lookup(all->facts, key);
+
+    if (fact) {
+        g_bytes_unref(key);
+        return fact;
+    }
+    fact = g_new(fact_t, 1);
+    *fact = *like;
+    fact->events = g_sequence_new(NULL);
+    g_hash_table_insert(all->facts, key, fact);
+    g_hash_table_add(fact->subject->facts, fact);
+    if (fact->host)
+        g_hash_table_add(fact->host->services, fact);
+
+    GHashTable *index = fact->host ? all->by_port : all->by_address;
+    GBytes *place = key_in_index(fact);
+    fact->found_in = (GQueue *)g_hash_table_lookup(index, place);
+    if (fact->found_in) {
+        g_bytes_unref(place);
+    } else {
+        fact->found_in = g_queue_new();
+        g_hash_table_insert(index, place, fact->found_in);
+    }
+    g_queue_push_head(fact->found_in, fact);
+    fact->link = g_queue_peek_head_link(fact->found_in);
+    return fact;
+}
+
+static void forget_subject_if_unused(GHashTable *table, subject_t *subject)
+{
+    if (g_hash_table_size(subject->facts) == 0 && g_hash_table_size(subject->services) == 0)
+        (void)g_hash_table_remove(table, subject->name);
+}
+
+static void forget_fact(announcements_t *all, fact_t *fact)
+{
+    subject_t *subject = fact->subject, *host = fact->host;
+    GBytes *key = key_of_fact(fact);
+
+    g_queue_delete_link(fact->found_in, fact->link);
+    if (g_queue_is_empty(fact->found_in)) {
+        GBytes *place = key_in_index(fact);
+        g_hash_table_remove(host ? all->by_port : all->by_address, place);
+        g_bytes_unref(place);
+    }
+    g_hash_table_remove(subject->facts, fact);
+    if (host)
+        g_hash_table_remove(host->services, fact);
+    g_hash_table_remove(all->facts, key);
+    g_bytes_unref(key);
+    forget_subject_if_unused(host ? all->instances : all->hosts, subject);
+    if (host)
+        forget_subject_if_unused(all->hosts, host);
+}
+
+static void forget_event(announcements_t *all, event_t *event)
+{
+    fact_t *fact = event->fact;
+
+    g_sequence_remove(event->in_fact);
+    if (event->in_flushes)
+        g_sequence_remove(event->in_flushes);
+    if (event->in_senders) {
+        GSequence *senders = g_sequence_iter_get_sequence(event->in_senders);
+        g_sequence_remove(event->in_senders);
+        if (g_sequence_is_empty(senders)) {
+            GBytes *key = key_of_port(fact->port, &event->sender, sizeof event->sender);
+            g_hash_table_remove(all->by_sender, key);
+            g_bytes_unref(key);
+        }
+    }
+    g_tree_remove(all->events, &event->when);
+    if (g_sequence_is_empty(fact->events))
+        forget_fact(all, fact);
+}
+
+/* Make room for one more. False when the new event would be the oldest: it is not kept. */
+static bool make_room(announcements_t *all, const announced_when_t *when)
+{
+    while (g_tree_nnodes(all->events) > 0 &&
+           (unsigned)g_tree_nnodes(all->events) >= all->max_events) {
+        event_t *oldest = (event_t *)g_tree_node_value(g_tree_node_first(all->events));
+        if (all->full_since == 0 || when->frame < all->full_since)
+            all->full_since = when->frame;
+        if (compare_when(when, &oldest->when) < 0)
+            return false;
+        forget_event(all, oldest);
+    }
+    return all->max_events > 0;
+}
+
+/* --- Learning --- */
+
+/* Whether an event is new and may be kept. */
+static bool is_welcome(announcements_t *all, const announced_when_t *when)
+{
+    return !g_tree_lookup(all->events, when) && make_room(all, when);
+}
+
+static event_t *add_event(announcements_t *all, fact_t *fact, const announced_when_t *when,
+                          uint32_t ttl, bool cache_flush)
+{
+    event_t *event = g_new0(event_t, 1);
+
+    event->when = *when;
+    event->ttl = ttl;
+    event->fact = fact;
+    event->cache_flush = cache_flush;
+    event->in_fact = g_sequence_insert_sorted(fact->events, event, compare_events, NULL);
+    if (cache_flush)
+        event->in_flushes =
+            g_sequence_insert_sorted(fact->subject->flushes, event, compare_events, NULL);
+    g_tree_insert(all->events, &event->when, event);
+    return event;
+}
+
+static void index_sender(announcements_t *all, event_t *event, const ip_address_t *sender)
+{
+    GBytes *key = key_of_port(event->fact->port, sender, sizeof *sender);
+    GSequence *senders = (GSequence *)g_hash_table_lookup(all->by_sender, key);
+
+    if (senders) {
+        g_bytes_unref(key);
+    } else {
+        senders = g_sequence_new(NULL);
+        g_hash_table_insert(all->by_sender, key, senders);
+    }
+    event->sender = *sender;
+    event->in_senders = g_sequence_insert_sorted(senders, event, compare_events, NULL);
+}
+
+void announcements_learn_srv(announcements_t *all, const announced_srv_t *srv)
+{
+    if (!is_welcome(all, &srv->when))
+        return;
+    subject_t *instance = subject_of(all->instances, srv->name);
+    if (!instance->instance) {
+        instance->instance = g_strdup(srv->instance);
+        instance->service = g_strdup(srv->service);
+        instance->transports = srv->transports;
+    }
+    const fact_t like = {
+        .subject = instance, .port = srv->port, .host = subject_of(all->hosts, srv->host)};
+    event_t *event = add_event(all, fact_of(all, &like), &srv->when, srv->ttl, srv->cache_flush);
+    if (srv->sender.len > 0)
+        index_sender(all, event, &srv->sender);
+}
+
+void announcements_learn_address(announcements_t *all, const announced_address_t *address)
+{
+    if (!is_welcome(all, &address->when))
+        return;
+    subject_t *host = subject_of(all->hosts, address->host);
+    const fact_t like = {.subject = host, .address = address->address};
+    (void)add_event(all, fact_of(all, &like), &address->when, address->ttl, address->cache_flush);
+    if (host->first_address.frame == 0 || compare_when(&address->when, &host->first_address) < 0)
+        host->first_address = address->when;
+}
+
+/* Goodbye to each fact of a set. Room is not made for it: that could forget a fact of the set. */
+static void withdraw_facts(announcements_t *all, GHashTable *facts, announced_when_t *when)
+{
+    const uint64_t end = when->order | 0xff;
+    GHashTableIter iter;
+    gpointer fact;
+
+    g_hash_table_iter_init(&iter, facts);
+    while (g_hash_table_iter_next(&iter, &fact, NULL) && when->order < end) {
+        if (g_tree_lookup(all->events, when) ||
+            (unsigned)g_tree_nnodes(all->events) >= all->max_events)
+            continue;
+        (void)add_event(all, (fact_t *)fact, when, /* ttl= */ 0, /* cache_flush= */ false);
+        when->order++;
+    }
+}
+
+void announcements_withdraw(announcements_t *all, name_key_t name, const announced_when_t *when,
+                            bool services)
+{
+    const subject_t *instance = (const subject_t *)look_up(all->instances, key_of_name(name));
+    const subject_t *host = (const subject_t *)look_up(all->hosts, key_of_name(name));
+    announced_when_t each = *when;
+
+    if (instance)
+        withdraw_facts(all, instance->facts, &each);
+    if (host)
+        withdraw_facts(all, host->facts, &each);
+    if (host && services)
+        withdraw_facts(all, host->services, &each);
+}
+
+bool announcements_has_host(const announcements_t *all, name_key_t host)
+{
+    const subject_t *subject = (const subject_t *)look_up(all->hosts, key_of_name(host));
+
+    return subject && g_hash_table_size(subject->services) > 0;
+}
+
+/* --- Asking --- */
+
+/* The last event of a sequence before frame `when->frame`; NULL: none. */
+static event_t *last_before(GSequence *events, const announced_when_t *when)
+{
+    const announced_when_t start = {.frame = when->frame, .order = 0};
+    /* The position after everything that is not greater: nothing of the frame itself is taken. */
+    GSequenceIter *at = g_sequence_search(events, (gpointer)&start, compare_events, NULL);
+
+    while (!g_sequence_iter_is_begin(at)) {
+        at = g_sequence_iter_prev(at);
+        event_t *event = (event_t *)g_sequence_get(at);
+        if (event->when.frame < when->frame)
+            return event;
+    }
+    return NULL;
+}
+
+static event_t *previous(GSequenceIter *at)
+{
+    return g_sequence_iter_is_begin(at) ? NULL
+                                        : (event_t *)g_sequence_get(g_sequence_iter_prev(at));
+}
+
+/* Whether what an event said still holds at a time. */
+static bool holds(const event_t *event, int64_t time)
+{
+    int64_t life = event->ttl > 0 ? event->ttl : GOODBYE_SECONDS;
+
+    return time - event->when.time < life * NANOSECONDS;
+}
+
+/* Replaced by a record with the cache-flush bit that came more than a second later on the same
+ * link, and that for more than a second (RFC 6762 section 10.2). A and AAAA are replaced apart. */
+static bool is_flushed(const event_t *event, const announced_when_t *when)
+{
+    const int64_t second = FLUSH_SECONDS * NANOSECONDS;
+    const event_t *flush = last_before(event->fact->subject->flushes, when);
+
+    for (unsigned steps = 0; flush && steps < MAX_STEPS; steps++) {
+        if (flush->when.interface == event->when.interface &&
+            flush->when.frame != event->when.frame &&
+            flush->fact->address.len == event->fact->address.len &&
+            when->time - flush->when.time > second)
+            return flush->when.time - event->when.time > second;
+        flush = previous(flush->in_flushes);
+    }
+    return false;
+}
+
+/* The event by which a fact holds; NULL: it does not. */
+static event_t *holding(const fact_t *fact, const announced_when_t *when)
+{
+    event_t *event = last_before(fact->events, when);
+
+    return event && holds(event, when->time) && !is_flushed(event, when) ? event : NULL;
+}
+
+/* What announced it: the last word before a goodbye. */
+static const event_t *announcement(const event_t *event)
+{
+    const event_t *said = event;
+
+    for (unsigned steps = 0; said && said->ttl == 0 && steps < MAX_STEPS; steps++)
+        said = previous(said->in_fact);
+    return said && said->ttl > 0 ? said : event;
+}
+
+/* A question on its way, and what was found so far. */
+typedef struct {
+    announcements_t *all;
+    const announced_when_t *when;
+    svcreg_transport_t transport;
+    const ip_address_t *address;
+    uint16_t port;
+    bool link_local;
+    unsigned looked_at;
+    announced_t *found;
+    unsigned n_found;
+} question_t;
+
+/* Whether one more claim may be looked at. */
+static bool may_look(question_t *question)
+{
+    announcements_t *all = question->all;
+
+    if (question->looked_at++ < ANNOUNCED_MAX_LOOKED_AT)
+        return true;
+    if (all->crowded_since == 0 || question->when->frame < all->crowded_since)
+        all->crowded_since = question->when->frame;
+    return false;
+}
+
+static bool is_on_link(const question_t *question, const event_t *event)
+{
+    return !question->link_local || event->when.interface == question->when->interface;
+}
+
+static void take(question_t *question, const event_t *event)
+{
+    const subject_t *instance = event->fact->subject;
+    const event_t *said = announcement(event);
+    const announced_t found = {instance->instance, instance->service, said->when.frame,
+                               said->when.order};
+
+    if (!(instance->transports & 1U << question->transport))
+        return;
+    for (unsigned i = 0; i < question->n_found; i++) {
+        if (question->found[i].instance == instance->instance)
+            return;
+    }
+    if (question->n_found < ANNOUNCED_MAX_FOUND)
+        question->found[question->n_found++] = found;
+}
+
+/* Services on a host that has the address. */
+static void ask_host(question_t *question, const subject_t *host)
+{
+    const GQueue *facts = (const GQueue *)look_up(question->all->by_port,
+                                                  key_of_port(question->port, &host, sizeof host));
+
+    for (GList *at = facts ? facts->head : NULL; at && may_look(question); at = at->next) {
+        const event_t *event = holding((const fact_t *)at->data, question->when);
+        if (event)
+            take(question, event);
+    }
+}
+
+static void ask_hosts(question_t *question)
+{
+    const GQueue *facts = (const GQueue *)look_up(
+        question->all->by_address, g_bytes_new(question->address, sizeof *question->address));
+
+    for (GList *at = facts ? facts->head : NULL; at && may_look(question); at = at->next) {
+        const fact_t *fact = (const fact_t *)at->data;
+        const event_t *event = holding(fact, question->when);
+        if (event && is_on_link(question, event))
+            ask_host(question, fact->subject);
+    }
+}
+
+/* Services whose announcement came from the address, of hosts no address of which was seen. */
+static void ask_senders(question_t *question)
+{
+    GSequence *events = (GSequence *)look_up(
+        question->all->by_sender,
+        key_of_port(question->port, question->address, sizeof *question->address));
+    const event_t *event = events ? last_before(events, question->when) : NULL;
+
+    for (; event && may_look(question); event = previous(event->in_senders)) {
+        const announced_when_t *seen = &event->fact->host->first_address;
+        if ((seen->frame == 0 || seen->frame >= question->when->frame) &&
+            holds(event, question->when->time) && !is_flushed(event, question->when) &&
+            is_on_link(question, event) && holding(event->fact, question->when))
+            take(question, event);
+    }
+}
+
+static int compare_found(gconstpointer a, gconstpointer b)
+{
+    const announced_t *x = (const announced_t *)a, *y = (const announced_t *)b;
+
+    if (x->frame != y->frame)
+        return x->frame > y->frame ? -1 : 1;
+    return (x->order < y->order) - (x->order > y->order);
+}
+
+unsigned announcements_find(announcements_t *all, const announced_when_t *when,
+                            svcreg_transport_t transport, const ip_address_t *address,
+                            uint16_t port, announced_t *ret)
+{
+    question_t question = {.all = all,
+                           .when = when,
+                           .transport = transport,
+                           .address = address,
+                           .port = port,
+                           .link_local = ip_address_is_link_local(address),
+                           .found = ret};
+
+    if (address->len == 0 || g_tree_nnodes(all->events) == 0)
+        return 0;
+    ask_hosts(&question);
+    ask_senders(&question);
+    qsort(ret, question.n_found, sizeof *ret, compare_found);
+    return question.n_found;
+}
+
+void announcements_note_use(announcements_t *all, const announced_t *found, uint32_t frame)
+{
+    const announced_when_t when = {.frame = found->frame, .order = found->order};
+    event_t *event = (event_t *)g_tree_lookup(all->events, &when);
+
+    if (event && (event->first_use == 0 || frame < event->first_use))
+        event->first_use = frame;
+}
+
+uint32_t announcements_first_use(const announcements_t *all, uint32_t frame, uint64_t order)
+{
+    const announced_when_t when = {.frame = frame, .order = order};
+    const event_t *event = (const event_t *)g_tree_lookup(all->events, &when);
+
+    return event ? event->first_use : 0;
+}
+
+uint32_t announcements_full_since(const announcements_t *all)
+{
+    return all->full_since;
+}
+
+uint32_t announcements_crowded_since(const announcements_t *all)
+{
+    return all->crowded_since;
+}

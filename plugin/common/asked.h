@@ -1,0 +1,20 @@
+/* asked.h - whether anybody looks at what the plugin would show.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_ASKED_H
+#define SVCREG_ASKED_H
+
+#include <epan/packet.h>
+
+/** Look up the tap of expert information; called once. */
+void asked_handoff(void);
+
+/** Whether somebody listens to expert information: then every packet needs a tree. */
+bool is_expert_asked_for(void);
+
+/** Whether somebody looks: the tree is shown, a filter or column names one of the protocol's fields
+ * (`hf` is any one of them), or somebody listens to expert information. */
+bool is_asked_for(proto_tree *tree, int proto, int hf);
+
+#endif

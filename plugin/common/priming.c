@@ -1,0 +1,93 @@
+/* priming.c - keeps the fields of other protocols in trees that nobody looks at.
+ *
+ * A post-dissector sees the finished tree. What it reads from there must be "primed", else
+ * Wireshark leaves it out. This leans on three of Wireshark's ways:
+ *
+ * - epan_plugin.dissect_init is called when a dissection is set up, its tree made or not.
+ * - Priming marks fields for all dissections; whoever resets a tree takes the marks away from the
+ *   fields that stood in it. So it is done again after each packet: from a callback of the packet's
+ *   pool, which is freed after the tree was reset and before the next packet.
+ * - A dissection that was set up without a tree may be set up again with one, there and then.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "common/priming.h"
+
+#include "common/compat.h"
+
+#include <epan/epan.h>
+#include <epan/epan_dissect.h>
+
+enum { MAX_WANTED = 32 /* fields: the plugin reads a dozen */ };
+
+static int wanted[MAX_WANTED];
+static unsigned n_wanted;
+static bool (*is_tree_wanted)(void);
+
+int priming_want(const char *name)
+{
+    int id = proto_registrar_get_id_byname(name);
+
+    for (unsigned i = 0; i < n_wanted; i++) {
+        if (wanted[i] == id)
+            return id;
+    }
+    g_assert(n_wanted < MAX_WANTED);
+    if (id > 0)
+        wanted[n_wanted++] = id;
+    return id;
+}
+
+static void prime(epan_dissect_t *edt)
+{
+    for (unsigned i = 0; i < n_wanted; i++)
+        epan_dissect_prime_with_hfid(edt, wanted[i]);
+}
+
+static svcreg_bool_t prime_next(wmem_allocator_t *pool _U_, wmem_cb_event_t event,
+                                void *user_data _U_)
+{
+    static epan_dissect_t none; /* the marks are global: priming does not look at the tree */
+
+    if (event == WMEM_CB_FREE_EVENT)
+        prime(&none);
+    return FALSE; /* do not call again */
+}
+
+void priming_repeat(packet_info *pinfo)
+{
+    wmem_register_callback(pinfo->pool, prime_next, NULL);
+}
+
+static void on_dissect_init(epan_dissect_t *edt)
+{
+    if (edt->tree) {
+        prime(edt);
+    } else if (is_tree_wanted()) {
+        struct epan_session *session = edt->session;
+        epan_dissect_cleanup(edt);
+        /* Calls this function again. */
+        epan_dissect_init(edt, session, /* create_proto_tree= */ TRUE, /* visible= */ FALSE);
+    }
+}
+
+static void nothing(void)
+{
+}
+
+static void nothing_for(epan_dissect_t *edt _U_)
+{
+}
+
+void priming_register(bool (*wants_tree)(void))
+{
+    /* Wireshark 4.0 calls the first five without asking whether they are set. */
+    static epan_plugin hooks = {.init = nothing,
+                                .post_init = nothing,
+                                .dissect_init = on_dissect_init,
+                                .dissect_cleanup = nothing_for,
+                                .cleanup = nothing};
+
+    is_tree_wanted = wants_tree;
+    epan_register_plugin(&hooks);
+}

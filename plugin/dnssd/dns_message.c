@@ -1,0 +1,87 @@
+/* dns_message.c - the records of a DNS message.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "dnssd/dns_message.h"
+
+enum { QUESTION_TAIL = 4, RECORD_TAIL = 10 }; /* bytes between owner name and RDATA */
+
+static uint16_t read16(const uint8_t *bytes)
+{
+    return (uint16_t)(bytes[0] << 8 | bytes[1]);
+}
+
+static uint32_t read32(const uint8_t *bytes)
+{
+    return (uint32_t)read16(bytes) << 16 | read16(bytes + 2);
+}
+
+bool dns_message_init(const uint8_t *bytes, size_t len, dns_message_t *ret)
+{
+    if (len < DNS_HEADER_LEN)
+        return false;
+    *ret = (dns_message_t){.bytes = bytes,
+                           .len = len,
+                           .id = read16(bytes),
+                           .flags = read16(bytes + 2),
+                           .offset = DNS_HEADER_LEN};
+    for (unsigned i = 0; i < DNS_N_SECTIONS; i++)
+        ret->counts[i] = read16(bytes + 4 + 2 * i);
+    return true;
+}
+
+unsigned dns_message_opcode(const dns_message_t *message)
+{
+    return message->flags >> 11 & 0xf;
+}
+
+bool dns_rdata_name(const dns_message_t *message, const dns_record_t *record, size_t offset,
+                    dns_name_t *ret)
+{
+    return dns_name_read(message->bytes, message->len, record->rdata_offset + offset,
+                         record->rdata_offset + record->rdata_len, ret);
+}
+
+/* The fields after the owner name. False when they are not all there. */
+static bool read_tail(const dns_message_t *message, size_t at, dns_record_t *ret)
+{
+    bool question = ret->section == DNS_SECTION_QUESTION;
+    size_t tail = question ? QUESTION_TAIL : RECORD_TAIL;
+
+    if (message->len - at < tail)
+        return false;
+    const uint8_t *bytes = message->bytes + at;
+    ret->type = read16(bytes);
+    ret->class = read16(bytes + 2);
+    ret->ttl = question ? 0 : read32(bytes + 4);
+    ret->rdata_offset = at + tail;
+    size_t claimed = question ? 0 : read16(bytes + 8);
+    size_t there = message->len - ret->rdata_offset;
+    ret->truncated = claimed > there;
+    ret->rdata_len = ret->truncated ? there : claimed;
+    ret->end = ret->rdata_offset + ret->rdata_len;
+    return true;
+}
+
+bool dns_message_next(dns_message_t *message, dns_record_t *ret)
+{
+    while (message->section < DNS_N_SECTIONS &&
+           message->index >= message->counts[message->section]) {
+        message->section++;
+        message->index = 0;
+    }
+    if (message->section >= DNS_N_SECTIONS || message->broken)
+        return false;
+
+    ret->section = message->section;
+    ret->offset = message->offset;
+    if (!dns_name_read(message->bytes, message->len, message->offset, message->len, &ret->owner) ||
+        !read_tail(message, message->offset + ret->owner.wire_len, ret)) {
+        message->broken = true;
+        message->defect = ret->owner.defect;
+        return false;
+    }
+    message->offset = ret->end;
+    message->index++;
+    return true;
+}

@@ -1,0 +1,104 @@
+/* dns_name.c - domain names.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "dnssd/dns_name.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { POINTER_BITS = 0xc0 };
+
+/* Append a label. False when the name would be longer than RFC 1035 allows. */
+static bool append_label(dns_name_t *name, const uint8_t *label)
+{
+    unsigned size = 1U + label[0];
+
+    /* One byte is left for the root label that ends each name on the wire. */
+    if (name->len + size > DNS_MAX_NAME - 1)
+        return false;
+    memcpy(name->wire + name->len, label, size);
+    name->label[name->n_labels++] = (uint8_t)name->len;
+    name->len += size;
+    return true;
+}
+
+/* Go on reading at `at`. Every pointer must point before the place where the reading last jumped
+ * to (`limit`): so the places only go down and no loop is possible. RFC 1035 section 4.1.4 speaks
+ * of "a prior occurrence", without making it a rule. */
+static dns_name_defect_t read_labels(const uint8_t *message, size_t len, size_t at, size_t end,
+                                     dns_name_t *ret)
+{
+    const size_t start = at;
+    size_t limit = at;
+    unsigned pointers = 0;
+
+    for (;;) {
+        if (at >= end)
+            return DNS_NAME_TRUNCATED;
+        uint8_t length = message[at];
+        if (length == 0) {
+            if (ret->wire_len == 0)
+                ret->wire_len = at + 1 - start;
+            return DNS_NAME_OK;
+        }
+        if ((length & POINTER_BITS) == POINTER_BITS) {
+            if (end - at < 2)
+                return DNS_NAME_TRUNCATED;
+            if (ret->wire_len == 0)
+                ret->wire_len = at + 2 - start;
+            at = (size_t)(length & ~POINTER_BITS) << 8 | message[at + 1];
+            if (at >= limit)
+                return DNS_NAME_POINTER;
+            if (++pointers > DNS_MAX_POINTERS)
+                return DNS_NAME_POINTERS;
+            limit = at;
+            end = len; /* elsewhere in the message */
+            continue;
+        }
+        if (length & POINTER_BITS)
+            return DNS_NAME_LABEL_TYPE;
+        if (end - at < 1U + length)
+            return DNS_NAME_TRUNCATED;
+        if (!append_label(ret, message + at))
+            return DNS_NAME_TOO_LONG;
+        at += 1U + length;
+    }
+}
+
+bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end, dns_name_t *ret)
+{
+    ret->n_labels = 0;
+    ret->len = 0;
+    ret->wire_len = 0;
+    ret->defect = read_labels(message, len, offset, end < len ? end : len, ret);
+    return ret->wire_len > 0;
+}
+
+const uint8_t *dns_name_label(const dns_name_t *name, unsigned i, size_t *ret_len)
+{
+    const uint8_t *label = name->wire + name->label[i];
+
+    *ret_len = label[0];
+    return label + 1;
+}
+
+static bool bytes_equal_nocase(const uint8_t *a, const uint8_t *b, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        uint8_t x = a[i], y = b[i];
+
+        x = (uint8_t)(x >= 'A' && x <= 'Z' ? x | 0x20 : x);
+        y = (uint8_t)(y >= 'A' && y <= 'Z' ? y | 0x20 : y);
+        if (x != y)
+            return false;
+    }
+    return true;
+}
+
+bool dns_name_equal(const dns_name_t *a, const dns_name_t *b)
+{
+    /* Length bytes are below 64, so folding the case of letters leaves them alone. */
+    return a->len == b->len && a->n_labels == b->n_labels &&
+           bytes_equal_nocase(a->wire, b->wire, a->len);
+}

@@ -1,0 +1,117 @@
+/* dnssd_parts.c - the parts of names that speak of services.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "dnssd/dnssd_parts.h"
+
+#include "dnssd/dns_message.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool label_is(const dns_name_t *name, unsigned i, const char *text)
+{
+    size_t len;
+
+    if (i >= name->n_labels)
+        return false;
+    const uint8_t *label = dns_name_label(name, i, &len);
+    return len == strlen(text) && strncasecmp((const char *)label, text, len) == 0;
+}
+
+static bool begins_with_underscore(const dns_name_t *name, unsigned i)
+{
+    size_t len;
+
+    return i < name->n_labels && dns_name_label(name, i, &len)[0] == '_' && len > 1;
+}
+
+/* Whether labels i and i + 1 are a service type: "_http" "_tcp" (RFC 6763 section 4.1.2). */
+static bool is_service_at(const dns_name_t *name, unsigned i)
+{
+    return begins_with_underscore(name, i) &&
+           (label_is(name, i + 1, "_tcp") || label_is(name, i + 1, "_udp"));
+}
+
+/* What the protocol label of an SRV record's name means (RFC 2782). */
+static svcreg_transport_t transport_at(const dns_name_t *name, unsigned i)
+{
+    static const struct {
+        const char *label;
+        svcreg_transport_t transport;
+    } labels[] = {
+        {"_tcp", SVCREG_TRANSPORT_TCP},   {"_udp", SVCREG_TRANSPORT_UDP},
+        {"_sctp", SVCREG_TRANSPORT_SCTP}, {"_dccp", SVCREG_TRANSPORT_DCCP},
+        {"_tls", SVCREG_TRANSPORT_TCP},   {"_ssl", SVCREG_TRANSPORT_TCP},
+        {"_http", SVCREG_TRANSPORT_TCP},  {"_https", SVCREG_TRANSPORT_TCP},
+        {"_ws", SVCREG_TRANSPORT_TCP},    {"_wss", SVCREG_TRANSPORT_TCP},
+        {"_dtls", SVCREG_TRANSPORT_UDP},  {"_quic", SVCREG_TRANSPORT_UDP},
+    };
+
+    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
+        if (label_is(name, i, labels[k].label))
+            return labels[k].transport;
+    }
+    return SVCREG_TRANSPORT_NONE;
+}
+
+/* The first label of a service type; -1: none. */
+static int find_service(const dns_name_t *name, uint16_t type)
+{
+    /* "_443._tcp" of a TLSA record is a port (RFC 6698 section 3). */
+    for (unsigned i = 0; i < name->n_labels && type != DNS_TYPE_TLSA; i++) {
+        if (is_service_at(name, i))
+            return (int)i;
+    }
+    /* An SRV record may name any protocol: "_sip._tls.example.com". */
+    if (type == DNS_TYPE_SRV && begins_with_underscore(name, 0) && begins_with_underscore(name, 1))
+        return 0;
+    return -1;
+}
+
+/* Labels 0 up to `n` stand before the service type. */
+static void read_instance(const dns_name_t *name, unsigned n, uint16_t type, dnssd_parts_t *ret)
+{
+    bool below_sub = n >= 2 && label_is(name, n - 1, "_sub");
+
+    if (n == 1 && label_is(name, 1, "_dns-sd") && label_is(name, 0, "_services")) {
+        ret->kind = DNSSD_ENUMERATION;
+        return;
+    }
+    if (below_sub && n == 2 && type != DNS_TYPE_SRV && type != DNS_TYPE_TXT) {
+        ret->kind = DNSSD_SUBTYPE;
+        ret->subtype = 0;
+        return;
+    }
+    ret->kind = n == 1 && label_is(name, 1, "_dns-sd") ? DNSSD_DOMAINS : DNSSD_INSTANCE;
+    ret->n_instance = n;
+    ret->malformed = n > 1;
+    if (below_sub) {
+        ret->n_instance = n > 2 ? n - 2 : 1;
+        ret->subtype = n > 2 ? (int)n - 2 : -1;
+    }
+}
+
+dnssd_parts_t dnssd_parts(const dns_name_t *name, uint16_t type)
+{
+    dnssd_parts_t parts = {.kind = DNSSD_OTHER, .subtype = -1, .service = -1, .domain = -1};
+    int service = find_service(name, type);
+
+    if (service < 0)
+        return parts;
+    parts.kind = DNSSD_SERVICE;
+    parts.service = service;
+    parts.domain = service + 2;
+    parts.transport = transport_at(name, (unsigned)service + 1);
+    if (service > 0)
+        read_instance(name, (unsigned)service, type, &parts);
+    return parts;
+}
+
+const char *dnssd_parts_service(const dns_name_t *name, const dnssd_parts_t *parts, size_t *ret_len)
+{
+    const uint8_t *label = dns_name_label(name, (unsigned)parts->service, ret_len);
+
+    *ret_len -= 1;
+    return (const char *)label + 1;
+}
