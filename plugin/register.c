@@ -46,8 +46,12 @@ static int dissect(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void
 {
     bool labels = is_enabled(proto_svcreg);
     bool labels_asked = tree && labels && is_asked_for(tree, proto_svcreg, hf_svcreg_any);
-    bool asked = tree && is_enabled(proto_dnssd) && dnssd_dissect(pinfo, tree);
+    bool asked = false;
 
+    if (is_enabled(proto_dnssd)) {
+        dnssd_learn_packet(pinfo);
+        asked = tree && dnssd_dissect(pinfo, tree);
+    }
     if (labels)
         dissect_labels(pinfo, tree, labels_asked);
     if (asked || labels_asked || (tree && hand_over))

@@ -104,7 +104,7 @@ def name_pointer():
                instances=["Office"])
     yield Case("owner is a pointer to itself: no name of service discovery",
                beside(lambda at: ptr(name("Office", "_ipp", "_tcp", "local"),
-                                     owner=pointer(at))))
+                                     owner=pointer(at))), bad)
     yield Case("target points back to a name that points back: right",
                beside(ptr(label("One") + pointer(12)),
                       lambda at: ptr(pointer(rdata_at(12, owner)))),
@@ -137,12 +137,15 @@ def name_long():
             out += label("x" * (min(size - len(out), 64) - 1))
         return out
 
-    yield Case("255 bytes: right",
-               beside(ptr(filled(room) + service)))
+    several = "dnssd.instance_name.malformed"
+    text = ".".join("x" * n for n in (63, 63, 63, room - 3 * 64 - 1))
+    yield Case("255 bytes: right, but for an instance of four labels",
+               beside(ptr(filled(room) + service)), several, instances=[text])
     yield Case("256 bytes", beside(ptr(filled(room + 1) + service)), bad)
     yield Case("305 bytes", beside(ptr(filled(305 - 1) + b"\0")), bad)
     yield Case("256 bytes, the last of them by a pointer",
-               beside(ptr(filled(room + 1) + pointer(12))), bad)
+               beside(ptr(filled(room + 1) + pointer(12))), bad + " " + several,
+               instances=[text + "x"])
     yield Case("owner of 256 bytes: where the record goes on is not known",
                beside(ptr(name("Office", "_ipp", "_tcp", "local"),
                           owner=name("_ipp", "_tcp", end=filled(256 - 11) + b"\0")),
@@ -362,14 +365,13 @@ def typed(comment, service, check):
 
 @scene("service types that the registry does not have", "RFC 6763 section 16: types are registered")
 def type_unregistered():
-    bad = "dnssd.service_type.unregistered"
-    yield typed("SRV", "_svcreg-none._tcp", bad)
-    yield Case("PTR to an instance",
+    yield typed("SRV", "_svcreg-none._tcp", "dnssd.service_type.unregistered")
+    yield Case("PTR to an instance: said of the type already",
                beside(ptr(name("Office", "_svcreg-none", "_tcp", "local"),
-                          owner=name("_svcreg-none._tcp.local"))), bad, instances=["Office"])
+                          owner=name("_svcreg-none._tcp.local"))), instances=["Office"])
     yield Case("PTR of the enumeration of types",
                beside(ptr(name("_svcreg-none._tcp.local"),
-                          owner=name("_services._dns-sd._udp.local"))), bad)
+                          owner=name("_services._dns-sd._udp.local"))))
     asked = message(questions=[question(name("_svcreg-none._tcp.local"), PTR)], flags=QUERY)
     yield Case("question: asking is no announcement", asked, good=None)
 
@@ -464,7 +466,7 @@ def values_of_any_bytes():
 
 @scene("PTR to the root", "RFC 6763 section 4.1: a PTR record names an instance")
 def ptr_root():
-    yield Case("target \".\"", beside(ptr(b"\0")))
+    yield Case("target \".\"", beside(ptr(b"\0")), "dnssd.instance_name.malformed")
 
 
 @scene("NSEC records whose bitmap lies about its length",
@@ -559,4 +561,5 @@ def packets(cases):
 
 
 def seen(case):
-    return case.instances, case.hosts, case.ports, sorted(case.checks)
+    # Records of one instance stand together, below its name.
+    return list(dict.fromkeys(case.instances)), case.hosts, case.ports, sorted(case.checks)

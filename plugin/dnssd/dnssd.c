@@ -18,26 +18,6 @@
 int proto_dnssd = -1;
 static int hf_dnssd_summary = -1; /* any one of the protocol's fields */
 
-/* Frames before this one have been learned from, in their order. */
-static uint32_t learned_until;
-
-static void forget(void)
-{
-    learned_until = 0;
-}
-
-/* A datagram, while a file is loaded or read again. */
-static void learn_datagram(packet_info *pinfo, const dnssd_place_t *place)
-{
-    dnssd_message_t message;
-
-    if (pinfo->num < learned_until)
-        return;
-    learned_until = pinfo->num;
-    if (dnssd_message_read(pinfo, place, DNSSD_KEEP_ANNOUNCEMENTS, &message))
-        dnssd_learn(&message);
-}
-
 /* A message in a tree. Over TCP and what it carries this is the only place to learn from. */
 static void dissect_message(packet_info *pinfo, proto_tree *tree, const dnssd_place_t *place)
 {
@@ -49,6 +29,18 @@ static void dissect_message(packet_info *pinfo, proto_tree *tree, const dnssd_pl
     dnssd_tree_add(&message, tree, proto_dnssd);
     if (dnssd_tap_has_listener())
         dnssd_tap_queue(&message);
+}
+
+void dnssd_learn_packet(packet_info *pinfo)
+{
+    dnssd_place_t place;
+    dnssd_message_t message;
+
+    if (!pinfo->fd->visited && dnssd_carriers_find_datagram(pinfo, &place) &&
+        dnssd_message_read(pinfo, &place, DNSSD_KEEP_ANNOUNCEMENTS, &message)) {
+        dnssd_learn(&message);
+        dnssd_checks_note(&message);
+    }
 }
 
 bool dnssd_wants_tree(void)
@@ -67,7 +59,7 @@ bool dnssd_dissect(packet_info *pinfo, proto_tree *tree)
 
 void dnssd_handoff(void)
 {
-    dnssd_carriers_handoff(learn_datagram);
+    dnssd_carriers_handoff();
     dnssd_srp_handoff();
 }
 
@@ -85,6 +77,5 @@ void dnssd_register(void)
     dnssd_tap_register();
     dnssd_updates_register();
     dnssd_first_register();
-    register_init_routine(forget);
     hf_dnssd_summary = proto_registrar_get_id_byname("dnssd.summary");
 }

@@ -7,8 +7,7 @@
 #include "common/compat.h"
 #include "common/priming.h"
 
-#include <epan/tap.h>
-#include <wsutil/report_message.h>
+#include <string.h>
 
 enum { MDNS_PORT = 5353 };
 
@@ -20,13 +19,10 @@ static struct {
 } carriers[] = {{"dns", false, -1}, {"mdns", true, -1}, {"llmnr", false, -1}};
 
 static int hf_dns_id = -1; /* Wireshark's: the first field of each message */
-static int proto_udp = -1;
-static int proto_udplite = -1;
 static int proto_ip = -1;
 static int proto_ipv6 = -1;
 static int proto_icmp = -1;
 static int proto_icmpv6 = -1;
-static void (*learn_datagram)(packet_info *pinfo, const dnssd_place_t *place);
 
 static int carrier_of(int proto)
 {
@@ -184,71 +180,89 @@ void dnssd_carriers_find(packet_info *pinfo, proto_tree *tree,
 
 /* --- Without a tree --- */
 
-/* The carrier right above the packet's n-th UDP header; -1: none, or quoted in an ICMP error. */
-static int carrier_of_datagram(const packet_info *pinfo, unsigned n)
+/* The carrier above the packet's innermost transport header; -1: none, or quoted in an ICMP
+ * error. */
+static int carrier_of_packet(const packet_info *pinfo)
 {
+    int carrier = -1;
+
     for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer;
          layer = wmem_list_frame_next(layer)) {
         int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
         if (proto == proto_icmp || proto == proto_icmpv6)
             return -1;
-        if ((proto == proto_udp || proto == proto_udplite) && n-- == 0) {
-            layer = wmem_list_frame_next(layer);
-            return layer ? carrier_of(GPOINTER_TO_INT(wmem_list_frame_data(layer))) : -1;
-        }
+        if (carrier < 0)
+            carrier = carrier_of(proto);
     }
-    return -1;
+    return carrier;
 }
 
-/* The datagrams of a packet are counted. */
-static uint32_t current_frame;
-static unsigned n_datagrams;
-
-static void forget_frame(void)
+/* Whether a DNS message fills the bytes, record by record. */
+static bool is_whole_message(const uint8_t *bytes, size_t len)
 {
-    current_frame = 0;
-}
+    dns_message_t message;
+    dns_record_t record;
 
-/* Called for each datagram of a packet, from the outside in, after the packet's dissection. */
-static tap_packet_status on_datagram(void *tapdata _U_, packet_info *pinfo, epan_dissect_t *edt _U_,
-                                     const void *data, tap_flags_t flags _U_)
-{
-    tvbuff_t *tvb = (tvbuff_t *)data;
-
-    n_datagrams = pinfo->num == current_frame ? n_datagrams + 1 : 0;
-    current_frame = pinfo->num;
-    if (!dnssd_carriers_has_message(pinfo))
-        return TAP_PACKET_DONT_REDRAW;
-    int carrier = carrier_of_datagram(pinfo, n_datagrams);
-    if (carrier >= 0 && tvb) {
-        const dnssd_place_t place = {.tvb = tvb,
-                                     .len = (int)tvb_captured_length(tvb),
-                                     .multicast =
-                                         carriers[carrier].multicast || is_mdns_port(pinfo)};
-        learn_datagram(pinfo, &place);
+    if (!dns_message_init(bytes, len, &message))
+        return false;
+    while (dns_message_next(&message, &record)) {
+        if (record.truncated)
+            return false;
     }
-    return TAP_PACKET_DONT_REDRAW;
+    return !message.broken && message.offset == len;
 }
 
-void dnssd_carriers_handoff(void (*learn)(packet_info *pinfo, const dnssd_place_t *place))
+/* Find the datagram with the packet's ports, RFC 768, whose payload is a whole DNS message. */
+static bool find_datagram(const packet_info *pinfo, tvbuff_t *tvb, dnssd_place_t *ret)
 {
-    static int listener; /* only its address counts */
+    enum {
+        HEADER_LEN = 8,
+        LENGTH = 4,
+        MAX_BEFORE = 512 /* bytes: all headers of nested tunnels */
+    };
+    const uint8_t ports[] = {(uint8_t)(pinfo->srcport >> 8), (uint8_t)pinfo->srcport,
+                             (uint8_t)(pinfo->destport >> 8), (uint8_t)pinfo->destport};
+    int len = (int)tvb_captured_length(tvb);
+    const uint8_t *bytes = tvb_get_ptr(tvb, 0, len);
 
+    for (int at = 0; at <= MIN(len - HEADER_LEN, MAX_BEFORE); at++) {
+        if (memcmp(bytes + at, ports, sizeof ports) != 0)
+            continue;
+        int datagram = bytes[at + LENGTH] << 8 | bytes[at + LENGTH + 1];
+        if (datagram < HEADER_LEN || datagram > len - at ||
+            !is_whole_message(bytes + at + HEADER_LEN, (size_t)(datagram - HEADER_LEN)))
+            continue;
+        ret->tvb = tvb;
+        ret->offset = at + HEADER_LEN;
+        ret->len = datagram - HEADER_LEN;
+        return true;
+    }
+    return false;
+}
+
+bool dnssd_carriers_find_datagram(const packet_info *pinfo, dnssd_place_t *ret)
+{
+    int carrier = pinfo->ptype == PT_UDP ? carrier_of_packet(pinfo) : -1;
+
+    if (carrier < 0)
+        return false;
+    *ret = (dnssd_place_t){.multicast = carriers[carrier].multicast || is_mdns_port(pinfo)};
+    /* The frame, and what was put together from fragments. */
+    for (GSList *source = pinfo->data_src; source; source = source->next) {
+        tvbuff_t *tvb = get_data_source_tvb((const struct data_source *)source->data);
+        if (tvb_captured_length(tvb) > 0 && find_datagram(pinfo, tvb, ret))
+            return true;
+    }
+    return false;
+}
+
+void dnssd_carriers_handoff(void)
+{
     for (unsigned i = 0; i < G_N_ELEMENTS(carriers); i++)
         carriers[i].proto = priming_want(carriers[i].name);
     hf_dns_id = priming_want("dns.id");
     proto_ip = priming_want("ip");
     proto_ipv6 = priming_want("ipv6");
-    proto_udp = proto_registrar_get_id_byname("udp");
-    proto_udplite = proto_registrar_get_id_byname("udplite");
     proto_icmp = proto_registrar_get_id_byname("icmp");
     proto_icmpv6 = proto_registrar_get_id_byname("icmpv6");
-    learn_datagram = learn;
-    register_init_routine(forget_frame);
-    GString *error = register_tap_listener("udp_follow", &listener, NULL, TL_IS_DISSECTOR_HELPER,
-                                           NULL, on_datagram, NULL, NULL);
-    if (error) {
-        report_warning("DNS Service Discovery: announcements are not learned: %s", error->str);
-        g_string_free(error, TRUE);
-    }
 }

@@ -161,26 +161,45 @@ void dnssd_check_message(const dnssd_view_t *view)
         expert_add_info(pinfo, view->item, &ei_crowded);
 }
 
-/* What the registry has to say of a service type, once per type and file. */
-static void check_type(const dnssd_message_t *message, proto_item *item,
-                       const dnssd_record_t *record, const dnssd_service_t *service)
+/* What the registry has to say of the service type of a record; NULL: nothing. */
+static expert_field *type_check(const dnssd_record_t *record, const dnssd_service_t *service)
 {
     svcreg_record_t found;
     svcreg_txt_service_t specification;
 
-    if (record->parts.kind == DNSSD_DOMAINS || !is_judged(message) ||
-        dnssd_service_record(service, &found))
-        return;
-    expert_field *check = &ei_type_unregistered;
+    if (service->len == 0 || record->parts.kind == DNSSD_DOMAINS ||
+        record->role == DNSSD_QUESTION || dnssd_service_record(service, &found))
+        return NULL;
     if (!svcreg_service_name_is_valid(service->name, service->len))
-        check = &ei_type_malformed;
-    else if (dnssd_service_specification(service, &specification) &&
-             (int)specification.registered == SVCREG_REGISTERED_OTHER)
-        check = &ei_type_other;
-    else if (svcreg_find_service(registry_in_use(), service->name, service->len).n > 0)
-        check = &ei_type_transport;
-    if (dnssd_is_first(message, record, service, /* port= */ 0))
-        expert_add_info(message->pinfo, item, check);
+        return &ei_type_malformed;
+    if (dnssd_service_specification(service, &specification) &&
+        (int)specification.registered == SVCREG_REGISTERED_OTHER)
+        return &ei_type_other;
+    return svcreg_find_service(registry_in_use(), service->name, service->len).n > 0
+               ? &ei_type_transport
+               : &ei_type_unregistered;
+}
+
+static bool is_port_odd(const dnssd_record_t *record, const dnssd_service_t *service)
+{
+    return record->dns.type == DNS_TYPE_SRV && record->has_port && record->port != 0 &&
+           dnssd_port_is_of_other(service, record->port);
+}
+
+void dnssd_checks_note(const dnssd_message_t *message)
+{
+    for (unsigned i = 0; is_judged(message) && i < message->n_records; i++) {
+        const dnssd_record_t *record = message->records[i];
+        const bool points = record->dns.type == DNS_TYPE_PTR && record->has_target;
+        const dnssd_service_t service =
+            points && record->target.parts.service >= 0
+                ? dnssd_service_of(&record->target.name, &record->target.parts)
+                : dnssd_service_of(&record->dns.owner, &record->parts);
+        if (type_check(record, &service))
+            (void)dnssd_is_first(message, record, &service, /* port= */ 0);
+        if (is_port_odd(record, &service))
+            (void)dnssd_is_first(message, record, &service, record->port);
+    }
 }
 
 void dnssd_check_record(const dnssd_message_t *message, proto_item *item,
@@ -188,8 +207,9 @@ void dnssd_check_record(const dnssd_message_t *message, proto_item *item,
 {
     if (record->dns.truncated && !message->place.cut)
         expert_add_info(message->pinfo, item, &ei_record_truncated);
-    if (record->role != DNSSD_QUESTION && service->len > 0)
-        check_type(message, item, record, service);
+    expert_field *check = is_judged(message) ? type_check(record, service) : NULL;
+    if (check && dnssd_is_first(message, record, service, /* port= */ 0))
+        expert_add_info(message->pinfo, item, check);
 }
 
 void dnssd_check_owner(const dnssd_message_t *message, const dnssd_group_t *group)
@@ -221,7 +241,7 @@ void dnssd_check_srv(const dnssd_message_t *message, proto_item *item, const dns
         judge(message, item, &ei_srv_none);
     else if (record->port == 0)
         judge(message, item, &ei_srv_port_zero);
-    else if (is_judged(message) && dnssd_port_is_of_other(service, record->port) &&
+    else if (is_judged(message) && is_port_odd(record, service) &&
              dnssd_is_first(message, record, service, record->port))
         expert_add_info(message->pinfo, item, &ei_srv_port_other);
 }

@@ -74,8 +74,8 @@ static bool is_candidate(const dnssd_message_t *message, const dnssd_record_t *r
         !(record->class == DNS_CLASS_ANY && question))
         return false;
     if (keep == DNSSD_KEEP_ANNOUNCEMENTS)
-        return !question && (type == DNS_TYPE_SRV || type == DNS_TYPE_A || type == DNS_TYPE_AAAA ||
-                             record->deleted);
+        return !question && (record->parts.kind != DNSSD_OTHER || type == DNS_TYPE_A ||
+                             type == DNS_TYPE_AAAA || record->deleted);
     return record->parts.kind != DNSSD_OTHER || (!question && dnssd_type_is_of_host(type)) ||
            (!question && record->deleted);
 }
@@ -108,8 +108,7 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
             message->lease = record.lease;
         if (!is_candidate(message, &record, keep))
             continue;
-        if (record.has_target)
-            note_defect(message, &record.target.name, record.target.offset);
+        note_defect(message, &record.target.name, record.target.offset);
         if (dns.type == DNS_TYPE_SRV && record.has_target) {
             message->has_srv = true;
             if (hosts) {
@@ -119,7 +118,9 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
         }
         keep_record(message, &record, &capacity);
     }
-    if (message->dns.broken && message->dns.defect != DNS_NAME_OK && message->n_defects++ == 0) {
+    /* A name that is cut short is no defect of its own: the whole message is. */
+    if (message->dns.broken && message->dns.defect != DNS_NAME_OK &&
+        message->dns.defect != DNS_NAME_TRUNCATED && message->n_defects++ == 0) {
         message->defect = message->dns.defect;
         message->defect_offset = message->dns.offset;
     }

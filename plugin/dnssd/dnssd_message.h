@@ -40,7 +40,7 @@ typedef struct {
 /** What dnssd_message_read() is to keep. */
 typedef enum {
     DNSSD_KEEP_ALL,          /* what takes part in discovery */
-    DNSSD_KEEP_ANNOUNCEMENTS /* SRV, A and AAAA, of whatever host */
+    DNSSD_KEEP_ANNOUNCEMENTS /* what names speak of services, and A and AAAA of whatever host */
 } dnssd_keep_t;
 
 /** Decode the message at a place. False, and *ret undefined, when there is no whole header. */

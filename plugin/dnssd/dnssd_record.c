@@ -52,8 +52,9 @@ static void read_srv(const dns_message_t *message, dnssd_record_t *ret)
 {
     const uint8_t *bytes = message->bytes + ret->dns.rdata_offset;
 
-    if (ret->dns.rdata_len <= SRV_TARGET)
+    if (ret->dns.rdata_len < SRV_TARGET)
         return;
+    ret->has_port = true;
     ret->priority = read16(bytes);
     ret->weight = read16(bytes + 2);
     ret->port = read16(bytes + 4);
@@ -104,10 +105,11 @@ void dnssd_record_read(const dns_message_t *message, bool multicast, const dns_r
     ret->class = multicast ? dns->class & ~(unsigned)MDNS_CLASS_TOP_BIT : dns->class;
     ret->goodbye = multicast && !question && dns->ttl == 0;
     ret->deleted = ret->role == DNSSD_UPDATE && ret->class != DNS_CLASS_IN;
-    ret->has_target = false;
+    ret->has_port = ret->has_target = false;
+    ret->target.name.defect = DNS_NAME_OK;
     ret->priority = ret->weight = ret->port = 0;
     ret->address.len = 0;
-    ret->lease.len = 0;
+    ret->lease = (dns_lease_t){.len = 0};
     if (question)
         return;
     if (dns->type == DNS_TYPE_SRV)

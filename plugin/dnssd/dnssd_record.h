@@ -44,15 +44,16 @@ typedef struct {
     dns_record_t dns;    /* as it stands in the message */
     dnssd_parts_t parts; /* of the owner */
     dnssd_role_t role;
-    unsigned class;  /* without what mDNS makes of its top bit */
-    bool top_bit;    /* mDNS: cache-flush, or QU of a question */
-    bool goodbye;    /* mDNS with TTL 0, RFC 6762 section 10.1 */
-    bool deleted;    /* of an update: what is no longer to exist, RFC 2136 section 2.5 */
+    unsigned class; /* without what mDNS makes of its top bit */
+    bool top_bit;   /* mDNS: cache-flush, or QU of a question */
+    bool goodbye;   /* mDNS with TTL 0, RFC 6762 section 10.1 */
+    bool deleted;   /* of an update: what is no longer to exist, RFC 2136 section 2.5 */
+    bool has_port;  /* SRV: it is long enough for the three numbers */
+    uint16_t priority, weight, port;
     bool has_target; /* PTR, SRV, NSEC: the name in the RDATA was found */
     dnssd_target_t target;
-    uint16_t priority, weight, port; /* SRV with a target */
-    ip_address_t address;            /* A, AAAA; not known when the length is wrong */
-    dns_lease_t lease;               /* OPT */
+    ip_address_t address; /* A, AAAA; not known when the length is wrong */
+    dns_lease_t lease;    /* OPT */
 } dnssd_record_t;
 
 /** Decode what dns_message_next() gave. `multicast`: the message is mDNS. */

@@ -34,7 +34,6 @@ static int hf_dnssd_browse_domain = -1;
 static int hf_dnssd_priority = -1;
 static int hf_dnssd_weight = -1;
 static int hf_dnssd_port = -1;
-static int hf_dnssd_host = -1;
 static int hf_dnssd_first_use = -1;
 static int hf_dnssd_address = -1;
 static int hf_dnssd_address6 = -1;
@@ -161,8 +160,8 @@ static void add_ptr(context_t *context)
 
     add_line(context, hf_dnssd_ptr, target_text(context));
     if (record->parts.subtype >= 0)
-        (void)text_add(context->pool, context->tree, proto_registrar_get_id_byname("dnssd.subtype"),
-                       context->tvb, context->start, (int)record->dns.owner.wire_len,
+        (void)text_add(context->pool, context->tree, hf_dnssd_subtype, context->tvb, context->start,
+                       (int)record->dns.owner.wire_len,
                        dnssd_subtype_text(context->pool, &record->dns.owner, &record->parts));
     if (!record->has_target)
         return;
@@ -193,9 +192,9 @@ static void add_srv(context_t *context)
     const char *host = record->has_target ? dnssd_name_text(context->pool, &target->name) : "";
 
     add_line(context, hf_dnssd_srv,
-             record->has_target ? wmem_strdup_printf(context->pool, "%s:%u", host, record->port)
-                                : "");
-    if (!record->has_target)
+             record->has_port ? wmem_strdup_printf(context->pool, "%s:%u", host, record->port)
+                              : "");
+    if (!record->has_port)
         return;
     proto_tree_add_uint(context->tree, hf_dnssd_priority, context->tvb, context->rdata, 2,
                         record->priority);
@@ -203,6 +202,8 @@ static void add_srv(context_t *context)
                         record->weight);
     proto_tree_add_uint(context->tree, hf_dnssd_port, context->tvb, context->rdata + 4, 2,
                         record->port);
+    if (!record->has_target)
+        return;
     (void)text_add(context->pool, context->tree, hf_dnssd_host, context->tvb,
                    dnssd_in_tvb(context->view->message, target->offset), (int)target->name.wire_len,
                    host);
@@ -480,7 +481,6 @@ void dnssd_record_tree_register(int proto)
         {&hf_dnssd_weight, {"Weight", "dnssd.weight", FT_UINT16, BASE_DEC, NULL, 0, NULL, HFILL}},
         {&hf_dnssd_port,
          {"Port", "dnssd.port", FT_UINT16, BASE_DEC, NULL, 0, "Port announced by SRV", HFILL}},
-        {&hf_dnssd_host, {"Host", "dnssd.host", FT_STRING, BASE_NONE, NULL, 0, NULL, HFILL}},
         {&hf_dnssd_first_use,
          {"First Used In", "dnssd.first_use", FT_FRAMENUM, BASE_NONE, NULL, 0,
           "First packet to or from the announced address and port", HFILL}},

@@ -14,9 +14,11 @@
 #include "dnssd/dnssd_types.h"
 #include "dnssd/registry_shim.h"
 
+int hf_dnssd_host = -1;
+int hf_dnssd_subtype = -1;
+
 static int hf_dnssd_owner = -1;
 static int hf_dnssd_instance = -1;
-static int hf_dnssd_subtype = -1;
 static int hf_dnssd_service_type = -1;
 static int hf_dnssd_service = -1;
 static int hf_dnssd_description = -1;
@@ -58,8 +60,10 @@ static void add_parts(const dnssd_view_t *view, const dnssd_group_t *group)
     wmem_allocator_t *pool = view->message->pinfo->pool;
     const dnssd_parts_t *parts = group->parts;
 
-    if (parts->kind == DNSSD_OTHER)
+    if (parts->kind == DNSSD_OTHER) {
+        add_part(view, group, hf_dnssd_host, dnssd_name_text(pool, group->name));
         return;
+    }
     if (parts->kind == DNSSD_INSTANCE)
         add_part(view, group, hf_dnssd_instance, dnssd_instance_text(pool, group->name, parts));
     if (parts->subtype >= 0)
@@ -134,13 +138,25 @@ static dnssd_group_t *group_of(const dnssd_view_t *view, wmem_map_t *groups,
     return group;
 }
 
+/* What is not sent to a group may be anything that came to port 5353. */
+static bool is_to_group(const dnssd_message_t *message)
+{
+    enum { IPV4_GROUP = 0xe0, IPV4_GROUP_MASK = 0xf0, IPV6_GROUP = 0xff };
+    const address *to = &message->pinfo->dst;
+    uint8_t first = to->len > 0 ? *(const uint8_t *)to->data : 0;
+
+    return message->place.multicast &&
+           ((to->type == AT_IPv4 && (first & IPV4_GROUP_MASK) == IPV4_GROUP) ||
+            (to->type == AT_IPv6 && first == IPV6_GROUP));
+}
+
 void dnssd_tree_add(const dnssd_message_t *message, proto_tree *root, int proto)
 {
     wmem_allocator_t *pool = message->pinfo->pool;
     dnssd_view_t view = {.message = message, .root = root};
     bool shown = message->n_records > (message->lease.len > 0 ? 1U : 0U);
 
-    if (!shown && message->n_defects == 0)
+    if (!shown && !(message->n_defects > 0 && is_to_group(message)))
         return;
     const char *summary = dnssd_summary_text(message);
     view.item = proto_tree_add_protocol_format(
@@ -170,6 +186,9 @@ void dnssd_tree_register(int proto)
         {&hf_dnssd_owner,
          {"Owner", "dnssd.owner", FT_STRING, BASE_NONE, NULL, 0,
           "The instance, service type or host that records speak of", HFILL}},
+        {&hf_dnssd_host,
+         {"Host", "dnssd.host", FT_STRING, BASE_NONE, NULL, 0,
+          "Target of an SRV record, or owner of an address", HFILL}},
         {&hf_dnssd_instance,
          {"Instance", "dnssd.instance", FT_STRING, BASE_NONE, NULL, 0,
           "Instance name as its user reads it (RFC 6763 section 4.1.1)", HFILL}},

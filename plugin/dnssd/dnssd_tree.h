@@ -28,6 +28,10 @@ typedef struct {
     int len;
 } dnssd_group_t;
 
+/* Fields that a name has wherever it stands. */
+extern int hf_dnssd_host;
+extern int hf_dnssd_subtype;
+
 /** Register the fields under protocol `proto`. */
 void dnssd_tree_register(int proto);
 

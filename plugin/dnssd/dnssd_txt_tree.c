@@ -145,8 +145,7 @@ static void add_defined(const context_t *context, const attribute_t *attribute,
     const txt_place_t *key = &attribute->key;
 
     proto_item *item = text_add(context->pool, attribute->tree, hf_dnssd_txt_defined, key->tvb,
-                                key->offset, key->len,
-                                definition_text(context->pool, definition));
+                                key->offset, key->len, definition_text(context->pool, definition));
     proto_item_set_generated(item);
     if (meaning_of(definition)[0] != '\0')
         hide(item);
@@ -372,8 +371,9 @@ void dnssd_txt_tree_add(const dnssd_message_t *message, proto_tree *tree, proto_
     txt_reader_init(&context.reader, context.rdata.bytes, len);
     for (; txt_reader_next(&context.reader, &string); context.position++) {
         /* The first one may be all there is (RFC 6763 section 6.1); more say nothing at all. */
-        if (shown == MAX_STRINGS ||
-            (string.len == 0 && !string.truncated && context.position > 0)) {
+        if (string.len == 0 && !string.truncated && context.position > 0)
+            continue;
+        if (shown == MAX_STRINGS) {
             left_out++;
             continue;
         }

@@ -15,6 +15,10 @@ test_lines() {
 plugin_tshark() {
     local build=$1 capture=$2 folder status=0
     shift 2
+    if [[ $capture == "" ]]; then
+        "$top/tools/with-plugin" -b "$build" tshark "$@" </dev/null 2>/dev/null
+        return
+    fi
     folder=$(mktemp -d)
     chmod 755 "$folder"
     cp "$top/captures/$capture.pcapng" "$folder"
@@ -36,25 +40,11 @@ only_tree() {
          on && NF'
 }
 
-# Every field of a label, but for those of both ends, which repeat the service's.
-label_fields=(frame.number svcreg.transport svcreg.port svcreg.status svcreg.range svcreg.service
-    svcreg.description svcreg.ports svcreg.assignee svcreg.contact svcreg.registered svcreg.modified
-    svcreg.reference svcreg.service_code svcreg.unauthorized svcreg.alias svcreg.historic
-    svcreg.deassigned svcreg.previously svcreg.subtypes svcreg.txt_status svcreg.txt_references
-    svcreg.txt_same_as svcreg.also svcreg.quoted svcreg.announced svcreg.instance
-    svcreg.announced_in svcreg.basis svcreg.dissected svcreg.signature svcreg.src.port svcreg.src.service
-    svcreg.dst.port svcreg.dst.service svcreg.unassigned_port svcreg.reserved_port svcreg.system_port
-    svcreg.unauthorized_use svcreg.deassigned_service svcreg.historic_service
-    svcreg.registered_later svcreg.several_services svcreg.mismatch)
-
-# The expert info that a DNS-SD message can have, in alphabetical order.
-discovery_checks=(dnssd.message.truncated dnssd.name.label_type dnssd.name.long dnssd.name.pointer
-    dnssd.name.truncated dnssd.record.truncated dnssd.service_type.malformed
-    dnssd.service_type.transport dnssd.service_type.unregistered dnssd.srv.not_offered
-    dnssd.srv.port_of_other dnssd.srv.port_zero dnssd.txt.bad_value dnssd.txt.credentials
-    dnssd.txt.empty dnssd.txt.key_duplicate dnssd.txt.key_empty dnssd.txt.key_long
-    dnssd.txt.key_unprintable dnssd.txt.long dnssd.txt.truncated dnssd.txt.txtvers_position
-    dnssd.txt.very_long)
+# discovery_checks BUILD: the expert info that a DNS-SD message can have.
+discovery_checks() {
+    plugin_tshark "$1" '' -G fields | awk -F '\t' '$1 == "F" && $4 == "FT_NONE" &&
+        $3 ~ /^dnssd\./ && $3 != "dnssd.lease_option" { print $3 }' | LC_ALL=C sort
+}
 
 # print_fields BUILD CAPTURE FIELD...: a line for each packet, its number before the fields.
 print_fields() {
@@ -64,10 +54,10 @@ print_fields() {
     plugin_tshark "$build" "$capture" "${more[@]}" -T fields -E separator='|' "${options[@]}"
 }
 
-# name_checks: the first four columns, and the names of the checks that have something in theirs,
+# name_checks CHECK...: the first four columns, and the names of the checks that have something in theirs,
 # with how often.
 name_checks() {
-    awk -F '|' -v names="${discovery_checks[*]}" '
+    awk -F '|' -v names="$*" '
         BEGIN { OFS = "|"; split(names, name, " ") }
         {
             found = ""
@@ -86,16 +76,18 @@ decode() {
     read -ra more <<<"${3#[A-Z]* }"
     [[ $3 == [A-Z]*\ * ]] || more=()
     case $3 in
-    DISCOVERY)
-        plugin_tshark "$1" "$2" -Y dnssd -O dnssd -V | only_tree
+    DISCOVERY*)
+        eval "more=(${3#* })"
+        plugin_tshark "$1" "$2" "${more[@]}" -O dnssd -V | only_tree
         ;;
-    LABELS)
-        mapfile -t options < <(printf -- '-e\n%s\n' "${label_fields[@]}")
-        plugin_tshark "$1" "$2" -Y svcreg -T fields -E header=y -E separator='|' "${options[@]}"
+    SHOWN*)
+        plugin_tshark "$1" "$2" "${more[@]}" -T json | "$tests/shown"
         ;;
     CHECKS*)
-        print_fields "$1" "$2" dnssd.instance dnssd.host dnssd.port "${discovery_checks[@]}" |
-            name_checks
+        local checks
+        mapfile -t checks < <(discovery_checks "$1")
+        print_fields "$1" "$2" dnssd.instance dnssd.host dnssd.port "${checks[@]}" |
+            name_checks "${checks[@]}"
         ;;
     CARRIERS*)
         print_fields "$1" "$2" svcreg.transport svcreg.port svcreg.service svcreg.quoted \

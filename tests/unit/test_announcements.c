@@ -1,0 +1,310 @@
+/* test_announcements.c - what holds when: a story of records and questions, row by row.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "announce/announcements.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* One step, in the frame of its number. */
+typedef enum { END, SRV, ADDRESS, WITHDRAW, REMOVE, ASK } what_t;
+
+enum { TCP = SVCREG_TRANSPORT_TCP, UDP = SVCREG_TRANSPORT_UDP, FLUSH = 1 };
+
+typedef struct {
+    what_t what;
+    double time;      /* seconds */
+    const char *name; /* SRV: instance; ADDRESS: host; ASK: what is to be found, "" for nothing */
+    unsigned ttl;     /* ASK: transport */
+    unsigned port;
+    const char *host; /* SRV */
+    int address;      /* last byte of 192.0.2.0/24; SRV: of the sender; from 1000 on link-local */
+    int flush;
+    unsigned interface;
+} step_t;
+
+typedef struct {
+    const char *story;
+    step_t steps[12];
+} story_t;
+
+static const story_t stories[] = {
+    {"an address and a port",
+     {{SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0},
+      {ASK, 1, "i", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 1, "", TCP, 81, NULL, 1, 0, 0},
+      {ASK, 1, "", TCP, 80, NULL, 2, 0, 0},
+      {ASK, 1, "", UDP, 80, NULL, 1, 0, 0}}},
+    {"nothing holds before it is said",
+     {{ASK, 0, "", TCP, 80, NULL, 1, 0, 0},
+      {ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0},
+      {ASK, 0, "", TCP, 80, NULL, 1, 0, 0},
+      {SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {ASK, 0, "i", TCP, 80, NULL, 1, 0, 0}}},
+    {"time to live",
+     {{SRV, 0, "i", 10, 80, "h", 0, 0, 0},
+      {ADDRESS, 0, "h", 5, 0, NULL, 1, 0, 0},
+      {ASK, 4.9, "i", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 5, "", TCP, 80, NULL, 1, 0, 0},
+      {ADDRESS, 6, "h", 5, 0, NULL, 1, 0, 0},
+      {ASK, 9.9, "i", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 10, "", TCP, 80, NULL, 1, 0, 0}}},
+    {"goodbye leaves a second",
+     {{SRV, 0, "i", 120, 80, "h", 1, 0, 0},
+      {SRV, 10, "i", 0, 80, "h", 1, 0, 0},
+      {ASK, 10.9, "i", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 11, "", TCP, 80, NULL, 1, 0, 0},
+      {SRV, 12, "i", 120, 80, "h", 1, 0, 0},
+      {ASK, 13, "i", TCP, 80, NULL, 1, 0, 0}}},
+    {"the sender counts until an address is known",
+     {{SRV, 0, "i", 120, 80, "h", 1, 0, 0},
+      {ASK, 1, "i", TCP, 80, NULL, 1, 0, 0},
+      {ADDRESS, 2, "h", 120, 0, NULL, 2, 0, 0},
+      {ASK, 3, "", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 3, "i", TCP, 80, NULL, 2, 0, 0}}},
+    {"cache-flush of an address",
+     {{SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {ADDRESS, 0, "h", 120, 0, NULL, 1, FLUSH, 0},
+      {ADDRESS, 5, "h", 120, 0, NULL, 2, FLUSH, 0},
+      {ASK, 5.5, "i", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 7, "", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 7, "i", TCP, 80, NULL, 2, 0, 0}}},
+    {"no flush within a second",
+     {{SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {ADDRESS, 0, "h", 120, 0, NULL, 1, FLUSH, 0},
+      {ADDRESS, 0.5, "h", 120, 0, NULL, 2, FLUSH, 0},
+      {ASK, 7, "i", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 7, "i", TCP, 80, NULL, 2, 0, 0}}},
+    {"no flush from another link",
+     {{SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {ADDRESS, 0, "h", 120, 0, NULL, 1, FLUSH, 0},
+      {ADDRESS, 5, "h", 120, 0, NULL, 2, FLUSH, 1},
+      {ASK, 9, "i", TCP, 80, NULL, 1, 0, 0}}},
+    {"an older flush counts too",
+     {{SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {ADDRESS, 0, "h", 120, 0, NULL, 1, FLUSH, 0},
+      {ADDRESS, 5, "h", 120, 0, NULL, 2, FLUSH, 0},
+      {ADDRESS, 9, "h", 120, 0, NULL, 2, FLUSH, 0},
+      {ASK, 9.5, "", TCP, 80, NULL, 1, 0, 0}}},
+    {"another port",
+     {{SRV, 0, "i", 120, 80, "h", 1, FLUSH, 0},
+      {SRV, 5, "i", 120, 81, "h", 1, FLUSH, 0},
+      {ASK, 7, "", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 7, "i", TCP, 81, NULL, 1, 0, 0}}},
+    {"two hosts, one goes",
+     {{SRV, 0, "i", 120, 80, "h", 1, 0, 0},
+      {SRV, 0, "i", 120, 80, "g", 2, 0, 0},
+      {SRV, 5, "i", 0, 80, "h", 1, 0, 0},
+      {ASK, 7, "", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 7, "i", TCP, 80, NULL, 2, 0, 0}}},
+    {"link-local on one link",
+     {{SRV, 0, "i", 120, 80, "h", 0, 0, 1},
+      {ADDRESS, 0, "h", 120, 0, NULL, 1001, 0, 1},
+      {ASK, 1, "i", TCP, 80, NULL, 1001, 0, 1},
+      {ASK, 1, "", TCP, 80, NULL, 1001, 0, 2}}},
+    {"the newest leads",
+     {{ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0},
+      {SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {SRV, 1, "k", 120, 80, "h", 0, 0, 0},
+      {ASK, 2, "k i", TCP, 80, NULL, 1, 0, 0}}},
+    {"an instance withdrawn",
+     {{ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0},
+      {SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {SRV, 0, "k", 120, 80, "h", 0, 0, 0},
+      {WITHDRAW, 5, "i", 0, 0, NULL, 0, 0, 0},
+      {ASK, 6.5, "k", TCP, 80, NULL, 1, 0, 0}}},
+    {"a host removed with its services",
+     {{ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0},
+      {SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {REMOVE, 5, "h", 0, 0, NULL, 0, 0, 0},
+      {ADDRESS, 6, "h", 120, 0, NULL, 1, 0, 0},
+      {ASK, 7, "", TCP, 80, NULL, 1, 0, 0}}},
+};
+
+static ip_address_t address_of(int number)
+{
+    const uint8_t global[] = {192, 0, 2, (uint8_t)number};
+    const uint8_t local[] = {169, 254, 2, (uint8_t)(number - 1000)};
+
+    return number == 0 ? (ip_address_t){.len = 0}
+                       : ip_address(number >= 1000 ? local : global, sizeof global);
+}
+
+static name_key_t key_of(const char *name)
+{
+    return (name_key_t){(const uint8_t *)name, strlen(name)};
+}
+
+static announced_when_t when_of(const step_t *step, uint32_t frame)
+{
+    return (announced_when_t){
+        .frame = frame, .time = (int64_t)(step->time * 1e9), .interface = step->interface};
+}
+
+static void learn(announcements_t *all, const step_t *step, uint32_t frame)
+{
+    const announced_when_t when = when_of(step, frame);
+    const announced_srv_t srv = {.when = when,
+                                 .ttl = step->ttl,
+                                 .name = key_of(step->name),
+                                 .instance = step->name,
+                                 .service = "http",
+                                 .transports = 1U << TCP,
+                                 .port = (uint16_t)step->port,
+                                 .host = key_of(step->host ? step->host : ""),
+                                 .sender = address_of(step->address),
+                                 .cache_flush = step->flush};
+    const announced_address_t address = {.when = when,
+                                         .ttl = step->ttl,
+                                         .host = key_of(step->name),
+                                         .address = address_of(step->address),
+                                         .cache_flush = step->flush};
+
+    if (step->what == SRV)
+        announcements_learn_srv(all, &srv);
+    else if (step->what == ADDRESS)
+        announcements_learn_address(all, &address);
+    else
+        announcements_withdraw(all, key_of(step->name), &when, step->what == REMOVE);
+}
+
+/* The instances found, with a space between them. */
+static const char *ask(announcements_t *all, const step_t *step, uint32_t frame)
+{
+    static char text[256];
+    const announced_when_t when = when_of(step, frame);
+    const ip_address_t address = address_of(step->address);
+    announced_t found[ANNOUNCED_MAX_FOUND];
+    unsigned n = announcements_find(all, &when, (svcreg_transport_t)step->ttl, &address,
+                                    (uint16_t)step->port, found);
+    size_t at = 0;
+
+    text[0] = '\0';
+    for (unsigned i = 0; i < n; i++)
+        at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", i == 0 ? "" : " ",
+                               found[i].instance);
+    return text;
+}
+
+/* Told twice, the second time backwards: the order of learning and repeating change nothing. */
+static void tell(const story_t *story, bool backwards)
+{
+    announcements_t *all = announcements_new(1000);
+    unsigned n = 0;
+
+    while (n < sizeof story->steps / sizeof *story->steps && story->steps[n].what != END)
+        n++;
+    for (unsigned i = 0; i < n && backwards; i++) {
+        const step_t *step = &story->steps[n - 1 - i];
+        if (step->what == SRV || step->what == ADDRESS)
+            learn(all, step, n - i);
+    }
+    for (unsigned i = 0; i < n; i++) {
+        const step_t *step = &story->steps[i];
+        if (step->what != ASK)
+            learn(all, step, i + 1);
+        else if (strcmp(ask(all, step, i + 1), step->name) != 0)
+            fail_msg("%s, step %u: found \"%s\", not \"%s\"", story->story, i + 1,
+                     ask(all, step, i + 1), step->name);
+    }
+    announcements_free(all);
+}
+
+static void test_stories(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof stories / sizeof *stories; i++) {
+        tell(&stories[i], /* backwards= */ false);
+        tell(&stories[i], /* backwards= */ true);
+    }
+}
+
+static void test_first_use(void **state)
+{
+    announcements_t *all = announcements_new(10);
+    const step_t srv = {SRV, 0, "i", 120, 80, "h", 1, 0, 0};
+    const step_t question = {ASK, 1, "i", TCP, 80, NULL, 1, 0, 0};
+    const announced_when_t when = when_of(&question, 5);
+    const ip_address_t address = address_of(1);
+    announced_t found[ANNOUNCED_MAX_FOUND];
+
+    (void)state;
+    learn(all, &srv, 1);
+    assert_int_equal(announcements_find(all, &when, SVCREG_TRANSPORT_TCP, &address, 80, found), 1);
+    assert_int_equal(announcements_first_use(all, 1, 0), 0);
+    announcements_note_use(all, &found[0], 7);
+    announcements_note_use(all, &found[0], 5);
+    announcements_note_use(all, &found[0], 9);
+    assert_int_equal(announcements_first_use(all, 1, 0), 5);
+    assert_int_equal(announcements_first_use(all, 2, 0), 0);
+    assert_true(announcements_has_host(all, key_of("h")));
+    assert_false(announcements_has_host(all, key_of("i")));
+    announcements_free(all);
+}
+
+static void test_oldest_out_first(void **state)
+{
+    announcements_t *all = announcements_new(3);
+    char names[5][2] = {"a", "b", "c", "d", "e"};
+
+    (void)state;
+    for (uint32_t i = 0; i < 5; i++) {
+        const step_t srv = {SRV, 0, names[i], 120, 80 + i, "h", 1, 0, 0};
+        learn(all, &srv, i + 1);
+    }
+    assert_int_equal(announcements_full_since(all), 4);
+    for (uint32_t i = 0; i < 5; i++) {
+        const step_t question = {ASK, 1, "", TCP, 80 + i, NULL, 1, 0, 0};
+        assert_string_equal(ask(all, &question, 10), i < 2 ? "" : names[i]);
+    }
+    const step_t old = {SRV, 0, "z", 120, 99, "h", 1, 0, 0};
+    learn(all, &old, 1);
+    const step_t question = {ASK, 1, "", TCP, 99, NULL, 1, 0, 0};
+    assert_string_equal(ask(all, &question, 10), "");
+    announcements_free(all);
+
+    all = announcements_new(0);
+    const step_t srv = {SRV, 0, "i", 120, 80, "h", 1, 0, 0};
+    learn(all, &srv, 1);
+    const step_t none = {ASK, 1, "", TCP, 80, NULL, 1, 0, 0};
+    assert_string_equal(ask(all, &none, 2), "");
+    announcements_free(all);
+}
+
+/* More claims on one address and port than one question looks at. */
+static void test_crowded(void **state)
+{
+    announcements_t *all = announcements_new(10000);
+    char name[16];
+
+    (void)state;
+    for (uint32_t i = 0; i < 2 * ANNOUNCED_MAX_LOOKED_AT; i++) {
+        (void)snprintf(name, sizeof name, "h%u", (unsigned)i);
+        const step_t address = {ADDRESS, 0, name, 120, 0, NULL, 1, 0, 0};
+        learn(all, &address, i + 1);
+    }
+    const step_t question = {ASK, 1, "", TCP, 80, NULL, 1, 0, 0};
+    assert_int_equal(announcements_crowded_since(all), 0);
+    assert_string_equal(ask(all, &question, 5000), "");
+    assert_int_equal(announcements_crowded_since(all), 5000);
+    announcements_free(all);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_stories),
+        cmocka_unit_test(test_first_use),
+        cmocka_unit_test(test_oldest_out_first),
+        cmocka_unit_test(test_crowded),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
