@@ -9,7 +9,6 @@
 #include "common/registry_in_use.h"
 #include "dnssd/dnssd_first.h"
 #include "dnssd/dnssd_port.h"
-#include "dnssd/registry_shim.h"
 
 #include <epan/expert.h>
 #include <string.h>
@@ -175,7 +174,7 @@ static void check_type(const dnssd_message_t *message, proto_item *item,
     if (!svcreg_service_name_is_valid(service->name, service->len))
         check = &ei_type_malformed;
     else if (dnssd_service_specification(service, &specification) &&
-             (int)specification.registered == SVCREG_REGISTERED_OTHER)
+             specification.registered == SVCREG_REGISTERED_OTHER)
         check = &ei_type_other;
     else if (svcreg_find_service(registry_in_use(), service->name, service->len).n > 0)
         check = &ei_type_transport;

@@ -16,9 +16,9 @@ enum {
     SERVICES_MAY_LACK = 1, /* notes */
     TXT_KEYS_MAY_LACK = 0,
     PEOPLE_MAY_LACK = 0,
-    TXT_SERVICES_MAY_LACK = 0,
-    TXT_TYPES_MAY_LACK = 0,
-    TXT_VALUES_MAY_LACK = 0
+    TXT_SERVICES_MAY_LACK = 1, /* spoken */
+    TXT_TYPES_MAY_LACK = 5,    /* variant and all behind it */
+    TXT_VALUES_MAY_LACK = 1    /* variant */
 };
 
 /* Lines that the table can hold. */

@@ -63,7 +63,8 @@
     C(TXT_SERVICES, REGISTERED, "registered")                                                      \
     C(TXT_SERVICES, DESCRIPTION, "description")                                                    \
     C(TXT_SERVICES, SAME_AS, "same_as")                                                            \
-    C(TXT_SERVICES, SOURCE, "source")
+    C(TXT_SERVICES, SOURCE, "source")                                                              \
+    C(TXT_SERVICES, SPOKEN, "spoken") /* may be missing */
 
 #define TXT_TYPES_COLUMNS(C)                                                                       \
     C(TXT_TYPES, SERVICE, "service")                                                               \
@@ -73,7 +74,12 @@
     C(TXT_TYPES, NEED, "need")                                                                     \
     C(TXT_TYPES, PATTERN, "pattern")                                                               \
     C(TXT_TYPES, MEANING, "meaning")                                                               \
-    C(TXT_TYPES, SOURCE, "source")
+    C(TXT_TYPES, SOURCE, "source")                                                                 \
+    C(TXT_TYPES, VARIANT, "variant") /* may be missing, like all that follow */                    \
+    C(TXT_TYPES, CONDITION, "condition")                                                           \
+    C(TXT_TYPES, PRIVACY, "privacy")                                                               \
+    C(TXT_TYPES, DEVICE, "device")                                                                 \
+    C(TXT_TYPES, INFERRED, "inferred")
 
 #define TXT_VALUES_COLUMNS(C)                                                                      \
     C(TXT_VALUES, SERVICE, "service")                                                              \
@@ -83,7 +89,8 @@
     C(TXT_VALUES, AT, "at")                                                                        \
     C(TXT_VALUES, NAME, "name")                                                                    \
     C(TXT_VALUES, TYPE, "type")                                                                    \
-    C(TXT_VALUES, MEANING, "meaning")
+    C(TXT_VALUES, MEANING, "meaning")                                                              \
+    C(TXT_VALUES, VARIANT, "variant") /* may be missing */
 
 /* SERVICES_PORTS and so on: columns for tsv_cell(); N_SERVICES_COLUMNS and so on. */
 #define COLUMN_ENUMERATOR(file, column, name) file##_##column,

@@ -26,6 +26,8 @@ typedef struct {
     const char *hint;
     const char *value;
     const char *values;
+    const char *variant;
+    const char *condition;
     const char *filter;
     svcreg_txt_type_t type;
     svcreg_txt_type_t registry_type; /* STRING where the registry says nothing */

@@ -81,7 +81,7 @@ static int unload(void **state)
 
 static int find(const char *service, svcreg_transport_t transport, const char *key)
 {
-    return svcreg_txt_find(table, service, strlen(service), transport, key, strlen(key));
+    return svcreg_txt_find(table, service, strlen(service), transport, key, strlen(key), NULL);
 }
 
 static svcreg_txt_key_t get(const char *service, svcreg_transport_t transport, const char *key)
