@@ -60,7 +60,8 @@ static void small_table_over_the_builtin_specification(void **state)
     assert_int_equal(key.origins, SVCREG_ORIGIN_SPECIFICATION);
     assert_string_not_equal(key.source, "");
     /* A key that only the registry defines is gone with the registry's lines. */
-    assert_int_equal(svcreg_txt_find(table, "zeromq", 6, SVCREG_TRANSPORT_TCP, "nosuchkey", 9, NULL), -1);
+    assert_int_equal(
+        svcreg_txt_find(table, "zeromq", 6, SVCREG_TRANSPORT_TCP, "nosuchkey", 9, NULL), -1);
     g_free(table);
     temp_registry_remove(dir);
 }
@@ -294,6 +295,13 @@ static const struct {
     {"txt-services.tsv:2",
      "without underscore",
      {.services = GOOD, .txt_services = TXT_SERVICES_HEAD "_a|tcp|yes|||\n"}},
+    {"txt-types.tsv:2",
+     "is no condition",
+     {.services = GOOD,
+      .txt_services = TXT_SERVICES_HEAD "a|tcp|yes|||s\n",
+      .txt_types = "service|key|type|unit|need|pattern|meaning|source|variant|condition|privacy|"
+                   "device|inferred\n"
+                   "a|k|string|||||s||=b|||\n"}},
     {"txt-services.tsv:2",
      "unknown transports \"tcp,\"",
      {.services = GOOD, .txt_services = TXT_SERVICES_HEAD "a|tcp,|yes|||\n"}},
