@@ -248,6 +248,11 @@ void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t
 svcreg_span_t svcreg_find_port(const svcreg_table_t *table, svcreg_transport_t transport,
                                uint16_t port);
 
+/** Whether a service belongs on a port: usual-ports.tsv says so, or one that is registered there is
+ * of its kin (port-kin.tsv, or an alias either way), or the service itself. */
+bool svcreg_port_is_usual(const svcreg_table_t *table, const char *service, size_t len,
+                          svcreg_transport_t transport, uint16_t port);
+
 /** What the registry says of the port: ASSIGNED as soon as one record assigns it. */
 svcreg_status_t svcreg_port_status(const svcreg_table_t *table, svcreg_transport_t transport,
                                    uint16_t port);

@@ -153,6 +153,19 @@ enum {
     F(uint8_t, spoken)                                                                             \
     F(uint8_t, unused)
 
+/* A line of usual-ports.tsv. */
+#define USUAL_PORT_FIELDS(F)                                                                       \
+    F(uint32_t, service)                                                                           \
+    F(uint32_t, ports) /* decimal, joined by "," */                                                \
+    F(uint32_t, source)                                                                            \
+    F(uint32_t, transport)
+
+/* A line of port-kin.tsv. */
+#define PORT_KIN_FIELDS(F)                                                                         \
+    F(uint32_t, family)                                                                            \
+    F(uint32_t, services) /* joined by "," */                                                      \
+    F(uint32_t, reason)
+
 #define ROW_MEMBER(type, name) type name;
 typedef struct {
     RECORD_FIELDS(ROW_MEMBER)
@@ -181,6 +194,12 @@ typedef struct {
 typedef struct {
     TXT_SERVICE_FIELDS(ROW_MEMBER)
 } txt_service_row_t;
+typedef struct {
+    USUAL_PORT_FIELDS(ROW_MEMBER)
+} usual_port_row_t;
+typedef struct {
+    PORT_KIN_FIELDS(ROW_MEMBER)
+} port_kin_row_t;
 #undef ROW_MEMBER
 
 /* No padding: the generator prints members, and two tables of the same data are equal bytes. */
@@ -204,7 +223,9 @@ _Static_assert(sizeof(txt_service_row_t) == 20, "txt_service_row_t has padding")
     S(txt_key_row_t, txt_keys, TXT_KEY_FIELDS)                                                     \
     S(txt_definition_row_t, txt_definitions, TXT_DEFINITION_FIELDS)                                \
     S(txt_part_row_t, txt_parts, TXT_PART_FIELDS)                                                  \
-    S(txt_service_row_t, txt_services, TXT_SERVICE_FIELDS)
+    S(txt_service_row_t, txt_services, TXT_SERVICE_FIELDS)                                         \
+    S(usual_port_row_t, usual_ports, USUAL_PORT_FIELDS)                                            \
+    S(port_kin_row_t, port_kin, PORT_KIN_FIELDS)
 
 /* What a port needs comes first: the entries right behind the header, and the record ids, which an
  * entry finds without asking the header where they are. There is an even number of ids. */

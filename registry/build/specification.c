@@ -105,8 +105,33 @@ static gboolean is_own(const svcreg_table_t *table, guint id)
            (row->transports & TXT_KEY_INHERITED) == 0;
 }
 
+static void write_ports(const svcreg_table_t *table, const registry_files_t *files)
+{
+    const char *strings = table_strings(table);
+    for (guint i = 0; i < table->n_usual_ports; i++) {
+        const usual_port_row_t *row = &table_usual_ports(table)[i];
+        const char *cells[N_USUAL_PORTS_COLUMNS] = {
+            [USUAL_PORTS_SERVICE] = strings + row->service,
+            [USUAL_PORTS_TRANSPORT] = word_of(&transport_words, row->transport),
+            [USUAL_PORTS_PORTS] = strings + row->ports,
+            [USUAL_PORTS_SOURCE] = strings + row->source,
+        };
+        tsv_append(files->usual_ports, cells);
+    }
+    for (guint i = 0; i < table->n_port_kin; i++) {
+        const port_kin_row_t *row = &table_port_kin(table)[i];
+        const char *cells[N_PORT_KIN_COLUMNS] = {
+            [PORT_KIN_FAMILY] = strings + row->family,
+            [PORT_KIN_SERVICES] = strings + row->services,
+            [PORT_KIN_REASON] = strings + row->reason,
+        };
+        tsv_append(files->port_kin, cells);
+    }
+}
+
 void specification_rows(const svcreg_table_t *table, const registry_files_t *files)
 {
+    write_ports(table, files);
     for (guint i = 0; i < svcreg_n_txt_services(table); i++)
         write_service(table, i, files->txt_services);
     /* One line may have become several definitions, of TCP and UDP: what tells lines apart, as met. */
