@@ -11,6 +11,8 @@
 #ifndef SVCREG_REGISTRY_H
 #define SVCREG_REGISTRY_H
 
+#include "txt_condition.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -95,6 +97,29 @@ enum {
     SVCREG_ORIGIN_OWN = 1 << 2            /* the user's own table */
 };
 
+/** Why a value should not be passed on. */
+typedef enum {
+    SVCREG_PRIVACY_NONE,
+    SVCREG_PRIVACY_SECRET,     /* gives access: password, token */
+    SVCREG_PRIVACY_PERSONAL,   /* tells of a person: user name, place */
+    SVCREG_PRIVACY_IDENTIFIER, /* stays with one device: serial number, hardware address */
+    SVCREG_N_PRIVACIES
+} svcreg_txt_privacy_t;
+
+/** What a value tells of the device that announces it. */
+typedef enum {
+    SVCREG_DEVICE_NONE,
+    SVCREG_DEVICE_VENDOR,
+    SVCREG_DEVICE_MODEL,
+    SVCREG_DEVICE_SERIAL,
+    SVCREG_DEVICE_FIRMWARE,
+    SVCREG_DEVICE_MAC,
+    SVCREG_DEVICE_UUID,
+    SVCREG_DEVICE_NAME,
+    SVCREG_DEVICE_LOCATION,
+    SVCREG_N_DEVICES
+} svcreg_txt_device_t;
+
 typedef struct svcreg_table svcreg_table_t;
 
 /** Records or keys by number, in the registry's order. `ids` may be NULL when `n` is 0. */
@@ -152,19 +177,24 @@ typedef struct {
 
 /** The definition of one TXT key of a service, registry and specification merged. */
 typedef struct {
-    const char *service; /* service name without underscore */
-    const char *key;     /* as defined; matched ASCII case-insensitively (RFC 6763 section 6.4) */
-    const char *hint;    /* the registry's hint for the value */
-    const char *value;   /* value that the registry fixes */
-    const char *values;  /* values that the registry enumerates, joined by "|" */
-    const char *meaning; /* the specification's meaning */
-    const char *unit;    /* "s", "ms", "dBm", … */
-    const char *source;  /* where the specification table read it */
-    const char *filter;  /* display filter name below "dnssd.txt.": "hap.ci" */
+    const char *service;   /* service name without underscore */
+    const char *key;       /* as defined; matched ASCII case-insensitively (RFC 6763 section 6.4) */
+    const char *hint;      /* the registry's hint for the value */
+    const char *value;     /* value that the registry fixes */
+    const char *values;    /* values that the registry enumerates, joined by "|" */
+    const char *meaning;   /* the specification's meaning */
+    const char *unit;      /* "s", "ms", "dBm", … */
+    const char *source;    /* where the specification table read it */
+    const char *variant;   /* tells definitions of one key with different meanings apart, or "" */
+    const char *condition; /* when the definition holds (txt_condition.h), "" for always */
+    const char *filter;    /* display filter name below "dnssd.txt.": "hap.ci" */
     svcreg_txt_type_t type;
     svcreg_txt_type_t registry_type; /* what the registry's note alone says of the type */
     unsigned origins;                /* SVCREG_ORIGIN_… */
     unsigned transports; /* bit 1 << svcreg_transport_t for each transport it holds for */
+    svcreg_txt_privacy_t privacy;
+    svcreg_txt_device_t device;
+    bool inferred;       /* the meaning was read from the key's name alone */
     bool optional;       /* said to be optional */
     bool required;       /* said to be required */
     bool inherited;      /* comes from another service, by "same as" */
@@ -173,6 +203,15 @@ typedef struct {
     uint16_t n_parts;
 } svcreg_txt_key_t;
 
+/** Whether IANA lists a service name. OTHER: it does, for another service than the one that
+ * announces itself by it. */
+typedef enum {
+    SVCREG_REGISTERED_NO,
+    SVCREG_REGISTERED_YES,
+    SVCREG_REGISTERED_OTHER,
+    SVCREG_N_REGISTERED
+} svcreg_registered_t;
+
 /** What the specification table says of a service as a whole. */
 typedef struct {
     const char *service;     /* service name without underscore */
@@ -180,7 +219,8 @@ typedef struct {
     const char *same_as;     /* service whose keys it has as well */
     const char *source;
     unsigned transports; /* bit 1 << svcreg_transport_t for each transport it holds for */
-    bool registered;     /* IANA lists the name */
+    unsigned spoken;     /* the same for the transports it is really spoken over; 0: as announced */
+    svcreg_registered_t registered;
 } svcreg_txt_service_t;
 
 /** A DNS-SD service type, "_ipp._tcp", taken apart (RFC 6763 section 7). */
@@ -207,6 +247,11 @@ void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t
  * no line for the port. */
 svcreg_span_t svcreg_find_port(const svcreg_table_t *table, svcreg_transport_t transport,
                                uint16_t port);
+
+/** Whether a service belongs on a port: usual-ports.tsv says so, or one that is registered there is
+ * of its kin (port-kin.tsv, or an alias either way), or the service itself. */
+bool svcreg_port_is_usual(const svcreg_table_t *table, const char *service, size_t len,
+                          svcreg_transport_t transport, uint16_t port);
 
 /** What the registry says of the port: ASSIGNED as soon as one record assigns it. */
 svcreg_status_t svcreg_port_status(const svcreg_table_t *table, svcreg_transport_t transport,
@@ -247,6 +292,15 @@ unsigned svcreg_n_txt_services(const svcreg_table_t *table);
 /** Fill *ret with service `id` of the specification table (below svcreg_n_txt_services()). */
 void svcreg_txt_service_get(const svcreg_table_t *table, unsigned id, svcreg_txt_service_t *ret);
 
+/** The specification's line of a service, compared ASCII case-insensitively, that holds for a
+ * transport. False, and *ret untouched, when there is none. */
+bool svcreg_txt_service_find(const svcreg_table_t *table, const char *name, size_t len,
+                             svcreg_transport_t transport, svcreg_txt_service_t *ret);
+
+/** Whether a name keeps RFC 6335 section 5.1: 1 to 15 letters, digits and hyphens, a letter among
+ * them, no hyphen at the ends or beside another. */
+bool svcreg_service_name_is_valid(const char *name, size_t len);
+
 /** Half-open range of the ids of a service's TXT keys: own definitions and those of the service
  * that it shares them with (specification table, or the registry's "same as"). Sets both to 0 and
  * returns false when there are none. */
@@ -254,9 +308,12 @@ bool svcreg_txt_keys_of(const svcreg_table_t *table, const char *service, size_t
                         unsigned *ret_first, unsigned *ret_end);
 
 /** Id of the definition of `key` (not terminated) for a service, or -1. An exact key wins over a
- * pattern, a definition for `transport` over one for another. */
+ * pattern, a definition for `transport` over one for another, one whose condition holds for
+ * `record` over one without, the first such one over later ones. Without a record (NULL) only
+ * definitions without a condition are found. */
 int svcreg_txt_find(const svcreg_table_t *table, const char *service, size_t service_len,
-                    svcreg_transport_t transport, const char *key, size_t key_len);
+                    svcreg_transport_t transport, const char *key, size_t key_len,
+                    const txt_record_t *record);
 
 /** Short names for display: "tcp", "assigned", "System", "keys", "integer"; "" for no transport and
  * for no note on TXT keys. Never NULL. */

@@ -188,11 +188,16 @@ void svcreg_txt_key_get(const svcreg_table_t *table, unsigned id, svcreg_txt_key
         .meaning = string_at(table, definition->meaning),
         .unit = string_at(table, definition->unit),
         .source = string_at(table, definition->source),
+        .variant = string_at(table, definition->variant),
+        .condition = string_at(table, definition->condition),
         .filter = string_at(table, row->filter),
         .type = (svcreg_txt_type_t)definition->type,
         .registry_type = (svcreg_txt_type_t)definition->registry_type,
         .origins = definition->origins,
         .transports = row->transports & TXT_KEY_TRANSPORTS,
+        .privacy = (svcreg_txt_privacy_t)definition->privacy,
+        .device = (svcreg_txt_device_t)definition->device,
+        .inferred = (definition->marks & TXT_MARK_INFERRED) != 0,
         .optional = (definition->marks & TXT_MARK_OPTIONAL) != 0,
         .required = (definition->marks & TXT_MARK_REQUIRED) != 0,
         .pattern = (definition->marks & TXT_MARK_PATTERN) != 0,
@@ -230,8 +235,44 @@ void svcreg_txt_service_get(const svcreg_table_t *table, unsigned id, svcreg_txt
         .same_as = string_at(table, row->same_as),
         .source = string_at(table, row->source),
         .transports = row->transports,
-        .registered = row->registered != 0,
+        .spoken = row->spoken,
+        .registered = (svcreg_registered_t)row->registered,
     };
+}
+
+bool svcreg_txt_service_find(const svcreg_table_t *table, const char *name, size_t len,
+                             svcreg_transport_t transport, svcreg_txt_service_t *ret)
+{
+    const name_row_t *row = find_name(table, name, len);
+    if (row == NULL || row->txt_service == 0)
+        return false;
+    unsigned id = row->txt_service - 1U;
+    if ((table_txt_services(table)[id].transports >> transport & 1) == 0)
+        return false;
+    svcreg_txt_service_get(table, id, ret);
+    return true;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool svcreg_service_name_is_valid(const char *name, size_t len)
+{
+    enum { MAX_NAME_LEN = 15 };
+    bool letter = false;
+    if (len == 0 || len > MAX_NAME_LEN)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        bool hyphen = name[i] == '-';
+        letter = letter || is_letter(name[i]);
+        if (hyphen && (i == 0 || i + 1 == len || name[i - 1] == '-'))
+            return false;
+        if (!hyphen && !is_letter(name[i]) && (name[i] < '0' || name[i] > '9'))
+            return false;
+    }
+    return letter;
 }
 
 bool svcreg_txt_keys_of(const svcreg_table_t *table, const char *service, size_t len,
@@ -275,8 +316,21 @@ static unsigned key_fit(const svcreg_table_t *table, const txt_key_row_t *row,
     return 0;
 }
 
+/* The fit with the definition's condition taken into account: 0 when it does not hold. */
+static unsigned conditional_fit(const svcreg_table_t *table, unsigned id,
+                                const txt_record_t *record, unsigned fit)
+{
+    const txt_definition_row_t *definition =
+        &table_txt_definitions(table)[table_txt_keys(table)[id].definition];
+    if (definition->condition == 0)
+        return 2 * fit;
+    const char *condition = string_at(table, definition->condition);
+    return record != NULL && txt_condition_holds(condition, record, NULL, NULL) ? 2 * fit + 1 : 0;
+}
+
 int svcreg_txt_find(const svcreg_table_t *table, const char *service, size_t service_len,
-                    svcreg_transport_t transport, const char *key, size_t key_len)
+                    svcreg_transport_t transport, const char *key, size_t key_len,
+                    const txt_record_t *record)
 {
     unsigned first;
     unsigned end;
@@ -285,6 +339,8 @@ int svcreg_txt_find(const svcreg_table_t *table, const char *service, size_t ser
     unsigned best_fit = 0;
     for (unsigned id = first; id < end; id++) {
         unsigned fit = key_fit(table, &table_txt_keys(table)[id], transport, key, key_len);
+        if (fit > 0)
+            fit = conditional_fit(table, id, record, fit);
         if (fit > best_fit) {
             best = (int)id;
             best_fit = fit;

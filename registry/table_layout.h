@@ -77,7 +77,9 @@ enum { RECORD_HAS_PORT = 1 << 7 };
     F(uint16_t, n_others)                                                                          \
     F(uint16_t, first_key)                                                                         \
     F(uint16_t, n_keys)                                                                            \
-    F(uint16_t, name_len)
+    F(uint16_t, name_len)                                                                          \
+    F(uint16_t, txt_service) /* row of txt_services plus one, 0 for none */                        \
+    F(uint16_t, unused)
 
 #define SERVICE_CODE_FIELDS(F)                                                                     \
     F(uint32_t, code)                                                                              \
@@ -106,12 +108,17 @@ enum {
     F(uint32_t, meaning)                                                                           \
     F(uint32_t, unit)                                                                              \
     F(uint32_t, source)                                                                            \
+    F(uint32_t, variant)                                                                           \
+    F(uint32_t, condition)                                                                         \
     F(uint16_t, first_part)                                                                        \
     F(uint16_t, n_parts)                                                                           \
     F(uint8_t, type)                                                                               \
     F(uint8_t, origins)                                                                            \
     F(uint8_t, marks) /* TXT_MARK_… */                                                           \
-    F(uint8_t, registry_type)
+    F(uint8_t, registry_type)                                                                      \
+    F(uint8_t, privacy)                                                                            \
+    F(uint8_t, device)                                                                             \
+    F(uint16_t, unused)
 
 enum {
     TXT_MARK_OPTIONAL = 1 << 0,
@@ -120,7 +127,8 @@ enum {
     /* What the specification's line alone said, so that it can be merged anew (table_load.h). */
     TXT_MARK_SPEC_OPTIONAL = 1 << 3,
     TXT_MARK_SPEC_REQUIRED = 1 << 4,
-    TXT_MARK_SPEC_PATTERN = 1 << 5
+    TXT_MARK_SPEC_PATTERN = 1 << 5,
+    TXT_MARK_INFERRED = 1 << 6
 };
 
 #define TXT_PART_FIELDS(F)                                                                         \
@@ -142,7 +150,21 @@ enum {
     F(uint32_t, source)                                                                            \
     F(uint8_t, transports)                                                                         \
     F(uint8_t, registered)                                                                         \
-    F(uint16_t, unused)
+    F(uint8_t, spoken)                                                                             \
+    F(uint8_t, unused)
+
+/* A line of usual-ports.tsv. */
+#define USUAL_PORT_FIELDS(F)                                                                       \
+    F(uint32_t, service)                                                                           \
+    F(uint32_t, ports) /* decimal, joined by "," */                                                \
+    F(uint32_t, source)                                                                            \
+    F(uint32_t, transport)
+
+/* A line of port-kin.tsv. */
+#define PORT_KIN_FIELDS(F)                                                                         \
+    F(uint32_t, family)                                                                            \
+    F(uint32_t, services) /* joined by "," */                                                      \
+    F(uint32_t, reason)
 
 #define ROW_MEMBER(type, name) type name;
 typedef struct {
@@ -172,16 +194,22 @@ typedef struct {
 typedef struct {
     TXT_SERVICE_FIELDS(ROW_MEMBER)
 } txt_service_row_t;
+typedef struct {
+    USUAL_PORT_FIELDS(ROW_MEMBER)
+} usual_port_row_t;
+typedef struct {
+    PORT_KIN_FIELDS(ROW_MEMBER)
+} port_kin_row_t;
 #undef ROW_MEMBER
 
 /* No padding: the generator prints members, and two tables of the same data are equal bytes. */
 _Static_assert(sizeof(record_row_t) == 20, "record_row_t has padding");
 _Static_assert(sizeof(registrant_row_t) == 20, "registrant_row_t has padding");
 _Static_assert(sizeof(extras_row_t) == 36, "extras_row_t has padding");
-_Static_assert(sizeof(name_row_t) == 24, "name_row_t has padding");
+_Static_assert(sizeof(name_row_t) == 28, "name_row_t has padding");
 _Static_assert(sizeof(service_code_row_t) == 12, "service_code_row_t has padding");
 _Static_assert(sizeof(txt_key_row_t) == 16, "txt_key_row_t has padding");
-_Static_assert(sizeof(txt_definition_row_t) == 32, "txt_definition_row_t has padding");
+_Static_assert(sizeof(txt_definition_row_t) == 44, "txt_definition_row_t has padding");
 _Static_assert(sizeof(txt_part_row_t) == 28, "txt_part_row_t has padding");
 _Static_assert(sizeof(txt_service_row_t) == 20, "txt_service_row_t has padding");
 
@@ -195,7 +223,9 @@ _Static_assert(sizeof(txt_service_row_t) == 20, "txt_service_row_t has padding")
     S(txt_key_row_t, txt_keys, TXT_KEY_FIELDS)                                                     \
     S(txt_definition_row_t, txt_definitions, TXT_DEFINITION_FIELDS)                                \
     S(txt_part_row_t, txt_parts, TXT_PART_FIELDS)                                                  \
-    S(txt_service_row_t, txt_services, TXT_SERVICE_FIELDS)
+    S(txt_service_row_t, txt_services, TXT_SERVICE_FIELDS)                                         \
+    S(usual_port_row_t, usual_ports, USUAL_PORT_FIELDS)                                            \
+    S(port_kin_row_t, port_kin, PORT_KIN_FIELDS)
 
 /* What a port needs comes first: the entries right behind the header, and the record ids, which an
  * entry finds without asking the header where they are. There is an even number of ids. */

@@ -72,6 +72,31 @@ static const char *const flags[] = {
     "historic", "alias", "duplicate", "deassigned", "unassigned-use", NULL, "txt-proprietary",
 };
 
+static const char *const registered[SVCREG_N_REGISTERED] = {
+    [SVCREG_REGISTERED_NO] = "no",
+    [SVCREG_REGISTERED_YES] = "yes",
+    [SVCREG_REGISTERED_OTHER] = "other",
+};
+
+static const char *const privacies[SVCREG_N_PRIVACIES] = {
+    [SVCREG_PRIVACY_NONE] = "",
+    [SVCREG_PRIVACY_SECRET] = "secret",
+    [SVCREG_PRIVACY_PERSONAL] = "personal",
+    [SVCREG_PRIVACY_IDENTIFIER] = "identifier",
+};
+
+static const char *const devices[SVCREG_N_DEVICES] = {
+    [SVCREG_DEVICE_NONE] = "",
+    [SVCREG_DEVICE_VENDOR] = "vendor",
+    [SVCREG_DEVICE_MODEL] = "model",
+    [SVCREG_DEVICE_SERIAL] = "serial",
+    [SVCREG_DEVICE_FIRMWARE] = "firmware",
+    [SVCREG_DEVICE_MAC] = "mac",
+    [SVCREG_DEVICE_UUID] = "uuid",
+    [SVCREG_DEVICE_NAME] = "name",
+    [SVCREG_DEVICE_LOCATION] = "location",
+};
+
 #define LIST(array)                                                                                \
     {                                                                                              \
         (array), (int)(sizeof(array) / sizeof((array)[0]))                                         \
@@ -83,6 +108,9 @@ const word_list_t range_words = LIST(ranges);
 const word_list_t txt_status_words = LIST(txt_statuses);
 const word_list_t txt_type_words = LIST(txt_types);
 const word_list_t part_kind_words = LIST(part_kinds);
+const word_list_t registered_words = LIST(registered);
+const word_list_t privacy_words = LIST(privacies);
+const word_list_t device_words = LIST(devices);
 const word_list_t flag_words = LIST(flags);
 
 int word_find(const word_list_t *list, const char *word)

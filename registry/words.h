@@ -19,6 +19,9 @@ extern const word_list_t range_words;
 extern const word_list_t txt_status_words;
 extern const word_list_t txt_type_words;
 extern const word_list_t part_kind_words;
+extern const word_list_t registered_words;
+extern const word_list_t privacy_words;
+extern const word_list_t device_words;
 extern const word_list_t flag_words; /* place = bit number of SVCREG_FLAG_… */
 
 /** Number of `word`, or -1 when the list does not have it. */

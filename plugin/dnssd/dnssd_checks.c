@@ -9,7 +9,6 @@
 #include "common/registry_in_use.h"
 #include "dnssd/dnssd_first.h"
 #include "dnssd/dnssd_port.h"
-#include "dnssd/registry_shim.h"
 
 #include <epan/expert.h>
 #include <string.h>
@@ -173,7 +172,7 @@ static expert_field *type_check(const dnssd_record_t *record, const dnssd_servic
     if (!svcreg_service_name_is_valid(service->name, service->len))
         return &ei_type_malformed;
     if (dnssd_service_specification(service, &specification) &&
-        (int)specification.registered == SVCREG_REGISTERED_OTHER)
+        specification.registered == SVCREG_REGISTERED_OTHER)
         return &ei_type_other;
     return svcreg_find_service(registry_in_use(), service->name, service->len).n > 0
                ? &ei_type_transport

@@ -6,14 +6,6 @@
 
 #include "common/registry_in_use.h"
 
-#include <string.h>
-
-static bool is_named(const dnssd_service_t *service, const char *name)
-{
-    return strlen(name) == service->len &&
-           g_ascii_strncasecmp(name, service->name, service->len) == 0;
-}
-
 bool dnssd_port_is_of_other(const dnssd_service_t *service, uint16_t port)
 {
     svcreg_span_t span = svcreg_find_port(registry_in_use(), service->transport, port);
@@ -22,9 +14,8 @@ bool dnssd_port_is_of_other(const dnssd_service_t *service, uint16_t port)
     for (unsigned i = 0; i < span.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(registry_in_use(), span.ids[i], &record);
-        if (is_named(service, record.service) || is_named(service, record.alias_of))
-            return false;
         other = other || record.service[0] != '\0';
     }
-    return other;
+    return other && !svcreg_port_is_usual(registry_in_use(), service->name, service->len,
+                                          service->transport, port);
 }

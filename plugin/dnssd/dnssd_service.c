@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "dnssd/dnssd_service.h"
-#include "dnssd/registry_shim.h"
 
 #include "common/registry_in_use.h"
 #include "common/text.h"
@@ -39,7 +38,7 @@ dnssd_service_t dnssd_service_of(const dns_name_t *name, const dnssd_parts_t *pa
     service.transport = parts->transport;
     service.spoken = spoken_over(parts->transport);
     if (dnssd_service_specification(&service, &specification))
-        service.spoken |= specification.transports * 0;
+        service.spoken |= specification.spoken;
     return service;
 }
 
@@ -59,7 +58,7 @@ static bool is_of_another(const dnssd_service_t *service)
     svcreg_txt_service_t specification;
 
     return dnssd_service_specification(service, &specification) &&
-           (int)specification.registered == SVCREG_REGISTERED_OTHER;
+           specification.registered == SVCREG_REGISTERED_OTHER;
 }
 
 bool dnssd_service_record(const dnssd_service_t *service, svcreg_record_t *ret)

@@ -12,7 +12,6 @@
 #include "dnssd/dnssd_tap.h"
 #include "dnssd/dnssd_text.h"
 #include "dnssd/dnssd_types.h"
-#include "dnssd/registry_shim.h"
 
 int hf_dnssd_host = -1;
 int hf_dnssd_subtype = -1;
@@ -46,7 +45,7 @@ static void add_registry(const dnssd_view_t *view, const dnssd_group_t *group)
         proto_item_set_generated(proto_tree_add_string_format_value(
             group->tree, hf_dnssd_service, tvb, group->offset, group->len, specification.service,
             "%s (%s)", specification.service,
-            (int)specification.registered == SVCREG_REGISTERED_OTHER
+            specification.registered == SVCREG_REGISTERED_OTHER
                 ? "the registry has the name for another service"
                 : "not registered"));
     if (description[0] != '\0')

@@ -86,7 +86,8 @@ typedef struct {
     txt_place_t rdata;
     txt_reader_t reader;
     const dnssd_service_t *service;
-    wmem_map_t *seen; /* the keys that occurred, in lower case */
+    txt_record_t record; /* for conditions */
+    wmem_map_t *seen;    /* the keys that occurred, in lower case */
     unsigned position;
 } context_t;
 
@@ -231,7 +232,7 @@ static void add_known(const context_t *context, const attribute_t *attribute)
     const char *name = (const char *)key->bytes;
     svcreg_txt_key_t own;
     int id = svcreg_txt_find(registry_in_use(), service->name, service->len, service->transport,
-                             name, (size_t)key->len);
+                             name, (size_t)key->len, &context->record);
 
     if (own_txt_key_find(service->name, service->len, service->transport, name, (size_t)key->len,
                          &own))
@@ -354,17 +355,22 @@ void dnssd_txt_tree_add(const dnssd_message_t *message, proto_tree *tree, proto_
 {
     wmem_allocator_t *pool = message->pinfo->pool;
     size_t len = record->dns.rdata_len;
-    context_t context = {.message = message,
-                         .pool = pool,
-                         .rdata = {.tvb = message->place.tvb,
-                                   .offset = dnssd_in_tvb(message, record->dns.rdata_offset),
-                                   .len = (int)len,
-                                   .bytes = message->dns.bytes + record->dns.rdata_offset},
-                         .service = service,
-                         .seen = wmem_map_new(pool, dnssd_name_key_hash, dnssd_name_keys_equal)};
+    context_t context = {
+        .message = message,
+        .pool = pool,
+        .rdata = {.tvb = message->place.tvb,
+                  .offset = dnssd_in_tvb(message, record->dns.rdata_offset),
+                  .len = (int)len,
+                  .bytes = message->dns.bytes + record->dns.rdata_offset},
+        .service = service,
+        .record = {.bytes = message->dns.bytes + record->dns.rdata_offset, .len = len},
+        .seen = wmem_map_new(pool, dnssd_name_key_hash, dnssd_name_keys_equal)};
     txt_string_t string;
     unsigned shown = 0, left_out = 0;
 
+    if (record->parts.kind == DNSSD_INSTANCE && record->parts.n_instance > 0)
+        context.record.instance =
+            dns_name_label(&record->dns.owner, 0, &context.record.instance_len);
     dnssd_check_txt(message, item, len);
     if (len == 0)
         return;

@@ -172,6 +172,7 @@ static void add_slot(table_builder_t *builder, const service_t *service)
             add_typed(builder, service, &row);
         }
         row.first_key = service->first_key;
+        row.txt_service = (guint16)(service->spec_row + 1);
         row.n_keys = (guint16)service->keys->len;
         builder->header.max_name_len = MAX(builder->header.max_name_len, row.name_len);
     }

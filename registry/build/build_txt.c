@@ -18,14 +18,15 @@ typedef struct {
 
 /* The lines of txt-values.tsv for each line of txt-types.tsv. */
 typedef struct {
-    GHashTable *spec_row_of; /* "service\tkey" in lower case -> line of txt-types.tsv, plus one */
+    GHashTable *spec_row_of; /* parts_key() -> first such line of txt-types.tsv, plus one */
+    guint *first;            /* by line of txt-types.tsv: the line whose parts it shares */
     GArray **parts;          /* part_t, by line of txt-types.tsv; NULL for none */
     guint n;
 } key_parts_t;
 
-static char *parts_key(const char *service, const char *key)
+static char *parts_key(const char *service, const char *key, const char *variant)
 {
-    char *joined = g_strdup_printf("%s\t%s", service, key);
+    char *joined = g_strdup_printf("%s\t%s\t%s", service, key, variant);
     char *lower = g_ascii_strdown(joined, -1);
     g_free(joined);
     return lower;
@@ -36,11 +37,18 @@ static void key_parts_init(key_parts_t *parts, const tsv_t *types)
     parts->n = tsv_n_rows(types);
     parts->parts = g_new0(GArray *, parts->n);
     parts->spec_row_of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint row = 0; row < parts->n; row++)
-        g_hash_table_insert(
-            parts->spec_row_of,
-            parts_key(tsv_cell(types, row, TXT_TYPES_SERVICE), tsv_cell(types, row, TXT_TYPES_KEY)),
-            GUINT_TO_POINTER(row + 1));
+    parts->first = g_new(guint, parts->n);
+    for (guint row = 0; row < parts->n; row++) {
+        char *key =
+            parts_key(tsv_cell(types, row, TXT_TYPES_SERVICE), tsv_cell(types, row, TXT_TYPES_KEY),
+                      tsv_cell(types, row, TXT_TYPES_VARIANT));
+        guint found = GPOINTER_TO_UINT(g_hash_table_lookup(parts->spec_row_of, key));
+        parts->first[row] = found > 0 ? found - 1 : row;
+        if (found == 0)
+            g_hash_table_insert(parts->spec_row_of, key, GUINT_TO_POINTER(row + 1));
+        else
+            g_free(key);
+    }
 }
 
 static void key_parts_clear(key_parts_t *parts)
@@ -51,6 +59,7 @@ static void key_parts_clear(key_parts_t *parts)
             g_array_free(parts->parts[i], TRUE);
     }
     g_free(parts->parts);
+    g_free(parts->first);
 }
 
 /* `at` as a number: hexadecimal after 0x or when the value is read so, else decimal. */
@@ -169,7 +178,8 @@ static gboolean add_part(table_builder_t *builder, key_parts_t *parts, guint lin
 {
     const tsv_t *file = builder->files->txt_values;
     char *key =
-        parts_key(tsv_cell(file, line, TXT_VALUES_SERVICE), tsv_cell(file, line, TXT_VALUES_KEY));
+        parts_key(tsv_cell(file, line, TXT_VALUES_SERVICE), tsv_cell(file, line, TXT_VALUES_KEY),
+                  tsv_cell(file, line, TXT_VALUES_VARIANT));
     guint found = GPOINTER_TO_UINT(g_hash_table_lookup(parts->spec_row_of, key));
     g_free(key);
     if (found == 0)
@@ -211,7 +221,7 @@ static gboolean read_parts(table_builder_t *builder, key_parts_t *parts, GError 
     const char *parts_word = word_of(&txt_type_words, SVCREG_TXT_PARTS);
     for (guint row = 0; row < parts->n; row++) {
         if (strcmp(tsv_cell(types, row, TXT_TYPES_TYPE), parts_word) == 0 &&
-            !has_separator(parts->parts[row]))
+            !has_separator(parts->parts[parts->first[row]]))
             return tsv_fail(types, row, error,
                             "type parts without a separator; add a line of that kind to "
                             "txt-values.tsv");
@@ -223,6 +233,13 @@ static const char *spec_cell(const table_builder_t *builder, const txt_key_t *ke
 {
     return key->spec_row < 0 ? ""
                              : tsv_cell(builder->files->txt_types, (guint)key->spec_row, column);
+}
+
+/* Number of the word in a cell, which txt_merge.c has checked. */
+static guint8 spec_word(const table_builder_t *builder, const txt_key_t *key, unsigned column,
+                        const word_list_t *words)
+{
+    return (guint8)word_find(words, spec_cell(builder, key, column));
 }
 
 /* Adds the rows of a key's parts; returns the number of the first. */
@@ -252,7 +269,7 @@ static guint add_parts(table_builder_t *builder, const GArray *parts)
 static guint add_definition(table_builder_t *builder, const key_parts_t *parts,
                             const txt_key_t *key)
 {
-    const GArray *list = key->spec_row < 0 ? NULL : parts->parts[key->spec_row];
+    const GArray *list = key->spec_row < 0 ? NULL : parts->parts[parts->first[key->spec_row]];
     txt_definition_row_t row = {
         .hint = builder_string(builder, key->hint),
         .value = builder_string(builder, key->value),
@@ -260,6 +277,10 @@ static guint add_definition(table_builder_t *builder, const key_parts_t *parts,
         .meaning = builder_string(builder, spec_cell(builder, key, TXT_TYPES_MEANING)),
         .unit = builder_string(builder, spec_cell(builder, key, TXT_TYPES_UNIT)),
         .source = builder_string(builder, spec_cell(builder, key, TXT_TYPES_SOURCE)),
+        .variant = builder_string(builder, key->variant),
+        .condition = builder_string(builder, key->condition),
+        .privacy = spec_word(builder, key, TXT_TYPES_PRIVACY, &privacy_words),
+        .device = spec_word(builder, key, TXT_TYPES_DEVICE, &device_words),
         .type = (guint8)key->type,
         .registry_type = (guint8)key->registry_type,
         .origins = (guint8)key->origins,

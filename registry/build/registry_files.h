@@ -16,7 +16,9 @@
     F(people, "people.tsv", PEOPLE)                                                                \
     F(txt_services, "txt-services.tsv", TXT_SERVICES)                                              \
     F(txt_types, "txt-types.tsv", TXT_TYPES)                                                       \
-    F(txt_values, "txt-values.tsv", TXT_VALUES)
+    F(txt_values, "txt-values.tsv", TXT_VALUES)                                                    \
+    F(usual_ports, "usual-ports.tsv", USUAL_PORTS)                                                 \
+    F(port_kin, "port-kin.tsv", PORT_KIN)
 
 #define SERVICES_COLUMNS(C)                                                                        \
     C(SERVICES, SERVICE, "service")                                                                \
@@ -63,7 +65,8 @@
     C(TXT_SERVICES, REGISTERED, "registered")                                                      \
     C(TXT_SERVICES, DESCRIPTION, "description")                                                    \
     C(TXT_SERVICES, SAME_AS, "same_as")                                                            \
-    C(TXT_SERVICES, SOURCE, "source")
+    C(TXT_SERVICES, SOURCE, "source")                                                              \
+    C(TXT_SERVICES, SPOKEN, "spoken") /* may be missing */
 
 #define TXT_TYPES_COLUMNS(C)                                                                       \
     C(TXT_TYPES, SERVICE, "service")                                                               \
@@ -73,7 +76,12 @@
     C(TXT_TYPES, NEED, "need")                                                                     \
     C(TXT_TYPES, PATTERN, "pattern")                                                               \
     C(TXT_TYPES, MEANING, "meaning")                                                               \
-    C(TXT_TYPES, SOURCE, "source")
+    C(TXT_TYPES, SOURCE, "source")                                                                 \
+    C(TXT_TYPES, VARIANT, "variant") /* may be missing, like all that follow */                    \
+    C(TXT_TYPES, CONDITION, "condition")                                                           \
+    C(TXT_TYPES, PRIVACY, "privacy")                                                               \
+    C(TXT_TYPES, DEVICE, "device")                                                                 \
+    C(TXT_TYPES, INFERRED, "inferred")
 
 #define TXT_VALUES_COLUMNS(C)                                                                      \
     C(TXT_VALUES, SERVICE, "service")                                                              \
@@ -83,7 +91,19 @@
     C(TXT_VALUES, AT, "at")                                                                        \
     C(TXT_VALUES, NAME, "name")                                                                    \
     C(TXT_VALUES, TYPE, "type")                                                                    \
-    C(TXT_VALUES, MEANING, "meaning")
+    C(TXT_VALUES, MEANING, "meaning")                                                              \
+    C(TXT_VALUES, VARIANT, "variant") /* may be missing */
+
+#define USUAL_PORTS_COLUMNS(C)                                                                     \
+    C(USUAL_PORTS, SERVICE, "service")                                                             \
+    C(USUAL_PORTS, TRANSPORT, "transport")                                                         \
+    C(USUAL_PORTS, PORTS, "ports")                                                                 \
+    C(USUAL_PORTS, SOURCE, "source")
+
+#define PORT_KIN_COLUMNS(C)                                                                        \
+    C(PORT_KIN, FAMILY, "family")                                                                  \
+    C(PORT_KIN, SERVICES, "services")                                                              \
+    C(PORT_KIN, REASON, "reason")
 
 /* SERVICES_PORTS and so on: columns for tsv_cell(); N_SERVICES_COLUMNS and so on. */
 #define COLUMN_ENUMERATOR(file, column, name) file##_##column,
@@ -101,7 +121,7 @@ typedef struct {
     gboolean spec_from_table; /* the files made by hand are those of another table */
 } registry_files_t;
 
-/** Reads a folder's files; services.tsv must be there. With a table in `specification` the three
+/** Reads a folder's files; services.tsv must be there. With a table in `specification` the
  * files made by hand are filled from it instead. On failure FALSE, with *ret cleared. Release with
  * registry_files_clear(). */
 gboolean registry_files_read(const char *dir, const svcreg_table_t *specification,
@@ -113,7 +133,7 @@ void registry_files_clear(registry_files_t *files);
 int file_word(const tsv_t *file, guint row, unsigned column, const word_list_t *words,
               GError **error);
 
-/** Writes the specification's definitions in a table back as rows of the three files. */
+/** Writes the specification's definitions in a table back as rows of the files made by hand. */
 void specification_rows(const svcreg_table_t *table, const registry_files_t *files);
 
 #endif

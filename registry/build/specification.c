@@ -9,11 +9,6 @@
 #include "table_layout.h"
 #include "words.h"
 
-static const char *string_at(const svcreg_table_t *table, guint32 offset)
-{
-    return table_strings(table) + offset;
-}
-
 /* "tcp,udp"; free with g_free(). */
 static char *transports_text(unsigned transports)
 {
@@ -31,16 +26,19 @@ static void write_service(const svcreg_table_t *table, guint id, tsv_t *file)
     svcreg_txt_service_t service;
     svcreg_txt_service_get(table, id, &service);
     char *transports = transports_text(service.transports);
+    char *spoken = transports_text(service.spoken);
     const char *cells[N_TXT_SERVICES_COLUMNS] = {
         [TXT_SERVICES_SERVICE] = service.service,
         [TXT_SERVICES_TRANSPORTS] = transports,
-        [TXT_SERVICES_REGISTERED] = service.registered ? "yes" : "no",
+        [TXT_SERVICES_REGISTERED] = word_of(&registered_words, service.registered),
         [TXT_SERVICES_DESCRIPTION] = service.description,
         [TXT_SERVICES_SAME_AS] = service.same_as,
         [TXT_SERVICES_SOURCE] = service.source,
+        [TXT_SERVICES_SPOKEN] = spoken,
     };
     tsv_append(file, cells);
     g_free(transports);
+    g_free(spoken);
 }
 
 static const char *need_word(unsigned marks)
@@ -65,12 +63,15 @@ static void write_parts(const svcreg_table_t *table, const svcreg_txt_key_t *key
             [TXT_VALUES_TYPE] =
                 part.kind == SVCREG_PART_ITEM ? word_of(&txt_type_words, part.type) : "",
             [TXT_VALUES_MEANING] = part.meaning,
+            [TXT_VALUES_VARIANT] = key->variant,
         };
         tsv_append(file, cells);
     }
 }
 
-static void write_key(const svcreg_table_t *table, guint id, const registry_files_t *files)
+/* Definitions that share a filter share the lines of txt-values.tsv: `parts` is set for the first. */
+static void write_key(const svcreg_table_t *table, guint id, gboolean parts,
+                      const registry_files_t *files)
 {
     svcreg_txt_key_t key;
     svcreg_txt_key_get(table, id, &key);
@@ -84,9 +85,15 @@ static void write_key(const svcreg_table_t *table, guint id, const registry_file
         [TXT_TYPES_PATTERN] = (marks & TXT_MARK_SPEC_PATTERN) != 0 ? "yes" : "",
         [TXT_TYPES_MEANING] = key.meaning,
         [TXT_TYPES_SOURCE] = key.source,
+        [TXT_TYPES_VARIANT] = key.variant,
+        [TXT_TYPES_CONDITION] = key.condition,
+        [TXT_TYPES_PRIVACY] = word_of(&privacy_words, key.privacy),
+        [TXT_TYPES_DEVICE] = word_of(&device_words, key.device),
+        [TXT_TYPES_INFERRED] = key.inferred ? "yes" : "",
     };
     tsv_append(files->txt_types, cells);
-    write_parts(table, &key, files->txt_values);
+    if (parts)
+        write_parts(table, &key, files->txt_values);
 }
 
 /* Whether the definition is one of the service's own lines in txt-types.tsv. */
@@ -98,24 +105,49 @@ static gboolean is_own(const svcreg_table_t *table, guint id)
            (row->transports & TXT_KEY_INHERITED) == 0;
 }
 
+static void write_ports(const svcreg_table_t *table, const registry_files_t *files)
+{
+    const char *strings = table_strings(table);
+    for (guint i = 0; i < table->n_usual_ports; i++) {
+        const usual_port_row_t *row = &table_usual_ports(table)[i];
+        const char *cells[N_USUAL_PORTS_COLUMNS] = {
+            [USUAL_PORTS_SERVICE] = strings + row->service,
+            [USUAL_PORTS_TRANSPORT] = word_of(&transport_words, row->transport),
+            [USUAL_PORTS_PORTS] = strings + row->ports,
+            [USUAL_PORTS_SOURCE] = strings + row->source,
+        };
+        tsv_append(files->usual_ports, cells);
+    }
+    for (guint i = 0; i < table->n_port_kin; i++) {
+        const port_kin_row_t *row = &table_port_kin(table)[i];
+        const char *cells[N_PORT_KIN_COLUMNS] = {
+            [PORT_KIN_FAMILY] = strings + row->family,
+            [PORT_KIN_SERVICES] = strings + row->services,
+            [PORT_KIN_REASON] = strings + row->reason,
+        };
+        tsv_append(files->port_kin, cells);
+    }
+}
+
 void specification_rows(const svcreg_table_t *table, const registry_files_t *files)
 {
+    write_ports(table, files);
     for (guint i = 0; i < svcreg_n_txt_services(table); i++)
         write_service(table, i, files->txt_services);
-    /* One line may have become several definitions, of TCP and UDP: "service\tkey" as met. */
+    /* One line may have become several definitions, of TCP and UDP: what tells lines apart, as met. */
     GHashTable *written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < svcreg_n_txt_keys(table); i++) {
-        const txt_key_row_t *row = &table_txt_keys(table)[i];
-        char *name =
-            g_strdup_printf("%s\t%s", string_at(table, row->service), string_at(table, row->key));
-        char *lower = g_ascii_strdown(name, -1);
-        g_free(name);
-        if (!is_own(table, i) || g_hash_table_contains(written, lower)) {
-            g_free(lower);
+        if (!is_own(table, i))
             continue;
-        }
-        g_hash_table_add(written, lower);
-        write_key(table, i, files);
+        svcreg_txt_key_t key;
+        svcreg_txt_key_get(table, i, &key);
+        char *name = g_strdup_printf("%s\t%s\t%s", key.service, key.key, key.variant);
+        char *lower = g_ascii_strdown(name, -1);
+        char *line = g_strdup_printf("%s\t%s", lower, key.condition);
+        g_free(name);
+        gboolean first = g_hash_table_add(written, lower);
+        if (g_hash_table_add(written, line))
+            write_key(table, i, first, files);
     }
     g_hash_table_destroy(written);
 }

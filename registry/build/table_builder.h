@@ -26,6 +26,8 @@ typedef struct {
     const char *hint;
     const char *value;
     const char *values;
+    const char *variant;
+    const char *condition;
     const char *filter;
     svcreg_txt_type_t type;
     svcreg_txt_type_t registry_type; /* STRING where the registry says nothing */
@@ -89,6 +91,7 @@ unsigned transport_bits(svcreg_transport_t transport);
 /* The steps, in this order. Each returns FALSE with `error` set when a file is wrong. */
 gboolean build_records(table_builder_t *builder, GError **error);
 gboolean build_txt(table_builder_t *builder, GError **error);
+gboolean build_usual(table_builder_t *builder, GError **error);
 gboolean build_names(table_builder_t *builder, GError **error);
 gboolean build_ports(table_builder_t *builder, GError **error);
 

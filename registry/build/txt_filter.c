@@ -10,7 +10,8 @@
  * 3. Keys that rule 1 leaves as they are come first, then the others, in the table's order. When
  *    the name is taken, the one without rule 2 is tried, then that one with "_2", "_3" and so on.
  * 4. A name belongs to one key of one service, and to one type: definitions of that key for
- *    several transports share it when they have the same type, else rule 3 goes on.
+ *    several transports or conditions share it when they have the same type, else rule 3 goes on.
+ * 5. A definition with a variant has the name of the key "<key>_<variant>".
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -66,7 +67,8 @@ static gboolean claim(table_builder_t *builder, GHashTable *owners, const servic
     char *filter = g_strdup_printf("%s.%s", prefix, name);
     const owner_t *owner = g_hash_table_lookup(owners, filter);
     gboolean mine = owner == NULL || (owner->service == service && owner->key->type == key->type &&
-                                      g_ascii_strcasecmp(owner->key->key, key->key) == 0);
+                                      g_ascii_strcasecmp(owner->key->key, key->key) == 0 &&
+                                      strcmp(owner->key->variant, key->variant) == 0);
     if (mine)
         key->filter = g_string_chunk_insert_const(builder->chunk, filter);
     if (owner == NULL) {
@@ -80,9 +82,9 @@ static gboolean claim(table_builder_t *builder, GHashTable *owners, const servic
 
 /* Rules 2 and 3 for one key. */
 static void name_key(table_builder_t *builder, GHashTable *owners, const service_t *service,
-                     txt_key_t *key, const char *prefix, const char *mapped)
+                     txt_key_t *key, const char *prefix, const char *text, const char *mapped)
 {
-    char *trimmed = trim(key->key, mapped);
+    char *trimmed = trim(text, mapped);
     gboolean done = claim(builder, owners, service, key, prefix, trimmed) ||
                     claim(builder, owners, service, key, prefix, mapped);
     g_free(trimmed);
@@ -101,10 +103,13 @@ static void name_keys(table_builder_t *builder, GHashTable *owners, const servic
     char *prefix = map_chars(service->name);
     for (guint i = 0; i < service->keys->len; i++) {
         txt_key_t *key = &g_array_index(service->keys, txt_key_t, i);
-        char *mapped = map_chars(key->key);
-        if (is_unchanged(key->key, mapped) == unchanged)
-            name_key(builder, owners, service, key, prefix, mapped);
+        char *text = *key->variant != '\0' ? g_strdup_printf("%s_%s", key->key, key->variant)
+                                           : g_strdup(key->key);
+        char *mapped = map_chars(text);
+        if (is_unchanged(text, mapped) == unchanged)
+            name_key(builder, owners, service, key, prefix, text, mapped);
         g_free(mapped);
+        g_free(text);
     }
     g_free(prefix);
 }

@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "build/table_builder.h"
+#include "txt_condition.h"
 #include "words.h"
 
 #include <string.h>
@@ -30,9 +31,17 @@ static gboolean same_key(const txt_key_t *a, const txt_key_t *b)
            g_ascii_strncasecmp(a->key, b->key, stem) == 0;
 }
 
+/* Same key, told apart from its other definitions by the same words. */
+static gboolean same_definition(const txt_key_t *a, const txt_key_t *b)
+{
+    return same_key(a, b) && strcmp(a->condition, b->condition) == 0 &&
+           (*a->condition == '\0' || strcmp(a->variant, b->variant) == 0);
+}
+
 static gboolean equal_but_transports(const txt_key_t *a, const txt_key_t *b)
 {
     return strcmp(a->key, b->key) == 0 && strcmp(a->hint, b->hint) == 0 &&
+           strcmp(a->variant, b->variant) == 0 && strcmp(a->condition, b->condition) == 0 &&
            strcmp(a->value, b->value) == 0 && strcmp(a->values, b->values) == 0 &&
            a->type == b->type && a->registry_type == b->registry_type && a->origins == b->origins &&
            a->marks == b->marks && a->spec_row == b->spec_row && a->inherited == b->inherited;
@@ -77,8 +86,6 @@ static gboolean check_key(const tsv_t *file, guint row, const txt_key_t *key, GE
 
 static const char *const yes_word[] = {"", "yes"};
 static const word_list_t yes_words = {yes_word, 2};
-static const char *const yes_no_word[] = {"no", "yes"};
-static const word_list_t yes_no_words = {yes_no_word, 2};
 static const char *const need_word[] = {"", "optional", "required"};
 static const word_list_t need_words = {need_word, 3};
 
@@ -97,6 +104,8 @@ static gboolean read_registry_key(const tsv_t *file, guint row, txt_key_t *ret, 
         .hint = tsv_cell(file, row, TXT_KEYS_HINT),
         .value = tsv_cell(file, row, TXT_KEYS_VALUE),
         .values = tsv_cell(file, row, TXT_KEYS_VALUES),
+        .variant = "",
+        .condition = "",
         .type = (svcreg_txt_type_t)type,
         .registry_type = (svcreg_txt_type_t)type,
         .transports = transport_bits((svcreg_transport_t)transport),
@@ -202,9 +211,14 @@ static gboolean add_spec_service(table_builder_t *builder, guint row, GError **e
     if (transports == 0)
         return tsv_fail(file, row, error, "unknown transports \"%.40s\"; write tcp, udp or tcp,udp",
                         tsv_cell(file, row, TXT_SERVICES_TRANSPORTS));
-    int registered = file_word(file, row, TXT_SERVICES_REGISTERED, &yes_no_words, error);
+    int registered = file_word(file, row, TXT_SERVICES_REGISTERED, &registered_words, error);
     if (registered < 0)
         return FALSE;
+    const char *spoken_cell = tsv_cell(file, row, TXT_SERVICES_SPOKEN);
+    unsigned spoken = *spoken_cell != '\0' ? parse_transports(spoken_cell) : 0;
+    if (*spoken_cell != '\0' && spoken == 0)
+        return tsv_fail(file, row, error, "unknown transports \"%.40s\"; write tcp, udp or tcp,udp",
+                        spoken_cell);
     service_t *service = builder_service(builder, name);
     if (service->spec_row >= 0)
         return tsv_fail(file, row, error, "service \"%.40s\" a second time; keep one line", name);
@@ -216,6 +230,7 @@ static gboolean add_spec_service(table_builder_t *builder, guint row, GError **e
         .source = builder_string(builder, tsv_cell(file, row, TXT_SERVICES_SOURCE)),
         .transports = (guint8)transports,
         .registered = (guint8)registered,
+        .spoken = (guint8)spoken,
     };
     section_add(&builder->txt_services, &out, 1);
     return TRUE;
@@ -233,7 +248,9 @@ static gboolean read_spec_key(const tsv_t *file, guint row, txt_key_t *ret, GErr
     int type = file_word(file, row, TXT_TYPES_TYPE, &txt_type_words, error);
     int need = type < 0 ? -1 : file_word(file, row, TXT_TYPES_NEED, &need_words, error);
     int pattern = need < 0 ? -1 : file_word(file, row, TXT_TYPES_PATTERN, &yes_words, error);
-    if (pattern < 0)
+    int inferred = pattern < 0 ? -1 : file_word(file, row, TXT_TYPES_INFERRED, &yes_words, error);
+    if (inferred < 0 || file_word(file, row, TXT_TYPES_PRIVACY, &privacy_words, error) < 0 ||
+        file_word(file, row, TXT_TYPES_DEVICE, &device_words, error) < 0)
         return FALSE;
     static const unsigned need_marks[] = {0, TXT_MARK_OPTIONAL | TXT_MARK_SPEC_OPTIONAL,
                                           TXT_MARK_REQUIRED | TXT_MARK_SPEC_REQUIRED};
@@ -242,11 +259,18 @@ static gboolean read_spec_key(const tsv_t *file, guint row, txt_key_t *ret, GErr
         .hint = "",
         .value = "",
         .values = "",
+        .variant = tsv_cell(file, row, TXT_TYPES_VARIANT),
+        .condition = tsv_cell(file, row, TXT_TYPES_CONDITION),
         .type = (svcreg_txt_type_t)type,
         .origins = SVCREG_ORIGIN_SPECIFICATION,
-        .marks = need_marks[need] | (pattern ? TXT_MARK_PATTERN | TXT_MARK_SPEC_PATTERN : 0U),
+        .marks = need_marks[need] | (pattern ? TXT_MARK_PATTERN | TXT_MARK_SPEC_PATTERN : 0U) |
+                 (inferred ? TXT_MARK_INFERRED : 0U),
         .spec_row = (int)row,
     };
+    if (*ret->condition != '\0' && !txt_condition_is_valid(ret->condition))
+        return tsv_fail(file, row, error,
+                        "\"%.40s\" is no condition; README.md says how to write one",
+                        ret->condition);
     return check_key(file, row, ret, error);
 }
 
@@ -255,6 +279,7 @@ static void overlay(txt_key_t *key, const txt_key_t *spec)
 {
     key->type = spec->type;
     key->spec_row = spec->spec_row;
+    key->variant = spec->variant;
     key->origins |= spec->origins;
     if ((spec->marks & (TXT_MARK_OPTIONAL | TXT_MARK_REQUIRED)) != 0)
         key->marks &= ~(unsigned)TXT_MARK_OPTIONAL;
@@ -272,6 +297,15 @@ static gboolean merge_spec_key(table_builder_t *builder, service_t *service, con
         txt_key_t *key = key_at(service, i);
         if (!same_key(key, spec))
             continue;
+        /* Definitions with a condition stand beside the others, the registry's too. */
+        if (!same_definition(key, spec)) {
+            if (key->spec_row >= 0 && strcmp(key->variant, spec->variant) == 0 &&
+                key->type != spec->type)
+                return tsv_fail(file, row, error,
+                                "key \"%.40s\" of \"%.40s\" with another type; give one a variant",
+                                spec->key, service->name);
+            continue;
+        }
         if (key->spec_row >= 0)
             return tsv_fail(file, row, error,
                             "key \"%.40s\" of \"%.40s\" a second time; keep one line", spec->key,
@@ -319,7 +353,7 @@ static guint n_variants(const service_t *service, const txt_key_t *key)
 {
     guint n = 0;
     for (guint i = 0; i < service->keys->len; i++)
-        n += same_key(key_at(service, i), key) ? 1 : 0;
+        n += same_definition(key_at(service, i), key) ? 1 : 0;
     return n;
 }
 
@@ -328,7 +362,7 @@ static gboolean own_key_wins(const service_t *service, guint n, const txt_key_t 
                              unsigned transports)
 {
     for (guint i = 0; i < n; i++) {
-        if (same_key(key_at(service, i), key)) {
+        if (same_key(key_at(service, i), key) && *key_at(service, i)->condition == '\0') {
             key_at(service, i)->transports |= transports;
             return TRUE;
         }

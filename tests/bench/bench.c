@@ -260,7 +260,7 @@ static uint64_t txt_records_with_keys(const query_t *queries, size_t n)
         while (txt_reader_next(&reader, &string))
             sum += (unsigned)svcreg_txt_find(table, "ipp", 3, SVCREG_TRANSPORT_TCP,
                                              (const char *)txt_string_key(&reader, &string),
-                                             string.key_len);
+                                             string.key_len, NULL);
     }
     return sum;
 }

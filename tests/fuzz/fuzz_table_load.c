@@ -85,8 +85,9 @@ static void see_key(const svcreg_table_t *table, unsigned id)
     see(key.hint);
     see(key.source);
     check(strchr(key.filter, '.') != NULL);
-    check(svcreg_txt_find(table, key.service, strlen(key.service), SVCREG_TRANSPORT_TCP, key.key,
-                          strlen(key.key)) >= 0);
+    check(key.condition[0] != '\0' ||
+          svcreg_txt_find(table, key.service, strlen(key.service), SVCREG_TRANSPORT_TCP, key.key,
+                          strlen(key.key), NULL) >= 0);
     for (unsigned i = 0; i < key.n_parts; i++) {
         svcreg_txt_part_t part;
         svcreg_txt_part_get(table, key.first_part + i, &part);

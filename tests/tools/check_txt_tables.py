@@ -15,13 +15,15 @@ import re
 import sys
 from pathlib import Path
 
-MIN_SERVICES = 60  # service types with at least one key
+MIN_SERVICES = 250  # service types with at least one key
 MAX_MEANING_WORDS = 14
 
 COLUMNS = {
-    "txt-services.tsv": "service transports registered description same_as source".split(),
-    "txt-types.tsv": "service key type unit need pattern meaning source".split(),
-    "txt-values.tsv": "service key parent kind at name type meaning".split(),
+    "txt-services.tsv": "service transports registered description same_as source spoken".split(),
+    "txt-types.tsv": (
+        "service key type unit need pattern meaning source variant condition privacy device inferred"
+    ).split(),
+    "txt-values.tsv": "service key parent kind at name type meaning variant".split(),
 }
 TYPES = set(
     "string integer boolean version uuid mac ip url path hex enum username password list bits "
@@ -29,6 +31,8 @@ TYPES = set(
 )
 BIT_TYPES = {"bits", "be_bits"}
 TRANSPORTS = {"tcp", "udp", "tcp,udp"}
+PRIVACIES = {"", "secret", "personal", "identifier"}
+DEVICES = set("vendor model serial firmware mac uuid name location".split()) | {""}
 KINDS = {"value", "bits", "item", "separator"}
 
 SERVICE_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
@@ -123,13 +127,15 @@ class Checker:
             services[name] = (number, row)
             if row["transports"] not in TRANSPORTS:
                 self.fault(file, number, f'transports "{row["transports"]}"')
-            if row["registered"] not in ("yes", "no"):
+            if row["spoken"] and row["spoken"] not in TRANSPORTS:
+                self.fault(file, number, f'spoken "{row["spoken"]}"')
+            if row["registered"] not in ("yes", "no", "other"):
                 self.fault(file, number, f'registered "{row["registered"]}"')
-            if (row["registered"] == "no") != bool(row["description"]):
-                self.fault(file, number, "a description belongs to names that are not registered")
+            if (row["registered"] != "yes") != bool(row["description"]):
+                self.fault(file, number, "a description belongs to names that IANA lists not, or for another service")
             if registered is not None:
                 want = "yes" if name.lower() in registered else "no"
-                if row["registered"] != want:
+                if (row["registered"] != "no") != (want == "yes"):
                     self.fault(file, number, f'registered is "{want}" in services.tsv')
             self.check_source(file, number, row)
         for name, (number, row) in services.items():
@@ -149,6 +155,7 @@ class Checker:
     def check_types(self, rows, services):
         file = "txt-types.tsv"
         keys = {}
+        lines = set()
         order = {name: position for position, name in enumerate(services)}
         last = -1
         for number, row in rows:
@@ -161,9 +168,21 @@ class Checker:
             last = order[service]
             if not TXT_KEY.fullmatch(key):
                 self.fault(file, number, f'illegal key "{key}"')
-            if any(s == service and k.lower() == key.lower() for s, k in keys):
+            line = service, key.lower(), row["variant"], row["condition"]
+            if line in lines:
                 self.fault(file, number, f'key "{key}" of "{service}" occurs twice')
-            keys[service, key] = (number, row)
+            lines.add(line)
+            first = keys.setdefault((service, key, row["variant"]), (number, row))[1]
+            if first["type"] != row["type"]:
+                self.fault(file, number, f'key "{key}" with another type: give one a variant')
+            if row["variant"] and not FILTER_NAME.fullmatch(row["variant"]):
+                self.fault(file, number, f'variant "{row["variant"]}"')
+            if row["privacy"] not in PRIVACIES:
+                self.fault(file, number, f'privacy "{row["privacy"]}"')
+            if row["device"] not in DEVICES:
+                self.fault(file, number, f'device "{row["device"]}"')
+            if row["inferred"] not in ("", "yes"):
+                self.fault(file, number, f'inferred "{row["inferred"]}"')
             if row["type"] not in TYPES:
                 self.fault(file, number, f'unknown type "{row["type"]}"')
             if row["need"] not in ("", "required", "optional"):
@@ -212,7 +231,7 @@ class Checker:
         masks = {}    # (service, key) -> {name of a bits line: mask}
         last = -1
         for number, row in rows:
-            key = row["service"], row["key"]
+            key = row["service"], row["key"], row["variant"]
             if key not in keys:
                 self.fault(file, number, f'key "{key[1]}" of "{key[0]}" is not in txt-types.tsv')
                 continue
@@ -288,7 +307,7 @@ class Checker:
             for file, line, text in self.faults:
                 print(f"{self.folder / file}:{line}: {text}", file=sys.stderr)
             return 1
-        own = {service for service, key in keys}
+        own = {service for service, key, variant in keys}
         typed = [n for n, row in services.items() if n in own or row["same_as"]]
         if len(typed) < MIN_SERVICES:
             text = f"only {len(typed)} service types have keys, want {MIN_SERVICES}"

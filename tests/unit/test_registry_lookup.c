@@ -568,9 +568,28 @@ static void names_outside_the_enumerations(void **state)
         assert_string_not_equal(svcreg_txt_type_name((svcreg_txt_type_t)i), "");
 }
 
+static void ports_a_service_belongs_on(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *service;
+        unsigned port;
+        bool usual;
+    } rows[] = {
+        {"ipp", 631, true},     {"IPP", 80, true},  {"ipp", 22, false}, {"ssh", 22, true},
+        {"sftp-ssh", 22, true}, {"ssh", 80, false}, {"", 80, false},    {"ipp", 65535, false},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+        assert_int_equal(svcreg_port_is_usual(svcreg_builtin(), rows[i].service,
+                                              strlen(rows[i].service), SVCREG_TRANSPORT_TCP,
+                                              (uint16_t)rows[i].port),
+                         rows[i].usual);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ports_a_service_belongs_on),
         cmocka_unit_test(every_column_of_every_record),
         cmocka_unit_test(every_port_of_every_transport),
         cmocka_unit_test(known_port_names),

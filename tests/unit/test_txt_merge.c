@@ -81,7 +81,7 @@ static int unload(void **state)
 
 static int find(const char *service, svcreg_transport_t transport, const char *key)
 {
-    return svcreg_txt_find(table, service, strlen(service), transport, key, strlen(key));
+    return svcreg_txt_find(table, service, strlen(service), transport, key, strlen(key), NULL);
 }
 
 static svcreg_txt_key_t get(const char *service, svcreg_transport_t transport, const char *key)
@@ -254,10 +254,95 @@ static void services_of_the_specification(void **state)
     assert_int_equal(svcreg_find_service(table, "spec-only", 9).n, 0);
 }
 
+/* Definitions of one key that a condition tells apart. */
+static const temp_files_t conditional = {
+    .services = SERVICES_HEAD RECORD("web", "80", "tcp", "assigned", "Web", ""),
+    .txt_keys = TXT_KEYS_HEAD "web|tcp|80|path|||path|||\n",
+    .txt_services = "service|transports|registered|description|same_as|source|spoken\n"
+                    "web|tcp|other|Something else||s|udp\n",
+    .txt_types = "service|key|type|unit|need|pattern|meaning|source|variant|condition|privacy|"
+                 "device|inferred\n"
+                 "web|id|string||||id of A|s||maker=a|identifier|serial|\n"
+                 "web|id|string||||id of B|s||maker=b & x|||yes\n"
+                 "web|id|integer||||id of C|s|c|@instance~c*|||\n"
+                 "web|path|url||||path of A|s|a|maker=a|||\n"
+                 "web|maker|string||||maker|s|||||\n",
+    .txt_values = "service|key|parent|kind|at|name|type|meaning|variant\n"
+                  "web|id||value|1|one|||\n"
+                  "web|id||value|2|two|||c\n",
+};
+
+#define TXT_A "\x07maker=a"
+#define TXT_B "\x07MAKER=B\x01X"
+
+static void definitions_with_conditions(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key;
+        const char *txt; /* NULL: no record */
+        const char *instance;
+        const char *filter; /* NULL: none holds */
+        const char *meaning;
+    } rows[] = {
+        {"id", TXT_A, "x", "web.id", "id of A"},
+        {"id", TXT_B, "x", "web.id", "id of B"},
+        {"ID", TXT_A, "Cx", "web.id", "id of A"},
+        {"id", "", "Cx", "web.id_c", "id of C"},
+        {"id", "", "x", NULL, NULL},
+        {"id", NULL, "Cx", NULL, NULL},
+        {"path", TXT_A, "x", "web.path_a", "path of A"},
+        {"path", TXT_B, "x", "web.path", ""},
+        {"path", NULL, "x", "web.path", ""},
+        {"maker", NULL, "x", "web.maker", "maker"},
+    };
+    svcreg_table_t *of_conditions = temp_registry_table(&conditional);
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const txt_record_t record = {(const uint8_t *)rows[i].txt,
+                                     rows[i].txt != NULL ? strlen(rows[i].txt) : 0,
+                                     (const uint8_t *)rows[i].instance, strlen(rows[i].instance)};
+        int id = svcreg_txt_find(of_conditions, "web", 3, SVCREG_TRANSPORT_TCP, rows[i].key,
+                                 strlen(rows[i].key), rows[i].txt != NULL ? &record : NULL);
+        assert_int_equal(id >= 0, rows[i].filter != NULL);
+        if (id < 0)
+            continue;
+        svcreg_txt_key_t key;
+        svcreg_txt_key_get(of_conditions, (unsigned)id, &key);
+        assert_string_equal(key.filter, rows[i].filter);
+        assert_string_equal(key.meaning, rows[i].meaning);
+        if (strcmp(key.meaning, "id of A") == 0) {
+            assert_int_equal(key.privacy, SVCREG_PRIVACY_IDENTIFIER);
+            assert_int_equal(key.device, SVCREG_DEVICE_SERIAL);
+        }
+        assert_int_equal(key.inferred, strcmp(key.meaning, "id of B") == 0);
+        assert_int_equal(key.n_parts, strcmp(rows[i].key, "maker") != 0 && key.meaning[0] == 'i');
+    }
+    svcreg_txt_service_t service;
+    assert_true(svcreg_txt_service_find(of_conditions, "WEB", 3, SVCREG_TRANSPORT_TCP, &service));
+    assert_int_equal(service.registered, SVCREG_REGISTERED_OTHER);
+    assert_int_equal(service.spoken, UDP);
+    assert_false(svcreg_txt_service_find(of_conditions, "web", 3, SVCREG_TRANSPORT_UDP, &service));
+    assert_false(svcreg_txt_service_find(of_conditions, "none", 4, SVCREG_TRANSPORT_TCP, &service));
+    g_free(of_conditions);
+}
+
+static void names_that_keep_the_form(void **state)
+{
+    (void)state;
+    static const char *const good[] = {"a", "ipp", "x-1", "1a", "abcdefghijklmno"};
+    static const char *const bad[] = {"", "1", "-a", "a-", "a--b", "a_b", "abcdefghijklmnop"};
+    for (size_t i = 0; i < G_N_ELEMENTS(good); i++)
+        assert_true(svcreg_service_name_is_valid(good[i], strlen(good[i])));
+    for (size_t i = 0; i < G_N_ELEMENTS(bad); i++)
+        assert_false(svcreg_service_name_is_valid(bad[i], strlen(bad[i])));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lists_of_keys),
+        cmocka_unit_test(definitions_with_conditions),
+        cmocka_unit_test(names_that_keep_the_form),
         cmocka_unit_test(both_origins_in_one_definition),
         cmocka_unit_test(later_lines_fill_gaps),
         cmocka_unit_test(own_keys_win_over_inherited_ones),

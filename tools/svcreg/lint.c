@@ -71,7 +71,7 @@ static unsigned check_registered(const registry_files_t *files)
     const tsv_t *file = files->txt_services;
     for (guint row = 0; row < tsv_n_rows(file); row++) {
         const char *service = tsv_cell(file, row, TXT_SERVICES_SERVICE);
-        bool says = strcmp(tsv_cell(file, row, TXT_SERVICES_REGISTERED), "yes") == 0;
+        bool says = strcmp(tsv_cell(file, row, TXT_SERVICES_REGISTERED), "no") != 0; /* or other */
         if (says && !has_name(registered, service))
             fault(&n_faults, file, row, service, "is not registered with IANA; say no");
         if (!says && has_name(registered, service))
@@ -102,8 +102,11 @@ static unsigned check_types_once(const registry_files_t *files)
     const tsv_t *file = files->txt_types;
     for (guint row = 0; row < tsv_n_rows(file); row++) {
         char *raw = set_key(file, row, TXT_TYPES_SERVICE, TXT_TYPES_KEY);
-        char *key = g_ascii_strdown(raw, -1); /* keys are too (RFC 6763 section 6.4) */
+        char *line = g_strjoin("\t", raw, tsv_cell(file, row, TXT_TYPES_VARIANT),
+                               tsv_cell(file, row, TXT_TYPES_CONDITION), NULL);
+        char *key = g_ascii_strdown(line, -1); /* keys are too (RFC 6763 section 6.4) */
         g_free(raw);
+        g_free(line);
         if (!g_hash_table_add(seen, key))
             fault(&n_faults, file, row, tsv_cell(file, row, TXT_TYPES_KEY),
                   "is defined twice; remove one line");
@@ -137,9 +140,10 @@ static unsigned check_values_once(const registry_files_t *files)
     const tsv_t *file = files->txt_values;
     for (guint row = 0; row < tsv_n_rows(file); row++) {
         char *of_key = set_key(file, row, TXT_VALUES_SERVICE, TXT_VALUES_KEY);
-        char *key = g_strjoin("\t", of_key, tsv_cell(file, row, TXT_VALUES_PARENT),
-                              tsv_cell(file, row, TXT_VALUES_KIND),
-                              tsv_cell(file, row, TXT_VALUES_AT), NULL);
+        char *key =
+            g_strjoin("\t", of_key, tsv_cell(file, row, TXT_VALUES_VARIANT),
+                      tsv_cell(file, row, TXT_VALUES_PARENT), tsv_cell(file, row, TXT_VALUES_KIND),
+                      tsv_cell(file, row, TXT_VALUES_AT), NULL);
         if (!g_hash_table_add(seen, key))
             fault(&n_faults, file, row, tsv_cell(file, row, TXT_VALUES_AT),
                   "stands twice for its key; remove one line");

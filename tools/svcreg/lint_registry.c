@@ -12,9 +12,6 @@
 
 #define N_PORTS 65536
 
-/* Longest service name that RFC 6335 section 5.1 allows. */
-#define MAX_NAME_LEN 15
-
 /* "web 80/tcp", "mac-srvr-admin 4660", "lists tcp", "- 24/tcp" */
 static char *record_label(const svcreg_record_t *record)
 {
@@ -34,27 +31,12 @@ static void add_record(GPtrArray *found, const svcreg_record_t *record)
     g_ptr_array_add(found, record_label(record));
 }
 
-/* RFC 6335 section 5.1: 1 to 15 letters, digits and hyphens, a letter among them, no hyphen at the
- * ends or beside another. */
-static bool keeps_form(const char *name)
-{
-    size_t len = strlen(name);
-    bool letter = false;
-    if (len == 0 || len > MAX_NAME_LEN || name[0] == '-' || name[len - 1] == '-')
-        return false;
-    for (size_t i = 0; i < len; i++) {
-        letter = letter || g_ascii_isalpha(name[i]);
-        if (!g_ascii_isalnum(name[i]) && !(name[i] == '-' && name[i + 1] != '-'))
-            return false;
-    }
-    return letter;
-}
-
 /* --- oddities of a record alone ------------------------------------------------------------- */
 
 static bool breaks_form(const svcreg_record_t *record)
 {
-    return record->service[0] != '\0' && !keeps_form(record->service);
+    return record->service[0] != '\0' &&
+           !svcreg_service_name_is_valid(record->service, strlen(record->service));
 }
 
 static bool breaks_form_unmarked(const svcreg_record_t *record)
