@@ -25,10 +25,9 @@ static const struct {
     {"http", "GET /", "xxxxx"},
     {"http", "POST /", "xxxxxx"},
     {"http", "HEAD /", "xxxxxx"},
-    {"http", "CONNECT ", "xxxxxxxx"},
 };
 
-enum { DATA_OFFSET = 12, MAX_SIGNATURE = 9 };
+enum { DATA_OFFSET = 12, MAX_SIGNATURE = 300 /* bytes: a CONNECT with the longest host name */ };
 
 static bool matches(const uint8_t *payload, int len, const char *bytes, const char *mask)
 {
@@ -39,21 +38,43 @@ static bool matches(const uint8_t *payload, int len, const char *bytes, const ch
     return true;
 }
 
+/* "CONNECT host:port HTTP/1." (RFC 9110 section 9.3.6): IRC and others have commands of that name. */
+static bool is_connect(const uint8_t *payload, int len)
+{
+    static const char method[] = "CONNECT ", version[] = " HTTP/1.";
+    int i = sizeof method - 1;
+
+    if (len < i || memcmp(payload, method, (size_t)i) != 0)
+        return false;
+    while (i < len && g_ascii_isgraph((char)payload[i]))
+        i++;
+    int digits = 0;
+    while (g_ascii_isdigit((char)payload[i - 1 - digits]))
+        digits++;
+    return digits > 0 && payload[i - 1 - digits] == ':' && len - i >= (int)sizeof version - 1 &&
+           memcmp(payload + i, version, sizeof version - 1) == 0;
+}
+
+int tcp_payload_len(const transport_header_t *header)
+{
+    if (header->transport != SVCREG_TRANSPORT_TCP || header->end - header->offset <= DATA_OFFSET)
+        return 0;
+    /* RFC 9293 section 3.1: the header's length in 32-bit words. */
+    int len = 4 * (tvb_get_uint8(header->tvb, header->offset + DATA_OFFSET) >> 4);
+    return MAX(header->end - header->offset - len, 0);
+}
+
 const char *signature_of(const transport_header_t *header)
 {
-    if (header->transport != SVCREG_TRANSPORT_TCP || header->quoted ||
-        tvb_captured_length_remaining(header->tvb, header->offset) <= DATA_OFFSET)
+    int start = header->end - tcp_payload_len(header);
+    int len = MIN(header->end - start, MAX_SIGNATURE);
+
+    if (header->transport != SVCREG_TRANSPORT_TCP || header->quoted || len <= 0)
         return NULL;
-    /* RFC 9293 section 3.1: the header's length in 32-bit words. */
-    int start =
-        header->offset + 4 * (tvb_get_uint8(header->tvb, header->offset + DATA_OFFSET) >> 4);
-    int len = tvb_captured_length_remaining(header->tvb, start);
-    if (len <= 0)
-        return NULL;
-    const uint8_t *payload = tvb_get_ptr(header->tvb, start, MIN(len, MAX_SIGNATURE));
+    const uint8_t *payload = tvb_get_ptr(header->tvb, start, len);
     for (unsigned i = 0; i < G_N_ELEMENTS(signatures); i++) {
-        if (matches(payload, MIN(len, MAX_SIGNATURE), signatures[i].bytes, signatures[i].mask))
+        if (matches(payload, len, signatures[i].bytes, signatures[i].mask))
             return signatures[i].protocol;
     }
-    return NULL;
+    return is_connect(payload, len) ? "http" : NULL;
 }

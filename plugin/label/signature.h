@@ -14,4 +14,7 @@
  * doubt: "tls" (a hello), "ssh" (a banner), "http" (a request or status line). NULL: no saying. */
 const char *signature_of(const transport_header_t *header);
 
+/** Bytes of payload behind a TCP header, as captured; 0 for any other. */
+int tcp_payload_len(const transport_header_t *header);
+
 #endif

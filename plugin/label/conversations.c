@@ -1,0 +1,246 @@
+/* conversations.c - what the first packets of each conversation said.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "label/conversations.h"
+
+#include "announce/announced.h"
+#include "common/priming.h"
+#include "label/agreement.h"
+#include "label/dissected.h"
+
+#include <epan/column-utils.h>
+#include <epan/dissectors/packet-tcp.h>
+#include <string.h>
+
+/* Bits of tcp.completeness, which Wireshark's headers do not name. */
+enum {
+    COMPLETENESS_SYN = 1,
+    COMPLETENESS_SYN_ACK = 2,
+    COMPLETENESS_DATA = 8,
+    COMPLETENESS_RST = 32
+};
+
+/* Two ends in an order of their own. Without padding: hashed and compared as bytes. */
+typedef struct {
+    ip_address_t addresses[2];
+    uint8_t transport;
+    uint8_t unused;
+    uint16_t ports[2];
+} ends_key_t;
+
+enum { KEY_WORDS = sizeof(ends_key_t) / sizeof(uint64_t) };
+_Static_assert(sizeof(ends_key_t) % sizeof(uint64_t) == 0, "a key is whole words");
+
+static wmem_map_t *noted;
+static uint64_t hash_factors[KEY_WORDS]; /* random: a capture cannot be made to collide */
+static int proto_tcp = -1;
+static int proto_malformed = -1;
+
+static guint hash_key(const void *key)
+{
+    uint64_t words[KEY_WORDS], sum = 0;
+
+    memcpy(words, key, sizeof words);
+    for (unsigned i = 0; i < KEY_WORDS; i++)
+        sum += (words[i] ^ words[i] >> 32) * hash_factors[i];
+    return (guint)(sum >> 32);
+}
+
+static gboolean keys_equal(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(ends_key_t)) == 0;
+}
+
+void conversations_register(void)
+{
+    for (unsigned i = 0; i < KEY_WORDS; i++)
+        hash_factors[i] = (uint64_t)g_random_int() << 32 | g_random_int() | 1;
+    noted = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(), hash_key, keys_equal);
+}
+
+void conversations_handoff(void)
+{
+    proto_tcp = proto_registrar_get_id_byname("tcp");
+    proto_malformed = priming_want("_ws.malformed");
+}
+
+/* Fill *ret, and return whether the source is the lower end. */
+static bool key_of(const transport_header_t *header, ends_key_t *ret)
+{
+    int order = memcmp(&header->source_address, &header->destination_address, sizeof(ip_address_t));
+    bool lower = order < 0 || (order == 0 && header->source <= header->destination);
+
+    memset(ret, 0, sizeof *ret);
+    ret->addresses[lower ? 0 : 1] = header->source_address;
+    ret->addresses[lower ? 1 : 0] = header->destination_address;
+    ret->ports[lower ? 0 : 1] = header->source;
+    ret->ports[lower ? 1 : 0] = header->destination;
+    ret->transport = (uint8_t)header->transport;
+    return lower;
+}
+
+static void to_address(const ip_address_t *from, address *ret)
+{
+    set_address(ret, from->len == IPV4_LEN ? AT_IPv4 : AT_IPv6, from->len, from->bytes);
+}
+
+conversation_t *wireshark_conversation(const packet_info *pinfo, const transport_header_t *header)
+{
+    static const conversation_type types[SVCREG_N_TRANSPORTS] = {
+        [SVCREG_TRANSPORT_TCP] = CONVERSATION_TCP,
+        [SVCREG_TRANSPORT_UDP] = CONVERSATION_UDP,
+        [SVCREG_TRANSPORT_SCTP] = CONVERSATION_SCTP,
+        [SVCREG_TRANSPORT_DCCP] = CONVERSATION_DCCP};
+    address source, destination;
+
+    if (header->source_address.len == 0 || header->destination_address.len == 0)
+        return NULL;
+    to_address(&header->source_address, &source);
+    to_address(&header->destination_address, &destination);
+    return find_conversation(pinfo->num, &source, &destination, types[header->transport],
+                             header->source, header->destination, 0);
+}
+
+static const struct tcp_analysis *tcp_of(const conversation_t *conversation)
+{
+    return conversation
+               ? (const struct tcp_analysis *)conversation_get_proto_data(conversation, proto_tcp)
+               : NULL;
+}
+
+malformed_t malformed_of(packet_info *pinfo, const proto_tree *tree)
+{
+    if (tree) {
+        const GPtrArray *items = proto_get_finfo_ptr_array(tree, proto_malformed);
+        return items && items->len > 0 ? MALFORMED_YES : MALFORMED_NO;
+    }
+    const char *info = pinfo->cinfo ? col_get_text(pinfo->cinfo, COL_INFO) : NULL;
+    if (!info)
+        return MALFORMED_UNKNOWN;
+    return strstr(info, "[Malformed Packet") ? MALFORMED_YES : MALFORMED_NO;
+}
+
+/* The kind of packet that TCP has just entered into its analysis: of a connection's first one the
+ * analysis knows nothing else yet. It keeps the port that received a SYN or answered one. */
+static first_packet_t first_packet_of(const transport_header_t *header,
+                                      const struct tcp_analysis *tcp)
+{
+    if (header->transport != SVCREG_TRANSPORT_TCP)
+        return FIRST_DATAGRAM;
+    if (!tcp || tcp->server_port == 0)
+        return FIRST_MIDDLE;
+    if (header->source == header->destination)
+        return tcp->conversation_completeness & COMPLETENESS_SYN ? FIRST_SYN : FIRST_SYN_ANSWER;
+    return tcp->server_port == header->destination ? FIRST_SYN : FIRST_SYN_ANSWER;
+}
+
+static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
+                                   const transport_header_t *header, bool lower,
+                                   const struct tcp_analysis *tcp, noted_conversation_t *older)
+{
+    noted_conversation_t *ret = wmem_new0(wmem_file_scope(), noted_conversation_t);
+    dissected_t dissected;
+
+    ret->older = older;
+    ret->lower_sent = lower;
+    ret->frame = pinfo->num;
+    ret->when = announced_now(pinfo, 0);
+    ret->first = first_packet_of(header, tcp);
+    ret->malformed = malformed_of(pinfo, tree);
+    dissected_innermost(pinfo, &dissected);
+    ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
+    ret->belongs[BY_RECEIVER] = port_expects(header->transport, header->destination, &dissected);
+    return ret;
+}
+
+/* Whether a packet that follows others is one of a new connection on the same ports. Then TCP made a
+ * conversation for it. */
+static bool is_new_connection(const packet_info *pinfo, const conversation_t *conversation,
+                              const noted_conversation_t *last)
+{
+    return conversation && conversation->setup_frame == pinfo->num && last->frame != pinfo->num;
+}
+
+/* A reset that answers a SYN is no sign of a service. */
+static bool is_refusal(const struct tcp_analysis *tcp)
+{
+    return tcp && tcp->conversation_completeness & COMPLETENESS_RST &&
+           !(tcp->conversation_completeness & (COMPLETENESS_SYN_ACK | COMPLETENESS_DATA));
+}
+
+static void note_payload(packet_info *pinfo, const transport_header_t *header,
+                         noted_conversation_t *conversation, conversation_side_t side)
+{
+    conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+    dissected_t dissected;
+
+    conversation->payload_in[side] = pinfo->num;
+    dissected_innermost(pinfo, &dissected);
+    if (port_expects(header->transport, header->source, &dissected))
+        conversation->fits[side] = true;
+    if (port_expects(header->transport, header->destination, &dissected))
+        conversation->fits[other] = true;
+}
+
+void conversations_note(packet_info *pinfo, const proto_tree *tree)
+{
+    transport_header_t header;
+    ends_key_t key;
+
+    if (!transport_innermost(pinfo, &header) || header.source_address.len == 0)
+        return;
+    bool lower = key_of(&header, &key);
+    bool has_payload = dissected_has_payload(pinfo);
+    noted_conversation_t *last = (noted_conversation_t *)wmem_map_lookup(noted, &key);
+    /* All that TCP says of its state it says without payload, but for a SYN with some. */
+    bool look = header.transport == SVCREG_TRANSPORT_TCP && (!last || !has_payload);
+    const conversation_t *conversation = look ? wireshark_conversation(pinfo, &header) : NULL;
+    const struct tcp_analysis *tcp = tcp_of(conversation);
+
+    if (!last || is_new_connection(pinfo, conversation, last)) {
+        noted_conversation_t *begun = begin(pinfo, tree, &header, lower, tcp, last);
+        wmem_map_insert(noted, wmem_memdup(wmem_file_scope(), &key, sizeof key), begun);
+        last = begun;
+    }
+    conversation_side_t side = lower == last->lower_sent ? BY_SENDER : BY_RECEIVER;
+    if (last->spoke_in[side] == 0 && !is_refusal(tcp))
+        last->spoke_in[side] = pinfo->num;
+    if (last->payload_in[side] == 0 && has_payload)
+        note_payload(pinfo, &header, last, side);
+}
+
+const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_tree *tree,
+                                               const transport_header_t *header,
+                                               conversation_side_t *ret_side)
+{
+    ends_key_t key;
+    bool lower = key_of(header, &key);
+    noted_conversation_t *found = (noted_conversation_t *)wmem_map_lookup(noted, &key);
+
+    if (header->source_address.len == 0)
+        return NULL;
+    while (found && found->frame > pinfo->num)
+        found = found->older;
+    if (!found)
+        return NULL;
+    if (found->malformed == MALFORMED_UNKNOWN && found->frame == pinfo->num)
+        found->malformed = malformed_of(pinfo, tree);
+    *ret_side = lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
+    return found;
+}
+
+bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *conversation,
+                         conversation_side_t side, const transport_header_t *header)
+{
+    enum { SEQUENCE = 4, LEN = 4 }; /* RFC 9293 section 3.1 */
+
+    if (header->transport != SVCREG_TRANSPORT_TCP)
+        return !conversation || conversation->payload_in[side] == pinfo->num;
+    const struct tcp_analysis *tcp = tcp_of(wireshark_conversation(pinfo, header));
+    if (!tcp || tvb_captured_length_remaining(header->tvb, header->offset) < SEQUENCE + LEN)
+        return true;
+    /* Bases are the numbers before the first byte; which flow is whose does not matter here. */
+    uint32_t sequence = tvb_get_ntohl(header->tvb, header->offset + SEQUENCE);
+    return sequence - tcp->flow1.base_seq == 1 || sequence - tcp->flow2.base_seq == 1;
+}
