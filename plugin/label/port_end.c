@@ -9,6 +9,7 @@
 #include "user/own_services.h"
 
 #include <stdio.h>
+#include <string.h>
 
 void port_end_of(packet_info *pinfo, const transport_header_t *header, bool destination,
                  port_end_t *ret)
@@ -29,14 +30,33 @@ void port_end_of(packet_info *pinfo, const transport_header_t *header, bool dest
         announcements_note_use(announced_in_file(), &ret->announced[i], pinfo->num);
 }
 
+/* FTP's server opens data connections from a port of its own (RFC 959 section 3.2). */
+static bool connects(const port_end_t *end)
+{
+    static const char *const services[] = {"ftp-data", "ftps-data"};
+
+    for (unsigned i = 0; i < end->records.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(registry_in_use(), end->records.ids[i], &record);
+        for (unsigned j = 0; j < G_N_ELEMENTS(services); j++) {
+            if (strcmp(record.service, services[j]) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 end_evidence_t port_end_evidence(const port_end_t *end, const announced_when_t *first)
 {
     announced_t announced[ANNOUNCED_MAX_FOUND];
     unsigned n = announcements_find(announced_in_file(), first, end->transport, &end->address,
                                     end->port, announced);
 
-    return (end_evidence_t){
-        .port = end->port, .status = end->status, .own = end->is_own, .announced = n > 0};
+    return (end_evidence_t){.port = end->port,
+                            .status = end->status,
+                            .own = end->is_own,
+                            .connects = connects(end),
+                            .announced = n > 0};
 }
 
 svcreg_status_t port_end_status(const port_end_t *end)

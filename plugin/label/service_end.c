@@ -11,6 +11,7 @@ static const struct {
     [GROUND_NONE] = {"none", "both ports are dynamic"},
     [GROUND_SYN] = {"SYN", "it received the SYN"},
     [GROUND_SYN_ANSWERED] = {"SYN", "it answered a SYN"},
+    [GROUND_SYN_SENT] = {"SYN", "it sent the SYN, as FTP's data port does (RFC 959 section 3.2)"},
     [GROUND_DISSECTED] = {"dissected", "what the first packet speaks belongs to its port"},
     [GROUND_FIRST_PACKET] = {"first packet", "it received the conversation's first packet"},
     [GROUND_ANNOUNCEMENT] = {"announcement", "an SRV record announced it"},
@@ -78,10 +79,12 @@ service_decision_t service_end_decide(const service_evidence_t *evidence)
 {
     const end_evidence_t *sender = &evidence->sender, *receiver = &evidence->receiver;
 
-    if (evidence->first == FIRST_SYN)
+    if (evidence->first == FIRST_SYN && !(sender->connects && !receiver->connects))
         return (service_decision_t){END_RECEIVER, GROUND_SYN};
-    if (evidence->first == FIRST_SYN_ANSWER)
+    if (evidence->first == FIRST_SYN_ANSWER && !(receiver->connects && !sender->connects))
         return (service_decision_t){END_SENDER, GROUND_SYN_ANSWERED};
+    if (evidence->first == FIRST_SYN || evidence->first == FIRST_SYN_ANSWER)
+        return (service_decision_t){sender->connects ? END_SENDER : END_RECEIVER, GROUND_SYN_SENT};
     if (sender->dissected != receiver->dissected)
         return (service_decision_t){sender->dissected ? END_SENDER : END_RECEIVER,
                                     GROUND_DISSECTED};

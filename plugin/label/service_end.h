@@ -17,6 +17,7 @@ typedef enum {
     GROUND_NONE,         /* both ports are dynamic */
     GROUND_SYN,          /* it received the SYN */
     GROUND_SYN_ANSWERED, /* it answered a SYN */
+    GROUND_SYN_SENT,     /* it sent the SYN, and its service does */
     GROUND_DISSECTED,    /* what was dissected is registered there, and not for the other end */
     GROUND_FIRST_PACKET, /* it received the conversation's first packet */
     GROUND_ANNOUNCEMENT, /* an SRV record announced it */
@@ -31,6 +32,7 @@ typedef struct {
     uint16_t port;
     svcreg_status_t status; /* the registry's, of its port */
     bool own;               /* the user's own table names it */
+    bool connects;          /* a service of its port opens connections itself */
     bool announced;         /* an SRV record announced it */
     bool dissected;         /* what the first packet was dissected as belongs to its port, */
     bool refuted;           /* and so does this, but it ended malformed: it was something else */

@@ -18,6 +18,7 @@
 #define OWN .own = true
 #define ANNOUNCED .announced = true
 #define DISSECTED .dissected = true
+#define CONNECTS .connects = true
 #define REFUTED .refuted = true
 
 typedef struct {
@@ -39,8 +40,11 @@ typedef struct {
 
 static const row_t rows[] = {
     /* clang-format off */
-    /* A SYN is beyond doubt: FTP's port 20 sends one, and whatever is dissected. */
-    ROW(FIRST_SYN, 20, ASSIGNED, NO, 50000, DYNAMIC, NO, END_RECEIVER, GROUND_SYN),
+    /* A SYN is beyond doubt, whatever is dissected; but FTP's data port sends it. */
+    ROW(FIRST_SYN, 20, ASSIGNED, CONNECTS, 43439, ASSIGNED, NO, END_SENDER, GROUND_SYN_SENT),
+    ROW(FIRST_SYN_ANSWER, 50000, DYNAMIC, NO, 20, ASSIGNED, CONNECTS, END_RECEIVER, GROUND_SYN_SENT),
+    ROW(FIRST_SYN, 50000, DYNAMIC, NO, 20, ASSIGNED, CONNECTS, END_RECEIVER, GROUND_SYN),
+    ROW(FIRST_SYN, 20, ASSIGNED, CONNECTS, 989, ASSIGNED, CONNECTS, END_RECEIVER, GROUND_SYN),
     ROW(FIRST_SYN, 80, ASSIGNED, DISSECTED, 50000, DYNAMIC, NO, END_RECEIVER, GROUND_SYN),
     ROW(FIRST_SYN_ANSWER, 8000, ASSIGNED, NO, 1080, ASSIGNED, NO, END_SENDER, GROUND_SYN_ANSWERED),
     /* What is dissected, for exactly one end, before the rest. */
