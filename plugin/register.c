@@ -100,7 +100,6 @@ void svcreg_handoff(void)
 {
     port_label_handoff();
     dnssd_handoff();
-    asked_handoff();
     /* Without a protocol of its own: Wireshark would count it among the packet's layers. */
     register_postdissector(create_dissector_handle(dissect, -1));
 }
