@@ -15,8 +15,8 @@ void end_tree_register(int proto);
  * the label's line says already is there for filters, but not shown. */
 void end_tree_add_service(wmem_allocator_t *pool, proto_tree *tree, const port_end_t *end);
 
-/** Add an end as `use` RECORD_OF_SOURCE or RECORD_OF_DESTINATION, with every record. The service's
- * own are not shown twice. */
+/** Add an end as `use` RECORD_OF_SOURCE or RECORD_OF_DESTINATION, with every record. Those of
+ * the service (`is_service`) are not shown twice. */
 void end_tree_add_side(wmem_allocator_t *pool, proto_tree *tree, const port_end_t *end,
                        record_use_t use, bool is_service);
 

@@ -191,7 +191,7 @@ void port_checks_add(packet_info *pinfo, proto_item *item, const label_t *label)
     /* The registry's records are about another service than the user's own. */
     if (service->is_own)
         return;
-    if (in_use && !moment->was_announced && service->status == SVCREG_STATUS_UNASSIGNED)
+    if (in_use && service->n_announced == 0 && service->status == SVCREG_STATUS_UNASSIGNED)
         say(&to, CHECK_UNASSIGNED, NULL);
     if (in_use && service->status == SVCREG_STATUS_RESERVED)
         say(&to, CHECK_RESERVED, NULL);

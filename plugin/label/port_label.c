@@ -75,6 +75,16 @@ static bool is_line_read(const proto_tree *tree)
            proto_registrar_get_nth((unsigned)proto_svcreg)->ref_type == HF_REF_TYPE_DIRECT;
 }
 
+/* An end with the service's port has the service's records. */
+static void add_side(packet_info *pinfo, proto_tree *tree, const label_t *label,
+                     const port_end_t *end, record_use_t use)
+{
+    bool is_service = label->service && label->service->port == end->port;
+
+    if (record_fields_is_asked_for(tree, use))
+        end_tree_add_side(pinfo->pool, tree, end, use, is_service);
+}
+
 static void add_label(packet_info *pinfo, proto_tree *tree, const label_t *label)
 {
     const transport_header_t *header = label->header;
@@ -93,12 +103,8 @@ static void add_label(packet_info *pinfo, proto_tree *tree, const label_t *label
     proto_item_append_text(item, " (%s)", service_ground_reason(label->ground));
     dccp_code_add(below, header);
     add_spoken(below, label);
-    if (record_fields_is_asked_for(below, RECORD_OF_SOURCE))
-        end_tree_add_side(pinfo->pool, below, &label->source, RECORD_OF_SOURCE,
-                          label->at == SERVICE_AT_SOURCE);
-    if (record_fields_is_asked_for(below, RECORD_OF_DESTINATION))
-        end_tree_add_side(pinfo->pool, below, &label->destination, RECORD_OF_DESTINATION,
-                          label->at == SERVICE_AT_DESTINATION);
+    add_side(pinfo, below, label, &label->source, RECORD_OF_SOURCE);
+    add_side(pinfo, below, label, &label->destination, RECORD_OF_DESTINATION);
     if (label->service)
         port_checks_add(pinfo, proto_tree_get_parent(below), label);
 }
