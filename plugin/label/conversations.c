@@ -137,7 +137,7 @@ static first_packet_t first_packet_of(const transport_header_t *header,
 
 static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
                                    const transport_header_t *header, bool lower,
-                                   const struct tcp_analysis *tcp, noted_conversation_t *older)
+                                   const conversation_t *conversation, noted_conversation_t *older)
 {
     noted_conversation_t *ret = wmem_new0(wmem_file_scope(), noted_conversation_t);
     dissected_t dissected;
@@ -146,7 +146,8 @@ static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     ret->lower_sent = lower;
     ret->frame = pinfo->num;
     ret->when = announced_now(pinfo, 0);
-    ret->first = first_packet_of(header, tcp);
+    ret->conversation = ret->latest = conversation;
+    ret->first = first_packet_of(header, tcp_of(conversation));
     ret->malformed = malformed_of(pinfo, tree);
     dissected_innermost(pinfo, &dissected);
     ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
@@ -154,12 +155,27 @@ static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     return ret;
 }
 
-/* Whether a packet that follows others is one of a new connection on the same ports. Then TCP made a
- * conversation for it. */
-static bool is_new_connection(const packet_info *pinfo, const conversation_t *conversation,
-                              const noted_conversation_t *last)
+static const conversation_t *begun_now(const packet_info *pinfo, const conversation_t *found)
 {
-    return conversation && conversation->setup_frame == pinfo->num && last->frame != pinfo->num;
+    return found && found->setup_frame == pinfo->num ? found : NULL;
+}
+
+/* Wireshark's conversation that a later packet of a connection began: a SYN on ports that were used
+ * before. It hangs on the former ones, where they were made for both ends; to look it up costs
+ * twenty times as much. NULL: the packet is one of the former connection. */
+static const conversation_t *new_connection(const packet_info *pinfo,
+                                            const transport_header_t *header,
+                                            noted_conversation_t *last)
+{
+    const conversation_t *found = last->latest;
+
+    if (last->frame == pinfo->num || !found)
+        return NULL;
+    if (found->options & (NO_ADDR2 | NO_PORT2 | NO_PORT2_FORCE | CONVERSATION_TEMPLATE))
+        return begun_now(pinfo, wireshark_conversation(pinfo, header));
+    while (last->latest->next)
+        last->latest = last->latest->next;
+    return begun_now(pinfo, last->latest);
 }
 
 /* A reset that answers a SYN is no sign of a service. */
@@ -191,22 +207,20 @@ void conversations_note(packet_info *pinfo, const proto_tree *tree)
     if (!transport_innermost(pinfo, &header) || header.source_address.len == 0)
         return;
     bool lower = key_of(&header, &key);
-    bool has_payload = dissected_has_payload(pinfo);
     noted_conversation_t *last = (noted_conversation_t *)wmem_map_lookup(noted, &key);
-    /* All that TCP says of its state it says without payload, but for a SYN with some. */
-    bool look = header.transport == SVCREG_TRANSPORT_TCP && (!last || !has_payload);
-    const conversation_t *conversation = look ? wireshark_conversation(pinfo, &header) : NULL;
-    const struct tcp_analysis *tcp = tcp_of(conversation);
+    const conversation_t *begun = NULL;
 
-    if (!last || is_new_connection(pinfo, conversation, last)) {
-        noted_conversation_t *begun = begin(pinfo, tree, &header, lower, tcp, last);
-        wmem_map_insert(noted, wmem_memdup(wmem_file_scope(), &key, sizeof key), begun);
-        last = begun;
+    if (header.transport == SVCREG_TRANSPORT_TCP)
+        begun =
+            last ? new_connection(pinfo, &header, last) : wireshark_conversation(pinfo, &header);
+    if (!last || begun) {
+        last = begin(pinfo, tree, &header, lower, begun, last);
+        wmem_map_insert(noted, wmem_memdup(wmem_file_scope(), &key, sizeof key), last);
     }
     conversation_side_t side = lower == last->lower_sent ? BY_SENDER : BY_RECEIVER;
-    if (last->spoke_in[side] == 0 && !is_refusal(tcp))
+    if (last->spoke_in[side] == 0 && !is_refusal(tcp_of(last->conversation)))
         last->spoke_in[side] = pinfo->num;
-    if (last->payload_in[side] == 0 && has_payload)
+    if (last->payload_in[side] == 0 && dissected_has_payload(pinfo))
         note_payload(pinfo, &header, last, side);
 }
 

@@ -24,7 +24,9 @@ typedef enum { BY_SENDER, BY_RECEIVER, N_SIDES } conversation_side_t;
 typedef enum { MALFORMED_UNKNOWN, MALFORMED_NO, MALFORMED_YES } malformed_t;
 
 typedef struct noted_conversation {
-    struct noted_conversation *older; /* TCP: the ports' former connection */
+    struct noted_conversation *older;   /* TCP: the ports' former connection */
+    const conversation_t *conversation; /* TCP: Wireshark's, */
+    const conversation_t *latest;       /* and the last one seen with the same ends */
     bool lower_sent;       /* of the two ends, in the order of their key, the first one */
     uint32_t frame;        /* the first packet, */
     announced_when_t when; /* its time, */
