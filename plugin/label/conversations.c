@@ -8,9 +8,11 @@
 #include "common/priming.h"
 #include "label/agreement.h"
 #include "label/dissected.h"
+#include "label/signature.h"
 
 #include <epan/column-utils.h>
 #include <epan/dissectors/packet-tcp.h>
+#include <epan/tap.h>
 #include <string.h>
 
 /* Bits of tcp.completeness, which Wireshark's headers do not name. */
@@ -57,12 +59,6 @@ void conversations_register(void)
     for (unsigned i = 0; i < KEY_WORDS; i++)
         hash_factors[i] = (uint64_t)g_random_int() << 32 | g_random_int() | 1;
     noted = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(), hash_key, keys_equal);
-}
-
-void conversations_handoff(void)
-{
-    proto_tcp = proto_registrar_get_id_byname("tcp");
-    proto_malformed = priming_want("_ws.malformed");
 }
 
 /* Fill *ret, and return whether the source is the lower end. */
@@ -224,18 +220,86 @@ void conversations_note(packet_info *pinfo, const proto_tree *tree)
         note_payload(pinfo, &header, last, side);
 }
 
+/* The conversation of two ends that a frame belongs to. */
+static noted_conversation_t *noted_at(const ends_key_t *key, uint32_t frame)
+{
+    noted_conversation_t *found = (noted_conversation_t *)wmem_map_lookup(noted, key);
+
+    while (found && found->frame > frame)
+        found = found->older;
+    return found;
+}
+
+static bool is_first_payload(const struct tcp_analysis *tcp, uint32_t sequence)
+{
+    /* Bases are the numbers before the first byte; which flow is whose does not matter here. */
+    return !tcp || sequence - tcp->flow1.base_seq == 1 || sequence - tcp->flow2.base_seq == 1;
+}
+
+/* What packet-tcp.c hands to the tap "tcp_follow": no header has it, all versions have the same. */
+typedef struct {
+    tvbuff_t *payload;
+    const struct tcpheader *header;
+    const struct tcp_analysis *tcp;
+} followed_segment_t;
+
+/* Called for each TCP segment of which the whole length is known, when the packet is done, with or
+ * without a tree. */
+static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dissect_t *edt _U_,
+                                    const void *tapped, tap_flags_t flags _U_)
+{
+    const followed_segment_t *segment = (const followed_segment_t *)tapped;
+    int len = MIN((int)tvb_captured_length(segment->payload), SIGNATURE_MAX_LEN);
+    transport_header_t header;
+    ends_key_t key;
+
+    if (len <= 0 || !transport_innermost(pinfo, &header) ||
+        header.transport != SVCREG_TRANSPORT_TCP || header.source != segment->header->th_sport ||
+        header.destination != segment->header->th_dport)
+        return TAP_PACKET_DONT_REDRAW;
+    bool lower = key_of(&header, &key);
+    noted_conversation_t *found = noted_at(&key, pinfo->num);
+    conversation_side_t side = found && lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
+    if (!found || found->signed_in[side] != 0 ||
+        !is_first_payload(tcp_of(found->conversation), segment->header->th_rawseq))
+        return TAP_PACKET_DONT_REDRAW;
+    found->signed_in[side] = pinfo->num;
+    found->signatures[side] = signature_of_bytes(tvb_get_ptr(segment->payload, 0, len), len);
+    return TAP_PACKET_DONT_REDRAW;
+}
+
+void conversations_handoff(void)
+{
+    static int listener;
+
+    proto_tcp = proto_registrar_get_id_byname("tcp");
+    proto_malformed = priming_want("_ws.malformed");
+    GString *error = register_tap_listener("tcp_follow", &listener, NULL, TL_IS_DISSECTOR_HELPER,
+                                           NULL, on_segment, NULL, NULL);
+    if (error)
+        g_string_free(error, TRUE);
+}
+
+const char *conversation_signature(const packet_info *pinfo, const noted_conversation_t *found,
+                                   conversation_side_t side)
+{
+    conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+
+    if (found->signatures[side] && found->signed_in[side] < pinfo->num)
+        return found->signatures[side];
+    return found->signed_in[other] < pinfo->num ? found->signatures[other] : NULL;
+}
+
 const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_tree *tree,
                                                const transport_header_t *header,
                                                conversation_side_t *ret_side)
 {
     ends_key_t key;
     bool lower = key_of(header, &key);
-    noted_conversation_t *found = (noted_conversation_t *)wmem_map_lookup(noted, &key);
+    noted_conversation_t *found = noted_at(&key, pinfo->num);
 
     if (header->source_address.len == 0)
         return NULL;
-    while (found && found->frame > pinfo->num)
-        found = found->older;
     if (!found)
         return NULL;
     if (found->malformed == MALFORMED_UNKNOWN && found->frame == pinfo->num)
@@ -252,9 +316,7 @@ bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *c
     if (header->transport != SVCREG_TRANSPORT_TCP)
         return !conversation || conversation->payload_in[side] == pinfo->num;
     const struct tcp_analysis *tcp = tcp_of(wireshark_conversation(pinfo, header));
-    if (!tcp || tvb_captured_length_remaining(header->tvb, header->offset) < SEQUENCE + LEN)
+    if (tvb_captured_length_remaining(header->tvb, header->offset) < SEQUENCE + LEN)
         return true;
-    /* Bases are the numbers before the first byte; which flow is whose does not matter here. */
-    uint32_t sequence = tvb_get_ntohl(header->tvb, header->offset + SEQUENCE);
-    return sequence - tcp->flow1.base_seq == 1 || sequence - tcp->flow2.base_seq == 1;
+    return is_first_payload(tcp, tvb_get_ntohl(header->tvb, header->offset + SEQUENCE));
 }

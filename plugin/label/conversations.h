@@ -37,11 +37,15 @@ typedef struct noted_conversation {
         spoke_in[N_SIDES]; /* first frame in which an end spoke other than to refuse; 0: never */
     uint32_t payload_in[N_SIDES]; /* first frame with what was dissected of its payload */
     bool fits[N_SIDES];           /* whether that, of either end, belongs to this end's port */
+    uint32_t signed_in[N_SIDES];  /* TCP: frame with the first payload from an end; 0: none yet */
+    const char *signatures[N_SIDES]; /* what it begins like (signature.h), or NULL */
 } noted_conversation_t;
 
-/** Look up the protocols; called once. */
-void conversations_handoff(void);
+/** Forget everything whenever a file is opened; called once. */
 void conversations_register(void);
+
+/** Look up the protocols, and listen to what TCP carries; called once. */
+void conversations_handoff(void);
 
 /** Note what a packet says of its conversation. Called for each packet of the first pass. */
 void conversations_note(packet_info *pinfo, const proto_tree *tree);
@@ -59,6 +63,11 @@ conversation_t *wireshark_conversation(const packet_info *pinfo, const transport
  * number, of others the first packet. */
 bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *noted,
                          conversation_side_t side, const transport_header_t *header);
+
+/** What the conversation's payload began like, as far as earlier packets tell: in the direction of
+ * this packet, else in the other. NULL: no saying. */
+const char *conversation_signature(const packet_info *pinfo, const noted_conversation_t *noted,
+                                   conversation_side_t side);
 
 /** Whether this packet's dissection ended in "Malformed Packet". */
 malformed_t malformed_of(packet_info *pinfo, const proto_tree *tree);

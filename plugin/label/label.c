@@ -107,30 +107,38 @@ static bool has_payload(const label_t *label)
 }
 
 /* What differs must differ from the beginning: a tunnel (SOCKS, CONNECT) or a change to TLS
- * (STARTTLS) began with what is registered. And it must not fit the other end, which the first
- * packet did not show to be the service. */
+ * (STARTTLS) began with what is registered. A signature is of the beginning. And it must not fit
+ * the other end, which the first packet did not show to be the service. */
 static bool may_differ(const label_t *label, const noted_conversation_t *noted,
-                       conversation_side_t side)
+                       conversation_side_t side, const char *signature)
 {
     bool at_source = label->at == SERVICE_AT_SOURCE;
     conversation_side_t service = at_source == (side == BY_SENDER) ? BY_SENDER : BY_RECEIVER;
     const port_end_t *other = at_source ? &label->destination : &label->source;
 
-    return !(noted->fits[service] && !label->is_beginning) &&
+    /* Where the bytes speak, what Wireshark made of them does not count. */
+    if (label->spoken == signature) {
+        const dissected_t begins = {
+            .names = {signature}, .protos = {proto_get_id_by_filter_name(signature)}, .n = 1};
+        return !port_expects(other->transport, other->port, &begins);
+    }
+    return (label->is_beginning || !noted->fits[service]) &&
            !port_expects(other->transport, other->port, &label->dissected);
 }
 
-static void agree(label_t *label, const noted_conversation_t *noted, conversation_side_t side,
-                  malformed_t malformed)
+static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t *noted,
+                  conversation_side_t side, malformed_t malformed)
 {
     const dissected_t nothing = {.n = 0};
+    const char *signature =
+        label->signature ? label->signature : conversation_signature(pinfo, noted, side);
     const spoken_t spoken = {.transport = label->service->transport,
                              .port = label->service->port,
                              .dissected = malformed == MALFORMED_YES ? &nothing : &label->dissected,
-                             .signature = label->signature};
+                             .signature = signature};
 
     label->agreement = agreement_of(&spoken, &label->registered, &label->spoken);
-    if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side))
+    if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, signature))
         label->agreement = AGREEMENT_UNKNOWN;
 }
 
@@ -170,5 +178,5 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     ret->is_beginning = conversation_begins(pinfo, noted, side, header);
     ret->signature = ret->is_beginning ? signature_of(header) : NULL;
     if (ret->service)
-        agree(ret, noted, side, malformed_of(pinfo, tree));
+        agree(pinfo, ret, noted, side, malformed_of(pinfo, tree));
 }

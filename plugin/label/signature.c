@@ -27,7 +27,7 @@ static const struct {
     {"http", "HEAD /", "xxxxxx"},
 };
 
-enum { DATA_OFFSET = 12, MAX_SIGNATURE = 300 /* bytes: a CONNECT with the longest host name */ };
+enum { DATA_OFFSET = 12 };
 
 static bool matches(const uint8_t *payload, int len, const char *bytes, const char *mask)
 {
@@ -64,17 +64,21 @@ int tcp_payload_len(const transport_header_t *header)
     return MAX(header->end - header->offset - len, 0);
 }
 
-const char *signature_of(const transport_header_t *header)
+const char *signature_of_bytes(const uint8_t *payload, int len)
 {
-    int start = header->end - tcp_payload_len(header);
-    int len = MIN(header->end - start, MAX_SIGNATURE);
-
-    if (header->transport != SVCREG_TRANSPORT_TCP || header->quoted || len <= 0)
-        return NULL;
-    const uint8_t *payload = tvb_get_ptr(header->tvb, start, len);
     for (unsigned i = 0; i < G_N_ELEMENTS(signatures); i++) {
         if (matches(payload, len, signatures[i].bytes, signatures[i].mask))
             return signatures[i].protocol;
     }
     return is_connect(payload, len) ? "http" : NULL;
+}
+
+const char *signature_of(const transport_header_t *header)
+{
+    int start = header->end - tcp_payload_len(header);
+    int len = MIN(header->end - start, SIGNATURE_MAX_LEN);
+
+    if (header->quoted || len <= 0)
+        return NULL;
+    return signature_of_bytes(tvb_get_ptr(header->tvb, start, len), len);
 }

@@ -14,6 +14,11 @@
  * doubt: "tls" (a hello), "ssh" (a banner), "http" (a request or status line). NULL: no saying. */
 const char *signature_of(const transport_header_t *header);
 
+/** The same for bytes that are the beginning of a payload. */
+const char *signature_of_bytes(const uint8_t *payload, int len);
+
+enum { SIGNATURE_MAX_LEN = 300 /* bytes: a CONNECT with the longest host name */ };
+
 /** Bytes of payload behind a TCP header, as captured; 0 for any other. */
 int tcp_payload_len(const transport_header_t *header);
 
