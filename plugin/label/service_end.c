@@ -43,8 +43,8 @@ static svcreg_status_t status_of(const end_evidence_t *end)
  * to one whose protocol it is not. */
 static bool is_by_first_packet(const service_evidence_t *evidence)
 {
-    bool suits =
-        status_of(&evidence->receiver) == SVCREG_STATUS_ASSIGNED && !evidence->receiver.refuted;
+    bool refuted = evidence->receiver.refuted && !evidence->sender.refuted;
+    bool suits = status_of(&evidence->receiver) == SVCREG_STATUS_ASSIGNED && !refuted;
 
     return evidence->first == FIRST_DATAGRAM &&
            (suits || status_of(&evidence->sender) != SVCREG_STATUS_ASSIGNED);
