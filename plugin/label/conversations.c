@@ -264,7 +264,7 @@ static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dis
         !is_first_payload(tcp_of(found->conversation), segment->header->th_rawseq))
         return TAP_PACKET_DONT_REDRAW;
     found->signed_in[side] = pinfo->num;
-    found->signatures[side] = signature_of_bytes(tvb_get_ptr(segment->payload, 0, len), len);
+    found->signatures[side] = signature_of(tvb_get_ptr(segment->payload, 0, len), (size_t)len);
     return TAP_PACKET_DONT_REDRAW;
 }
 

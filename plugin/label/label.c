@@ -4,6 +4,7 @@
  */
 #include "label/label.h"
 
+#include "common/compat.h"
 #include "label/signature.h"
 
 /* Evidence is by who sent the conversation's first packet, a label by who sent this one. */
@@ -93,17 +94,37 @@ static label_moment_t moment_of(const packet_info *pinfo, const noted_conversati
                                             &service->address, service->port, announced) > 0};
 }
 
+/* Bytes of payload behind a TCP header, as captured. */
+static int tcp_payload_len(const transport_header_t *header)
+{
+    enum { DATA_OFFSET = 12 };
+
+    if (header->end - header->offset <= DATA_OFFSET)
+        return 0;
+    /* RFC 9293 section 3.1: the header's length in 32-bit words. */
+    int len = 4 * (tvb_get_uint8(header->tvb, header->offset + DATA_OFFSET) >> 4);
+    return MAX(header->end - header->offset - len, 0);
+}
+
+static const char *tcp_signature(const transport_header_t *header)
+{
+    int payload_len = tcp_payload_len(header);
+    int len = MIN(payload_len, SIGNATURE_MAX_LEN);
+
+    if (header->transport != SVCREG_TRANSPORT_TCP || len == 0)
+        return NULL;
+    return signature_of(tvb_get_ptr(header->tvb, header->end - payload_len, len), (size_t)len);
+}
+
 static bool has_payload(const label_t *label)
 {
-    enum { TCP_DATA_OFFSET = 12, UDP_LEN = 8 };
+    enum { UDP_HEADER_LEN = 8 }; /* RFC 768 */
     const transport_header_t *header = label->header;
-    int len = tvb_captured_length_remaining(header->tvb, header->offset);
 
     if (header->transport == SVCREG_TRANSPORT_UDP)
-        return len > UDP_LEN;
-    if (header->transport != SVCREG_TRANSPORT_TCP)
-        return label->dissected.n > 0;
-    return label->dissected.n > 0 || (len > TCP_DATA_OFFSET && tcp_payload_len(header) > 0);
+        return header->end - header->offset > UDP_HEADER_LEN;
+    return label->dissected.n > 0 ||
+           (header->transport == SVCREG_TRANSPORT_TCP && tcp_payload_len(header) > 0);
 }
 
 /* What differs must differ from the beginning: a tunnel (SOCKS, CONNECT) or a change to TLS
@@ -176,7 +197,7 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     if (!ret->has_payload)
         return;
     ret->is_beginning = conversation_begins(pinfo, noted, side, header);
-    ret->signature = ret->is_beginning ? signature_of(header) : NULL;
+    ret->signature = ret->is_beginning ? tcp_signature(header) : NULL;
     if (ret->service)
         agree(pinfo, ret, noted, side, malformed_of(pinfo, tree));
 }

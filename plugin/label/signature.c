@@ -4,8 +4,7 @@
  */
 #include "label/signature.h"
 
-#include "common/compat.h"
-
+#include <stdbool.h>
 #include <string.h>
 
 /* `mask` has an "x" for each byte that counts. */
@@ -27,58 +26,43 @@ static const struct {
     {"http", "HEAD /", "xxxxxx"},
 };
 
-enum { DATA_OFFSET = 12 };
-
-static bool matches(const uint8_t *payload, int len, const char *bytes, const char *mask)
+static bool matches(const uint8_t *payload, size_t len, const char *bytes, const char *mask)
 {
-    for (int i = 0; mask[i] != '\0'; i++) {
+    for (size_t i = 0; mask[i] != '\0'; i++) {
         if (i >= len || (mask[i] == 'x' && payload[i] != (uint8_t)bytes[i]))
             return false;
     }
     return true;
 }
 
+static bool is_digit(uint8_t byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
 /* "CONNECT host:port HTTP/1." (RFC 9110 section 9.3.6): IRC and others have commands of that name. */
-static bool is_connect(const uint8_t *payload, int len)
+static bool is_connect(const uint8_t *payload, size_t len)
 {
     static const char method[] = "CONNECT ", version[] = " HTTP/1.";
-    int i = sizeof method - 1;
+    const size_t method_len = sizeof method - 1, version_len = sizeof version - 1;
+    size_t end = method_len;
 
-    if (len < i || memcmp(payload, method, (size_t)i) != 0)
+    if (len < method_len || memcmp(payload, method, method_len) != 0)
         return false;
-    while (i < len && g_ascii_isgraph((char)payload[i]))
-        i++;
-    int digits = 0;
-    while (g_ascii_isdigit((char)payload[i - 1 - digits]))
-        digits++;
-    return digits > 0 && payload[i - 1 - digits] == ':' && len - i >= (int)sizeof version - 1 &&
-           memcmp(payload + i, version, sizeof version - 1) == 0;
+    while (end < len && payload[end] > ' ' && payload[end] < 0x7f)
+        end++;
+    size_t colon = end;
+    while (colon > method_len && is_digit(payload[colon - 1]))
+        colon--;
+    return colon < end && colon > method_len + 1 && payload[colon - 1] == ':' &&
+           len - end >= version_len && memcmp(payload + end, version, version_len) == 0;
 }
 
-int tcp_payload_len(const transport_header_t *header)
+const char *signature_of(const uint8_t *payload, size_t len)
 {
-    if (header->transport != SVCREG_TRANSPORT_TCP || header->end - header->offset <= DATA_OFFSET)
-        return 0;
-    /* RFC 9293 section 3.1: the header's length in 32-bit words. */
-    int len = 4 * (tvb_get_uint8(header->tvb, header->offset + DATA_OFFSET) >> 4);
-    return MAX(header->end - header->offset - len, 0);
-}
-
-const char *signature_of_bytes(const uint8_t *payload, int len)
-{
-    for (unsigned i = 0; i < G_N_ELEMENTS(signatures); i++) {
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         if (matches(payload, len, signatures[i].bytes, signatures[i].mask))
             return signatures[i].protocol;
     }
     return is_connect(payload, len) ? "http" : NULL;
-}
-
-const char *signature_of(const transport_header_t *header)
-{
-    int start = header->end - tcp_payload_len(header);
-    int len = MIN(header->end - start, SIGNATURE_MAX_LEN);
-
-    if (header->quoted || len <= 0)
-        return NULL;
-    return signature_of_bytes(tvb_get_ptr(header->tvb, start, len), len);
 }
