@@ -131,6 +131,18 @@ static first_packet_t first_packet_of(const transport_header_t *header,
     return tcp->server_port == header->destination ? FIRST_SYN : FIRST_SYN_ANSWER;
 }
 
+/* Whether TCP waits for the rest of what begins in this packet. Then Wireshark keeps the protocol
+ * among the layers where there is no tree, and drops it where there is one: nothing is recognised. */
+static bool is_incomplete(const packet_info *pinfo, const struct tcp_analysis *tcp)
+{
+    const struct tcp_multisegment_pdu *last =
+        tcp && tcp->fwd ? (const struct tcp_multisegment_pdu *)wmem_tree_lookup32_le(
+                              tcp->fwd->multisegment_pdus, UINT32_MAX)
+                        : NULL;
+
+    return last && last->first_frame == pinfo->num;
+}
+
 static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
                                    const transport_header_t *header, bool lower,
                                    const conversation_t *conversation, noted_conversation_t *older)
@@ -145,6 +157,8 @@ static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     ret->conversation = ret->latest = conversation;
     ret->first = first_packet_of(header, tcp_of(conversation));
     ret->malformed = malformed_of(pinfo, tree);
+    if (is_incomplete(pinfo, tcp_of(conversation)))
+        return ret;
     dissected_innermost(pinfo, &dissected);
     ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
     ret->belongs[BY_RECEIVER] = port_expects(header->transport, header->destination, &dissected);
@@ -216,7 +230,8 @@ void conversations_note(packet_info *pinfo, const proto_tree *tree)
     conversation_side_t side = lower == last->lower_sent ? BY_SENDER : BY_RECEIVER;
     if (last->spoke_in[side] == 0 && !is_refusal(tcp_of(last->conversation)))
         last->spoke_in[side] = pinfo->num;
-    if (last->payload_in[side] == 0 && dissected_has_payload(pinfo))
+    if (last->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
+        !is_incomplete(pinfo, tcp_of(last->conversation)))
         note_payload(pinfo, &header, last, side);
 }
 
