@@ -38,6 +38,7 @@ static wmem_map_t *noted;
 static uint64_t hash_factors[KEY_WORDS]; /* random: a capture cannot be made to collide */
 static int proto_tcp = -1;
 static int proto_malformed = -1;
+static int proto_data = -1;
 
 static guint hash_key(const void *key)
 {
@@ -131,16 +132,20 @@ static first_packet_t first_packet_of(const transport_header_t *header,
     return tcp->server_port == header->destination ? FIRST_SYN : FIRST_SYN_ANSWER;
 }
 
-/* Whether TCP waits for the rest of what begins in this packet. Then Wireshark keeps the protocol
- * among the layers where there is no tree, and drops it where there is one: nothing is recognised. */
-static bool is_incomplete(const packet_info *pinfo, const struct tcp_analysis *tcp)
+/* Whether the dissection of a TCP segment came to nothing: TCP waits for the rest, or the protocol
+ * gave the bytes up as data. Then Wireshark keeps the protocol among the layers where there is no
+ * tree, and drops it where there is one: so nothing is recognised. */
+static bool is_given_up(const packet_info *pinfo, const struct tcp_analysis *tcp)
 {
-    const struct tcp_multisegment_pdu *last =
-        tcp && tcp->fwd ? (const struct tcp_multisegment_pdu *)wmem_tree_lookup32_le(
-                              tcp->fwd->multisegment_pdus, UINT32_MAX)
-                        : NULL;
+    const wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
 
-    return last && last->first_frame == pinfo->num;
+    if (!tcp || !tcp->fwd)
+        return false;
+    const struct tcp_multisegment_pdu *last =
+        (const struct tcp_multisegment_pdu *)wmem_tree_lookup32_le(tcp->fwd->multisegment_pdus,
+                                                                   UINT32_MAX);
+    return (last && last->first_frame == pinfo->num) ||
+           (layer && GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_data);
 }
 
 static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
@@ -157,7 +162,7 @@ static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     ret->conversation = ret->latest = conversation;
     ret->first = first_packet_of(header, tcp_of(conversation));
     ret->malformed = malformed_of(pinfo, tree);
-    if (is_incomplete(pinfo, tcp_of(conversation)))
+    if (is_given_up(pinfo, tcp_of(conversation)))
         return ret;
     dissected_innermost(pinfo, &dissected);
     ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
@@ -231,7 +236,7 @@ void conversations_note(packet_info *pinfo, const proto_tree *tree)
     if (last->spoke_in[side] == 0 && !is_refusal(tcp_of(last->conversation)))
         last->spoke_in[side] = pinfo->num;
     if (last->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
-        !is_incomplete(pinfo, tcp_of(last->conversation)))
+        !is_given_up(pinfo, tcp_of(last->conversation)))
         note_payload(pinfo, &header, last, side);
 }
 
@@ -289,6 +294,7 @@ void conversations_handoff(void)
 
     proto_tcp = proto_registrar_get_id_byname("tcp");
     proto_malformed = priming_want("_ws.malformed");
+    proto_data = proto_registrar_get_id_byname("data");
     GString *error = register_tap_listener("tcp_follow", &listener, NULL, TL_IS_DISSECTOR_HELPER,
                                            NULL, on_segment, NULL, NULL);
     if (error)
