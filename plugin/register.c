@@ -18,7 +18,6 @@
 #include "user/own_services.h"
 #include "user/own_txt_keys.h"
 
-#include <epan/conversation.h>
 #include <epan/packet.h>
 #include <epan/prefs.h>
 
@@ -31,15 +30,13 @@ static bool is_enabled(int proto)
 
 static void dissect_labels(packet_info *pinfo, proto_tree *tree, bool asked)
 {
-    /* Unlike TCP, UDP and DCCP, SCTP makes no conversation: who sent the first packet would not be
-     * known later. */
-    if (pinfo->ptype == PT_SCTP && !pinfo->fd->visited)
-        (void)find_or_create_conversation(pinfo);
+    if (!pinfo->fd->visited)
+        port_label_note(pinfo, tree);
     port_label_add_to_info(pinfo);
     if (tree && hand_over)
         handover_apply(pinfo, tree);
-    if (tree && asked)
-        port_label_add(pinfo, tree);
+    if (tree)
+        port_label_add(pinfo, tree, asked);
 }
 
 static int dissect(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void *data _U_)
@@ -54,7 +51,7 @@ static int dissect(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void
     }
     if (labels)
         dissect_labels(pinfo, tree, labels_asked);
-    if (asked || labels_asked || (tree && hand_over))
+    if (asked || labels_asked || (tree && (hand_over || port_label_has_listener())))
         priming_repeat(pinfo);
     return 0;
 }
@@ -107,7 +104,6 @@ void svcreg_handoff(void)
 {
     port_label_handoff();
     dnssd_handoff();
-    asked_handoff();
     /* Without a protocol of its own: Wireshark would count it among the packet's layers. */
     register_postdissector(create_dissector_handle(dissect, -1));
 }

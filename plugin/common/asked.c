@@ -6,15 +6,13 @@
 
 #include <epan/tap.h>
 
-static int expert_tap = -1;
-
-void asked_handoff(void)
-{
-    expert_tap = find_tap_id("expert");
-}
-
 bool is_expert_asked_for(void)
 {
+    /* Registered after the handoff routines have run: so it is looked up when first needed. */
+    static int expert_tap = 0;
+
+    if (expert_tap <= 0)
+        expert_tap = find_tap_id("expert");
     return expert_tap > 0 && have_tap_listener(expert_tap);
 }
 

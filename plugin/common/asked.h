@@ -7,9 +7,6 @@
 
 #include <epan/packet.h>
 
-/** Look up the tap of expert information; called once. */
-void asked_handoff(void);
-
 /** Whether somebody listens to expert information: then every packet needs a tree. */
 bool is_expert_asked_for(void);
 

@@ -166,6 +166,15 @@ int record_fields_any(record_use_t use)
     return hf[use][COLUMN_SERVICE];
 }
 
+bool record_fields_is_asked_for(proto_tree *tree, record_use_t use)
+{
+    for (int column = 0; column < N_COLUMNS; column++) {
+        if (proto_field_is_referenced(tree, hf[use][column]))
+            return true;
+    }
+    return false;
+}
+
 void record_fields_register(int proto, record_use_t use)
 {
 #define AS_FIELD(use, prefix, before, id, abbrev, name, type, base, blurb)                         \

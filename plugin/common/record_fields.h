@@ -37,6 +37,9 @@ void record_fields_register(int proto, record_use_t use);
 /** The field of the column "service" of a use: any one of them. */
 int record_fields_any(record_use_t use);
 
+/** Whether the tree is shown, or somebody asks for a column of the use. */
+bool record_fields_is_asked_for(proto_tree *tree, record_use_t use);
+
 /** Add what the registry says of a port as such. */
 void record_fields_add_port(const record_place_t *to, svcreg_transport_t transport, uint16_t port,
                             svcreg_status_t status);

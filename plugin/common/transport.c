@@ -57,6 +57,10 @@ static bool read_ports(const field_info *item, transport_header_t *ret)
 {
     if (!item || !item->ds_tvb || tvb_captured_length_remaining(item->ds_tvb, item->start) < 4)
         return false;
+    int captured = (int)tvb_captured_length(item->ds_tvb);
+    /* A reassembled packet has a tvb of its own, without IP header. */
+    if (ret->tvb != item->ds_tvb || ret->end < item->start || ret->end > captured)
+        ret->end = captured;
     ret->tvb = item->ds_tvb;
     ret->offset = item->start;
     ret->source = tvb_get_ntohs(item->ds_tvb, item->start);
@@ -100,12 +104,26 @@ bool transport_innermost(packet_info *pinfo, transport_header_t *ret)
     return false;
 }
 
-/* The addresses of an IP header, RFC 791 section 3.1 and RFC 8200 section 3. */
-static void read_addresses(const field_info *item, bool v6, transport_header_t *ret)
+/* Where an IP packet ends in its tvb; behind may be padding. 0: it does not say, as when a network
+ * card is to cut it. */
+static int ip_end(const field_info *item, bool v6)
+{
+    enum { V4_TOTAL_LEN = 2, V6_PAYLOAD_LEN = 4, V6_HEADER_LEN = 40 };
+    int len = tvb_get_ntohs(item->ds_tvb, item->start + (v6 ? V6_PAYLOAD_LEN : V4_TOTAL_LEN));
+
+    if (len == 0)
+        return 0;
+    return item->start + len + (v6 ? V6_HEADER_LEN : 0);
+}
+
+/* The addresses of an IP header, RFC 791 section 3.1 and RFC 8200 section 3, and where it ends. */
+static void read_ip(const field_info *item, bool v6, transport_header_t *ret)
 {
     int len = v6 ? IPV6_LEN : IPV4_LEN;
     int offset = v6 ? 8 : 12;
 
+    ret->tvb = NULL;
+    ret->end = 0;
     ret->source_address.len = ret->destination_address.len = 0;
     if (!item || !item->ds_tvb ||
         tvb_captured_length_remaining(item->ds_tvb, item->start) < offset + 2 * len)
@@ -113,6 +131,8 @@ static void read_addresses(const field_info *item, bool v6, transport_header_t *
     const uint8_t *bytes = tvb_get_ptr(item->ds_tvb, item->start + offset, 2 * len);
     ret->source_address = ip_address(bytes, (size_t)len);
     ret->destination_address = ip_address(bytes + len, (size_t)len);
+    ret->tvb = item->ds_tvb;
+    ret->end = ip_end(item, v6);
 }
 
 unsigned transport_headers(packet_info *pinfo, const proto_tree *tree, transport_header_t *ret)
@@ -127,9 +147,9 @@ unsigned transport_headers(packet_info *pinfo, const proto_tree *tree, transport
         int i = transport_of(proto);
 
         if (proto == proto_ip)
-            read_addresses(item_of(tree, proto, seen_ip++), /* v6= */ false, &header);
+            read_ip(item_of(tree, proto, seen_ip++), /* v6= */ false, &header);
         else if (proto == proto_ipv6)
-            read_addresses(item_of(tree, proto, seen_ipv6++), /* v6= */ true, &header);
+            read_ip(item_of(tree, proto, seen_ipv6++), /* v6= */ true, &header);
         header.quoted = header.quoted || proto == proto_icmp || proto == proto_icmpv6;
         if (i < 0 || !read_ports(item_of(tree, proto, seen[i]++), &header))
             continue;

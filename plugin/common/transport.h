@@ -19,6 +19,7 @@ typedef struct {
     svcreg_transport_t transport; /* UDP-Lite goes by UDP's entries (RFC 3828 section 6) */
     tvbuff_t *tvb;
     int offset; /* of the source port, 2 bytes; the destination port follows */
+    int end;    /* of what it carries, as its IP header says, no further than captured */
     uint16_t source;
     uint16_t destination;
     ip_address_t source_address;

@@ -4,93 +4,78 @@
  */
 #include "label/dissected.h"
 
-#include "label/expected_protocols.h"
+#include "label/layer_kinds.h"
 
-#include <string.h>
+static const char *const transports[] = {"tcp", "udp", "udplite", "sctp", "dccp"};
 
-/* Not protocols of their own: formats of payload, and what Wireshark calls unrecognised bytes. */
-static const char *const formats[] = {
-    "data",
-    "data-text-lines",
-    "json",
-    "xml",
-    "media",
-    "mime_multipart",
-    "image-jfif",
-    "png",
-    "image-gif",
-    "x509sat",
-    "x509ce",
-    "x509af",
-    "x509if",
-    "pkix1explicit",
-    "pkix1implicit",
-    "pkcs1",
-    "ber",
-    "urlencoded-form",
-    "message-http",
-    "http-body",
-    "_ws.malformed",
-    "_ws.short",
-    "_ws.unreassembled",
-    "svcreg",
-    "dnssd",
-};
+static int transport_protos[G_N_ELEMENTS(transports)];
 
-/* Where a tunnel's inner packet begins. */
-static const char *const inner[] = {"eth", "eth_maybefcs", "ethertype", "ip",   "ipv6",
-                                    "tcp", "udp",          "udplite",   "sctp", "dccp",
-                                    "ppp", "wlan",         "frame"};
-
-static const char *const tables[SVCREG_N_TRANSPORTS] = {[SVCREG_TRANSPORT_TCP] = "tcp.port",
-                                                        [SVCREG_TRANSPORT_UDP] = "udp.port",
-                                                        [SVCREG_TRANSPORT_SCTP] = "sctp.port",
-                                                        [SVCREG_TRANSPORT_DCCP] = "dccp.port"};
-
-static bool is_among(const char *name, const char *const *names, size_t n)
+void dissected_handoff(void)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(name, names[i]) == 0)
+    for (unsigned i = 0; i < G_N_ELEMENTS(transports); i++)
+        transport_protos[i] = proto_registrar_get_id_byname(transports[i]);
+}
+
+static bool is_transport(int proto)
+{
+    for (unsigned i = 0; i < G_N_ELEMENTS(transports); i++) {
+        if (transport_protos[i] == proto)
             return true;
     }
     return false;
 }
 
+static int proto_of(const wmem_list_frame_t *layer)
+{
+    return GPOINTER_TO_INT(wmem_list_frame_data(layer));
+}
+
+bool dissected_has_payload(const packet_info *pinfo)
+{
+    const wmem_list_frame_t *last = wmem_list_tail(pinfo->layers);
+
+    return last && !is_transport(proto_of(last));
+}
+
+static void add(dissected_t *ret, int proto, const char *name, layer_kind_t kind)
+{
+    ret->names[ret->n] = name;
+    ret->protos[ret->n++] = proto;
+    if (kind == LAYER_CONTENT || (kind == LAYER_CARRIER && ret->application))
+        return;
+    ret->application = name;
+    ret->carrier_only = kind == LAYER_CARRIER;
+}
+
+/* From the layer that follows a transport header. */
+static void find_from(wmem_list_frame_t *layer, dissected_t *ret)
+{
+    *ret = (dissected_t){.n = 0};
+    for (; layer && ret->n < DISSECTED_MAX; layer = wmem_list_frame_next(layer)) {
+        const char *name = proto_get_protocol_filter_name(proto_of(layer));
+        layer_kind_t kind = layer_kind_of(name);
+
+        if (kind == LAYER_INNER || kind == LAYER_TRANSPORT)
+            return;
+        if (kind == LAYER_NOTHING)
+            continue;
+        add(ret, proto_of(layer), name, kind);
+        /* What follows is inside the content, or more content. */
+        if (kind == LAYER_CONTENT && ret->application)
+            return;
+    }
+}
+
 void dissected_find(const transport_header_t *header, dissected_t *ret)
 {
-    ret->n = 0;
-    for (wmem_list_frame_t *layer = wmem_list_frame_next(header->layer);
-         layer && ret->n < DISSECTED_MAX; layer = wmem_list_frame_next(layer)) {
-        int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
-        const char *name = proto_get_protocol_filter_name(proto);
-        if (is_among(name, inner, G_N_ELEMENTS(inner)))
-            return;
-        if (is_among(name, formats, G_N_ELEMENTS(formats)))
-            continue;
-        ret->names[ret->n] = name;
-        ret->protos[ret->n++] = proto;
-    }
+    find_from(wmem_list_frame_next(header->layer), ret);
 }
 
-/* What Wireshark itself dissects the port as, "Decode As" left aside. */
-static int port_proto(svcreg_transport_t transport, uint16_t port)
+void dissected_innermost(const packet_info *pinfo, dissected_t *ret)
 {
-    dissector_handle_t handle = dissector_get_default_uint_handle(tables[transport], port);
+    wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
 
-    return handle ? dissector_handle_get_protocol_index(handle) : -1;
-}
-
-bool dissected_contradicts(const dissected_t *dissected, const char *service,
-                           svcreg_transport_t transport, uint16_t port)
-{
-    const char *expected = expected_protocols_of(service);
-    int proto = port_proto(transport, port);
-
-    for (unsigned i = 0; i < dissected->n; i++) {
-        if (dissected->protos[i] == proto ||
-            g_ascii_strcasecmp(dissected->names[i], service) == 0 ||
-            (expected && expected_protocols_contain(expected, dissected->names[i])))
-            return false;
-    }
-    return dissected->n > 0 && (expected || proto >= 0);
+    while (layer && !is_transport(proto_of(layer)))
+        layer = wmem_list_frame_prev(layer);
+    find_from(layer ? wmem_list_frame_next(layer) : NULL, ret);
 }

@@ -1,5 +1,4 @@
-/* dissected.h - what Wireshark recognised above a transport header, and whether the registry
- * expects it there.
+/* dissected.h - what Wireshark recognised above a transport header.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,21 +11,28 @@ enum {
     DISSECTED_MAX = 16 /* protocols above one header: more than any decrypted web page has */
 };
 
-/** Names as in display filters, from the transport upwards. */
+/** Names as in display filters, from the transport upwards, as far as the first content inside
+ * ("http", "json": not what the JSON has inside). */
 typedef struct {
     const char *names[DISSECTED_MAX];
     int protos[DISSECTED_MAX];
     unsigned n;
+    const char
+        *application;  /* what is spoken: the innermost that is no carrier and no content, else
+                                the outermost carrier; NULL: none was recognised */
+    bool carrier_only; /* the latter */
 } dissected_t;
 
-/** Fill *ret with the protocols above a header, up to the next header inside, without payload
- * formats ("json", "data"). */
+/** Look up the protocols; called once. */
+void dissected_handoff(void);
+
+/** Fill *ret with the protocols above a header, up to the next header inside. */
 void dissected_find(const transport_header_t *header, dissected_t *ret);
 
-/** Whether what was recognised contradicts the registration of `service`: something was
- * recognised, it is known what is expected, and nothing that is expected is there. What is
- * expected comes from a table of names, and from what Wireshark itself has for the port. */
-bool dissected_contradicts(const dissected_t *dissected, const char *service,
-                           svcreg_transport_t transport, uint16_t port);
+/** The same above the innermost header. Needs no tree. */
+void dissected_innermost(const packet_info *pinfo, dissected_t *ret);
+
+/** Whether the innermost header is followed by anything that was dissected. Needs no tree. */
+bool dissected_has_payload(const packet_info *pinfo);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "announce/announced.h"
 #include "common/registry_in_use.h"
-#include "label/service_end.h"
+#include "label/conversations.h"
 
 #include <epan/conversation.h>
 #include <epan/exceptions.h>
@@ -96,7 +96,7 @@ static void apply_to(packet_info *pinfo, proto_tree *tree, const transport_heade
     dissector_handle_t handle = announced_handle(&now, header, /* destination= */ true);
     if (!handle)
         handle = announced_handle(&now, header, /* destination= */ false);
-    conversation_t *conversation = handle ? service_conversation(pinfo, header) : NULL;
+    conversation_t *conversation = handle ? wireshark_conversation(pinfo, header) : NULL;
     if (!conversation || conversation->options & (NO_ADDR2 | NO_PORT2) ||
         conversation_get_dissector(conversation, pinfo->num + 1))
         return;

@@ -6,23 +6,33 @@
 
 #include "common/compat.h"
 #include "common/registry_in_use.h"
-#include "label/expected_protocols.h"
 
 #include <epan/expert.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-typedef enum { GROUP_PORTS, GROUP_HISTORY, GROUP_NAMES, GROUP_DISSECTED, N_GROUPS } group_t;
+typedef enum {
+    GROUP_PORTS,
+    GROUP_SYSTEM,
+    GROUP_HISTORY,
+    GROUP_NAMES,
+    GROUP_DISSECTED,
+    N_GROUPS
+} group_t;
 
-static svcreg_bool_t enabled[N_GROUPS] = {TRUE, TRUE, TRUE, TRUE};
+/* What is true of most captures is said on request. */
+static svcreg_bool_t enabled[N_GROUPS] = {[GROUP_PORTS] = TRUE,
+                                          [GROUP_SYSTEM] = FALSE,
+                                          [GROUP_HISTORY] = TRUE,
+                                          [GROUP_NAMES] = FALSE,
+                                          [GROUP_DISSECTED] = TRUE};
 
 /*      id            preference group  filter                  group          severity  text */
 #define CHECKS(X)                                                                                  \
     X(UNASSIGNED, GROUP_PORTS, "svcreg.unassigned_port", PI_PROTOCOL, PI_NOTE,                     \
       "Port in use that the registry does not assign")                                             \
     X(RESERVED, GROUP_PORTS, "svcreg.reserved_port", PI_PROTOCOL, PI_NOTE, "Reserved port in use") \
-    X(SYSTEM, GROUP_PORTS, "svcreg.system_port", PI_PROTOCOL, PI_CHAT,                             \
+    X(SYSTEM, GROUP_SYSTEM, "svcreg.system_port", PI_PROTOCOL, PI_CHAT,                            \
       "Served on a System port (0-1023)")                                                          \
     X(UNAUTHORIZED, GROUP_HISTORY, "svcreg.unauthorized_use", PI_SECURITY, PI_NOTE,                \
       "The registry reports unauthorized use of this port")                                        \
@@ -52,16 +62,15 @@ static const group_t groups[] = {
 #undef AS_GROUP
 };
 
-/* Where an observation about a whole conversation is made: on its first packet, which Wireshark
- * knows in every pass, in whatever order packets are looked at. */
-static bool is_place(const packet_info *pinfo, const port_use_t *use, check_t check)
-{
-    return check == CHECK_MISMATCH || !use->conversation ||
-           use->conversation->setup_frame == pinfo->num;
-}
+/* Where a check's findings go. */
+typedef struct {
+    packet_info *pinfo;
+    proto_item *item;
+    const label_t *label;
+} finding_t;
 
 /* Say a check, with `detail` after its text unless that is NULL. */
-static void say(packet_info *pinfo, const port_use_t *use, check_t check, const char *detail)
+static void say(const finding_t *to, check_t check, const char *detail)
 {
     static const char *const texts[] = {
 #define AS_TEXT(id, preference, filter, group, severity, text) text,
@@ -69,10 +78,9 @@ static void say(packet_info *pinfo, const port_use_t *use, check_t check, const 
 #undef AS_TEXT
     };
 
-    if (!enabled[groups[check]] || !is_place(pinfo, use, check))
-        return;
-    expert_add_info_format(pinfo, use->item, &fields[check], "%s%s%s", texts[check],
-                           detail ? ": " : "", detail ? detail : "");
+    if (enabled[groups[check]])
+        expert_add_info_format(to->pinfo, to->item, &fields[check], "%s%s%s", texts[check],
+                               detail ? ": " : "", detail ? detail : "");
 }
 
 /* Whether a registration, "YYYY-MM" or "YYYY-MM-DD", is of a later day (or month) than the
@@ -89,112 +97,111 @@ static bool is_later(const packet_info *pinfo, const char *registered)
     return strncmp(registered, captured, strlen(registered)) > 0;
 }
 
+/* Earlier a clock was not set: no capture file format is as old. */
+static bool is_clock_sane(const packet_info *pinfo)
+{
+    enum { YEAR_1990 = 631152000 /* seconds since 1970 */ };
+
+    return pinfo->abs_ts.secs >= YEAR_1990;
+}
+
 static bool is_alias(const svcreg_record_t *record)
 {
     return record->flags & (SVCREG_FLAG_ALIAS | SVCREG_FLAG_DUPLICATE);
 }
 
-/* Whether `ports`, "5151,5152", "2194-2196" or "yes", has the port. */
-static bool is_reported(const char *ports, uint16_t port)
+/* A service that is new on a port matters when the port had none before. */
+static void check_later(const finding_t *to)
 {
-    unsigned first, last;
-    int len;
+    const svcreg_span_t records = to->label->service->records;
+    const char *text = NULL;
 
-    if (!g_ascii_isdigit(ports[0]))
-        return ports[0] != '\0';
-    while (sscanf(ports, "%u%n", &first, &len) == 1) {
-        ports += len;
-        last = first;
-        if (sscanf(ports, "-%u%n", &last, &len) == 1)
-            ports += len;
-        if (port >= first && port <= last)
-            return true;
-        if (*ports++ != ',')
-            return false;
+    for (unsigned i = 0; i < records.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(registry_in_use(), records.ids[i], &record);
+        if (record.status != SVCREG_STATUS_ASSIGNED)
+            continue;
+        if (!is_later(to->pinfo, record.registered))
+            return;
+        if (!text)
+            text = wmem_strdup_printf(to->pinfo->pool, "%s, %s", record.service, record.registered);
     }
-    return false;
+    if (text && is_clock_sane(to->pinfo))
+        say(to, CHECK_LATER, text);
 }
 
-static void check_record(packet_info *pinfo, const port_use_t *use, const svcreg_record_t *record)
+/* What the registry complains of is a finding where the port is really in use. */
+static void check_in_use(const finding_t *to, const svcreg_record_t *record)
 {
-    if (is_reported(record->unauthorized, use->port))
-        say(pinfo, use, CHECK_UNAUTHORIZED, record->service[0] != '\0' ? record->service : NULL);
+    if (port_is_reported(record->unauthorized, to->label->service->port))
+        say(to, CHECK_UNAUTHORIZED, record->service[0] != '\0' ? record->service : NULL);
     if (record->flags & SVCREG_FLAG_DEASSIGNED)
-        say(pinfo, use, CHECK_DEASSIGNED,
-            record->previously[0] != '\0' ? record->previously : NULL);
-    /* An alias is historic as a name; the service lives on under the other one. */
-    if (record->flags & SVCREG_FLAG_HISTORIC && !is_alias(record))
-        say(pinfo, use, CHECK_HISTORIC, record->service[0] != '\0' ? record->service : NULL);
-    if (record->status == SVCREG_STATUS_ASSIGNED && is_later(pinfo, record->registered))
-        say(pinfo, use, CHECK_LATER,
-            wmem_strdup_printf(pinfo->pool, "%s, %s", record->service, record->registered));
+        say(to, CHECK_DEASSIGNED, record->previously[0] != '\0' ? record->previously : NULL);
 }
 
-static void check_several(packet_info *pinfo, const port_use_t *use)
+/* An alias is historic as a name; the service lives on under the other one. */
+static void check_historic(const finding_t *to, const svcreg_record_t *record)
 {
-    wmem_strbuf_t *names = wmem_strbuf_new(pinfo->pool, "");
+    if (record->flags & SVCREG_FLAG_HISTORIC && !is_alias(record))
+        say(to, CHECK_HISTORIC, record->service[0] != '\0' ? record->service : NULL);
+}
+
+static void for_each_record(const finding_t *to,
+                            void (*check)(const finding_t *, const svcreg_record_t *))
+{
+    const svcreg_span_t records = to->label->service->records;
+
+    for (unsigned i = 0; i < records.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(registry_in_use(), records.ids[i], &record);
+        check(to, &record);
+    }
+}
+
+static void check_several(const finding_t *to)
+{
+    const svcreg_span_t records = to->label->service->records;
+    wmem_strbuf_t *names = wmem_strbuf_new(to->pinfo->pool, "");
     unsigned n = 0;
 
-    for (unsigned i = 0; i < use->records.n; i++) {
+    for (unsigned i = 0; i < records.n; i++) {
         svcreg_record_t record;
-        svcreg_record_get(registry_in_use(), use->records.ids[i], &record);
+        svcreg_record_get(registry_in_use(), records.ids[i], &record);
         if (record.service[0] == '\0' || is_alias(&record))
             continue;
         wmem_strbuf_append_printf(names, "%s%s", n++ == 0 ? "" : ", ", record.service);
     }
     if (n > 1)
-        say(pinfo, use, CHECK_SEVERAL, wmem_strbuf_get_str(names));
+        say(to, CHECK_SEVERAL, wmem_strbuf_get_str(names));
 }
 
-/* Whether the payload's first bytes contradict the registration: a protocol that nobody expects
- * of the service. What Wireshark made of them does not count then. */
-static bool signature_contradicts(const port_use_t *use, const char *service)
+void port_checks_add(packet_info *pinfo, proto_item *item, const label_t *label)
 {
-    const char *expected = expected_protocols_of(service);
+    const finding_t to = {pinfo, item, label};
+    const port_end_t *service = label->service;
+    const label_moment_t *moment = &label->moment;
+    bool in_use = moment->was_announced ? moment->is_first : moment->is_answer;
 
-    return use->signature && expected && !expected_protocols_contain(expected, use->signature);
-}
-
-/* A mismatch with every service of the port is one; agreement with one of them is none. */
-static void check_dissected(packet_info *pinfo, const port_use_t *use)
-{
-    const char *service = NULL, *spoken = NULL;
-
-    for (unsigned i = 0; i < use->records.n; i++) {
-        svcreg_record_t record;
-        svcreg_record_get(registry_in_use(), use->records.ids[i], &record);
-        if (record.service[0] == '\0')
-            continue;
-        if (signature_contradicts(use, record.service))
-            spoken = use->signature;
-        else if (use->begins &&
-                 dissected_contradicts(use->dissected, record.service, use->transport, use->port))
-            spoken = use->dissected->names[use->dissected->n - 1];
-        else
-            return;
-        if (!service)
-            service = record.service;
-    }
-    if (service)
-        say(pinfo, use, CHECK_MISMATCH,
-            wmem_strdup_printf(pinfo->pool, "registered %s, spoken %s", service, spoken));
-}
-
-void port_checks_add(packet_info *pinfo, const port_use_t *use)
-{
-    if (use->status == SVCREG_STATUS_UNASSIGNED)
-        say(pinfo, use, CHECK_UNASSIGNED, NULL);
-    if (use->status == SVCREG_STATUS_RESERVED)
-        say(pinfo, use, CHECK_RESERVED, NULL);
-    if (svcreg_port_range(use->port) == SVCREG_RANGE_SYSTEM)
-        say(pinfo, use, CHECK_SYSTEM, NULL);
-    for (unsigned i = 0; i < use->records.n; i++) {
-        svcreg_record_t record;
-        svcreg_record_get(registry_in_use(), use->records.ids[i], &record);
-        check_record(pinfo, use, &record);
-    }
-    check_several(pinfo, use);
-    check_dissected(pinfo, use);
+    if (label->agreement == AGREEMENT_DIFFERS && label->is_beginning)
+        say(&to, CHECK_MISMATCH,
+            wmem_strdup_printf(pinfo->pool, "registered %s, spoken %s", label->registered,
+                               label->spoken));
+    if (moment->is_first && svcreg_port_range(service->port) == SVCREG_RANGE_SYSTEM)
+        say(&to, CHECK_SYSTEM, NULL);
+    /* The registry's records are about another service than the user's own. */
+    if (service->is_own)
+        return;
+    if (in_use && service->n_announced == 0 && service->status == SVCREG_STATUS_UNASSIGNED)
+        say(&to, CHECK_UNASSIGNED, NULL);
+    if (in_use && service->status == SVCREG_STATUS_RESERVED)
+        say(&to, CHECK_RESERVED, NULL);
+    if (in_use)
+        for_each_record(&to, check_in_use);
+    if (!moment->is_first)
+        return;
+    for_each_record(&to, check_historic);
+    check_later(&to);
+    check_several(&to);
 }
 
 void port_checks_register_preferences(module_t *module)
@@ -203,8 +210,11 @@ void port_checks_register_preferences(module_t *module)
         const char *name, *title, *description;
     } preferences[N_GROUPS] = {
         [GROUP_PORTS] =
-            {"check_ports", "Note unassigned, reserved and System ports in use",
-             "Expert info when a service is on such a port, on the first packet of a conversation"},
+            {"check_ports", "Note unassigned and reserved ports in use",
+             "Expert info when such a port answers or was announced, once in a conversation"},
+        [GROUP_SYSTEM] = {"check_system", "Note System ports in use",
+                          "Expert info when a service is on a port below 1024, on the first packet "
+                          "of a conversation"},
         [GROUP_HISTORY] = {"check_history", "Note what the registry reports of a port",
                            "Expert info on unauthorized use, on de-assigned and historic "
                            "services, and on services that were registered after the capture"},

@@ -9,24 +9,9 @@
 #ifndef SVCREG_PORT_CHECKS_H
 #define SVCREG_PORT_CHECKS_H
 
-#include "label/dissected.h"
-#include "registry.h"
+#include "label/label.h"
 
-#include <epan/conversation.h>
 #include <epan/prefs.h>
-
-/** The end of a header that is taken for the service. */
-typedef struct {
-    const conversation_t *conversation; /* may be NULL: then each packet is its own */
-    proto_item *item;
-    svcreg_transport_t transport;
-    uint16_t port;
-    svcreg_status_t status;
-    svcreg_span_t records;
-    const dissected_t *dissected;
-    const char *signature; /* signature_of(), may be NULL */
-    bool begins;           /* service_begins() */
-} port_use_t;
 
 /** Register the expert info under protocol `proto`. */
 void port_checks_register(int proto);
@@ -34,7 +19,7 @@ void port_checks_register(int proto);
 /** Register a preference for each group of checks. */
 void port_checks_register_preferences(module_t *module);
 
-/** Make all checks that are switched on. */
-void port_checks_add(packet_info *pinfo, const port_use_t *use);
+/** Make all checks that are switched on, on a label with a service; what they find is put to `item`. */
+void port_checks_add(packet_info *pinfo, proto_item *item, const label_t *label);
 
 #endif

@@ -20,8 +20,16 @@ void port_label_register_preferences(module_t *module);
 /** Look up the transport protocols. */
 void port_label_handoff(void);
 
-/** Add a subtree for each transport header of the packet. `tree` must be primed. */
-void port_label_add(packet_info *pinfo, proto_tree *tree);
+/** Note what the packet says of its conversation. Called for every packet of the first pass; `tree`
+ * may be NULL. */
+void port_label_note(packet_info *pinfo, const proto_tree *tree);
+
+/** Add a subtree for each transport header of the packet when somebody `asked` for labels, and hand
+ * them to who listens to the tap. `tree` must be primed. */
+void port_label_add(packet_info *pinfo, proto_tree *tree, bool asked);
+
+/** Whether somebody listens to the tap "svcreg". */
+bool port_label_has_listener(void);
 
 /** Put the label in front of the Info column, when the preference says so. Needs no tree. */
 void port_label_add_to_info(packet_info *pinfo);

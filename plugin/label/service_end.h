@@ -1,45 +1,72 @@
-/* service_end.h - which of a header's two ends is taken for the service, and why.
+/* service_end.h - which of two ends is taken for the service, and why. Plain C.
+ *
+ * The decision alone: nothing here knows of Wireshark, and no word for people is compared anywhere.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef SVCREG_SERVICE_END_H
 #define SVCREG_SERVICE_END_H
 
-#include "common/transport.h"
+#include "registry.h"
 
-#include <epan/conversation.h>
+#include <stdbool.h>
+#include <stdint.h>
 
-typedef enum { SERVICE_AT_NEITHER, SERVICE_AT_SOURCE, SERVICE_AT_DESTINATION } service_at_t;
-
-typedef struct {
-    service_at_t at;
-    const char *basis;  /* "SYN", "first packet", "announcement", "registration", "own", "none" */
-    const char *reason; /* a few words for people */
-} service_end_t;
+/** What decided. */
+typedef enum {
+    GROUND_NONE,         /* both ports are dynamic */
+    GROUND_SYN,          /* it received the SYN */
+    GROUND_SYN_ANSWERED, /* it answered a SYN */
+    GROUND_SYN_SENT,     /* it sent the SYN, and its service does */
+    GROUND_DISSECTED,    /* what was dissected is registered there, and not for the other end */
+    GROUND_FIRST_PACKET, /* it received the conversation's first packet */
+    GROUND_ANNOUNCEMENT, /* an SRV record announced it */
+    GROUND_OWN,          /* the user's own table names it */
+    GROUND_REGISTRATION, /* the registry says more of its port */
+    GROUND_SAME_PORT,    /* both ports are the same */
+    GROUND_LOWER_PORT    /* the registry says the same of both */
+} service_ground_t;
 
 /** What speaks for one end. */
 typedef struct {
-    svcreg_status_t status; /* of its port */
     uint16_t port;
-    bool announced;
+    svcreg_status_t status; /* the registry's, of its port */
+    bool own;               /* the user's own table names it */
+    bool connects;          /* a service of its port opens connections itself */
+    bool announced;         /* an SRV record announced it */
+    bool dissected;         /* what the first packet was dissected as belongs to its port, */
+    bool refuted;           /* and so does this, but it ended malformed: it was something else */
 } end_evidence_t;
 
-/** The conversation that Wireshark made for a header, or NULL. */
-conversation_t *service_conversation(packet_info *pinfo, const transport_header_t *header);
+/** What is known of a conversation's first packet. */
+typedef enum {
+    FIRST_UNKNOWN,    /* not who sent it */
+    FIRST_SYN,        /* TCP: a SYN */
+    FIRST_SYN_ANSWER, /* TCP: a SYN/ACK */
+    FIRST_MIDDLE,     /* TCP: neither. Nobody knows which side began */
+    FIRST_DATAGRAM    /* of another transport */
+} first_packet_t;
 
-/** Look up the protocols; called once. */
-void service_end_handoff(void);
+/** The two ends of a conversation: the one that sent its first packet (or, where that is not known,
+ * either), and the other. */
+typedef struct {
+    first_packet_t first;
+    end_evidence_t sender;
+    end_evidence_t receiver;
+} service_evidence_t;
 
-/** Whether the packet is the first one with payload in its direction, or may be: the place to note
- * once what a conversation carries. Of TCP by sequence number, of others the conversation's first
- * packet. */
-bool service_begins(const packet_info *pinfo, const conversation_t *conversation,
-                    const transport_header_t *header);
+typedef struct {
+    enum { END_NEITHER, END_SENDER, END_RECEIVER } end;
+    service_ground_t ground;
+} service_decision_t;
 
-/** Decide by, in this order: who received the SYN; who received the conversation's first packet (not
- * of TCP); which end was announced; what the registry says of the ports. The answer is the same for all packets of a
- * conversation, in every pass. */
-service_end_t service_end(const conversation_t *conversation, const transport_header_t *header,
-                          const end_evidence_t *source, const end_evidence_t *destination);
+/** Decide by, in this order: SYN; what was dissected; the first datagram; announcements; the user's
+ * own table; the registry. */
+service_decision_t service_end_decide(const service_evidence_t *evidence);
+
+/** A ground in one word, for filters: "SYN", "dissected", "first packet", "announcement", "own",
+ * "registration", "none"; and in a few, for people. Static. */
+const char *service_ground_basis(service_ground_t ground);
+const char *service_ground_reason(service_ground_t ground);
 
 #endif

@@ -4,8 +4,7 @@
  */
 #include "label/signature.h"
 
-#include "common/compat.h"
-
+#include <stdbool.h>
 #include <string.h>
 
 /* `mask` has an "x" for each byte that counts. */
@@ -25,35 +24,45 @@ static const struct {
     {"http", "GET /", "xxxxx"},
     {"http", "POST /", "xxxxxx"},
     {"http", "HEAD /", "xxxxxx"},
-    {"http", "CONNECT ", "xxxxxxxx"},
 };
 
-enum { DATA_OFFSET = 12, MAX_SIGNATURE = 9 };
-
-static bool matches(const uint8_t *payload, int len, const char *bytes, const char *mask)
+static bool matches(const uint8_t *payload, size_t len, const char *bytes, const char *mask)
 {
-    for (int i = 0; mask[i] != '\0'; i++) {
+    for (size_t i = 0; mask[i] != '\0'; i++) {
         if (i >= len || (mask[i] == 'x' && payload[i] != (uint8_t)bytes[i]))
             return false;
     }
     return true;
 }
 
-const char *signature_of(const transport_header_t *header)
+static bool is_digit(uint8_t byte)
 {
-    if (header->transport != SVCREG_TRANSPORT_TCP || header->quoted ||
-        tvb_captured_length_remaining(header->tvb, header->offset) <= DATA_OFFSET)
-        return NULL;
-    /* RFC 9293 section 3.1: the header's length in 32-bit words. */
-    int start =
-        header->offset + 4 * (tvb_get_uint8(header->tvb, header->offset + DATA_OFFSET) >> 4);
-    int len = tvb_captured_length_remaining(header->tvb, start);
-    if (len <= 0)
-        return NULL;
-    const uint8_t *payload = tvb_get_ptr(header->tvb, start, MIN(len, MAX_SIGNATURE));
-    for (unsigned i = 0; i < G_N_ELEMENTS(signatures); i++) {
-        if (matches(payload, MIN(len, MAX_SIGNATURE), signatures[i].bytes, signatures[i].mask))
+    return byte >= '0' && byte <= '9';
+}
+
+/* "CONNECT host:port HTTP/1." (RFC 9110 section 9.3.6): IRC and others have commands of that name. */
+static bool is_connect(const uint8_t *payload, size_t len)
+{
+    static const char method[] = "CONNECT ", version[] = " HTTP/1.";
+    const size_t method_len = sizeof method - 1, version_len = sizeof version - 1;
+    size_t end = method_len;
+
+    if (len < method_len || memcmp(payload, method, method_len) != 0)
+        return false;
+    while (end < len && payload[end] > ' ' && payload[end] < 0x7f)
+        end++;
+    size_t colon = end;
+    while (colon > method_len && is_digit(payload[colon - 1]))
+        colon--;
+    return colon < end && colon > method_len + 1 && payload[colon - 1] == ':' &&
+           len - end >= version_len && memcmp(payload + end, version, version_len) == 0;
+}
+
+const char *signature_of(const uint8_t *payload, size_t len)
+{
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        if (matches(payload, len, signatures[i].bytes, signatures[i].mask))
             return signatures[i].protocol;
     }
-    return NULL;
+    return is_connect(payload, len) ? "http" : NULL;
 }

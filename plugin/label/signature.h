@@ -1,4 +1,4 @@
-/* signature.h - protocols that the first bytes of a TCP payload give away.
+/* signature.h - protocols that the first bytes of a TCP payload give away. Plain C.
  *
  * Wireshark takes a protocol for what its port says: TLS on port 22 is dissected as SSH. Where the
  * bytes themselves are plain, they are the better witness.
@@ -8,10 +8,16 @@
 #ifndef SVCREG_SIGNATURE_H
 #define SVCREG_SIGNATURE_H
 
-#include "common/transport.h"
+#include <stddef.h>
+#include <stdint.h>
 
-/** Name of the protocol, as in display filters, with which the header's payload begins beyond
- * doubt: "tls" (a hello), "ssh" (a banner), "http" (a request or status line). NULL: no saying. */
-const char *signature_of(const transport_header_t *header);
+enum {
+    SIGNATURE_MAX_LEN = 300 /* bytes that are looked at: a CONNECT with the longest host name */
+};
+
+/** Name of the protocol, as in display filters, with which a direction's first payload begins beyond
+ * doubt: "tls" (a hello), "ssh" (a banner), "http" (a request or status line). NULL: no saying.
+ * `len` in bytes. */
+const char *signature_of(const uint8_t *payload, size_t len);
 
 #endif

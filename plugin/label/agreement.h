@@ -1,0 +1,33 @@
+/* agreement.h - whether what is spoken is what is registered.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_AGREEMENT_H
+#define SVCREG_AGREEMENT_H
+
+#include "label/dissected.h"
+#include "registry.h"
+
+typedef enum { AGREEMENT_UNKNOWN, AGREEMENT_AGREES, AGREEMENT_DIFFERS } agreement_t;
+
+/** What a packet says of a service's port. */
+typedef struct {
+    svcreg_transport_t transport;
+    uint16_t port;
+    const dissected_t *dissected;
+    const char *signature; /* of a direction's first payload; may be NULL */
+} spoken_t;
+
+/** Whether what was dissected belongs to a port: Wireshark's own dissector for it, the protocol of
+ * a service that is registered there, or of the user's own service. */
+bool port_expects(svcreg_transport_t transport, uint16_t port, const dissected_t *dissected);
+
+/** Compare with all services of the port: agreement with one is enough, and what differs must
+ * differ from each. *ret_registered and *ret_spoken are set for AGREEMENT_DIFFERS. */
+agreement_t agreement_of(const spoken_t *spoken, const char **ret_registered,
+                         const char **ret_spoken);
+
+/** "agrees", "differs", "unknown". */
+const char *agreement_name(agreement_t agreement);
+
+#endif

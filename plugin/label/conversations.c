@@ -1,0 +1,343 @@
+/* conversations.c - what the first packets of each conversation said.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "label/conversations.h"
+
+#include "announce/announced.h"
+#include "common/priming.h"
+#include "label/agreement.h"
+#include "label/dissected.h"
+#include "label/signature.h"
+
+#include <epan/column-utils.h>
+#include <epan/dissectors/packet-tcp.h>
+#include <epan/tap.h>
+#include <string.h>
+
+/* Bits of tcp.completeness, which Wireshark's headers do not name. */
+enum {
+    COMPLETENESS_SYN = 1,
+    COMPLETENESS_SYN_ACK = 2,
+    COMPLETENESS_DATA = 8,
+    COMPLETENESS_RST = 32
+};
+
+/* Two ends in an order of their own. Without padding: hashed and compared as bytes. */
+typedef struct {
+    ip_address_t addresses[2];
+    uint8_t transport;
+    uint8_t unused;
+    uint16_t ports[2];
+} ends_key_t;
+
+enum { KEY_WORDS = sizeof(ends_key_t) / sizeof(uint64_t) };
+_Static_assert(sizeof(ends_key_t) % sizeof(uint64_t) == 0, "a key is whole words");
+
+static wmem_map_t *noted;
+static uint64_t hash_factors[KEY_WORDS]; /* random: a capture cannot be made to collide */
+static int proto_tcp = -1;
+static int proto_malformed = -1;
+static int proto_data = -1;
+
+static guint hash_key(const void *key)
+{
+    uint64_t words[KEY_WORDS], sum = 0;
+
+    memcpy(words, key, sizeof words);
+    for (unsigned i = 0; i < KEY_WORDS; i++)
+        sum += (words[i] ^ words[i] >> 32) * hash_factors[i];
+    return (guint)(sum >> 32);
+}
+
+static gboolean keys_equal(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(ends_key_t)) == 0;
+}
+
+void conversations_register(void)
+{
+    for (unsigned i = 0; i < KEY_WORDS; i++)
+        hash_factors[i] = (uint64_t)g_random_int() << 32 | g_random_int() | 1;
+    noted = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(), hash_key, keys_equal);
+}
+
+/* Fill *ret, and return whether the source is the lower end. */
+static bool key_of(const transport_header_t *header, ends_key_t *ret)
+{
+    int order = memcmp(&header->source_address, &header->destination_address, sizeof(ip_address_t));
+    bool lower = order < 0 || (order == 0 && header->source <= header->destination);
+
+    memset(ret, 0, sizeof *ret);
+    ret->addresses[lower ? 0 : 1] = header->source_address;
+    ret->addresses[lower ? 1 : 0] = header->destination_address;
+    ret->ports[lower ? 0 : 1] = header->source;
+    ret->ports[lower ? 1 : 0] = header->destination;
+    ret->transport = (uint8_t)header->transport;
+    return lower;
+}
+
+static void to_address(const ip_address_t *from, address *ret)
+{
+    set_address(ret, from->len == IPV4_LEN ? AT_IPv4 : AT_IPv6, from->len, from->bytes);
+}
+
+conversation_t *wireshark_conversation(const packet_info *pinfo, const transport_header_t *header)
+{
+    static const conversation_type types[SVCREG_N_TRANSPORTS] = {
+        [SVCREG_TRANSPORT_TCP] = CONVERSATION_TCP,
+        [SVCREG_TRANSPORT_UDP] = CONVERSATION_UDP,
+        [SVCREG_TRANSPORT_SCTP] = CONVERSATION_SCTP,
+        [SVCREG_TRANSPORT_DCCP] = CONVERSATION_DCCP};
+    address source, destination;
+
+    if (header->source_address.len == 0 || header->destination_address.len == 0)
+        return NULL;
+    to_address(&header->source_address, &source);
+    to_address(&header->destination_address, &destination);
+    return find_conversation(pinfo->num, &source, &destination, types[header->transport],
+                             header->source, header->destination, 0);
+}
+
+static const struct tcp_analysis *tcp_of(const conversation_t *conversation)
+{
+    return conversation
+               ? (const struct tcp_analysis *)conversation_get_proto_data(conversation, proto_tcp)
+               : NULL;
+}
+
+malformed_t malformed_of(packet_info *pinfo, const proto_tree *tree)
+{
+    if (tree) {
+        const GPtrArray *items = proto_get_finfo_ptr_array(tree, proto_malformed);
+        return items && items->len > 0 ? MALFORMED_YES : MALFORMED_NO;
+    }
+    const char *info = pinfo->cinfo ? col_get_text(pinfo->cinfo, COL_INFO) : NULL;
+    if (!info)
+        return MALFORMED_UNKNOWN;
+    return strstr(info, "[Malformed Packet") ? MALFORMED_YES : MALFORMED_NO;
+}
+
+/* The kind of packet that TCP has just entered into its analysis: of a connection's first one the
+ * analysis knows nothing else yet. It keeps the port that received a SYN or answered one. */
+static first_packet_t first_packet_of(const transport_header_t *header,
+                                      const struct tcp_analysis *tcp)
+{
+    if (header->transport != SVCREG_TRANSPORT_TCP)
+        return FIRST_DATAGRAM;
+    if (!tcp || tcp->server_port == 0)
+        return FIRST_MIDDLE;
+    if (header->source == header->destination)
+        return tcp->conversation_completeness & COMPLETENESS_SYN ? FIRST_SYN : FIRST_SYN_ANSWER;
+    return tcp->server_port == header->destination ? FIRST_SYN : FIRST_SYN_ANSWER;
+}
+
+/* Whether the dissection of a TCP segment came to nothing: TCP waits for the rest, or the protocol
+ * gave the bytes up as data. Then Wireshark keeps the protocol among the layers where there is no
+ * tree, and drops it where there is one: so nothing is recognised. */
+static bool is_given_up(const packet_info *pinfo, const struct tcp_analysis *tcp)
+{
+    const wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
+
+    if (!tcp || !tcp->fwd)
+        return false;
+    const struct tcp_multisegment_pdu *last =
+        (const struct tcp_multisegment_pdu *)wmem_tree_lookup32_le(tcp->fwd->multisegment_pdus,
+                                                                   UINT32_MAX);
+    return (last && last->first_frame == pinfo->num) ||
+           (layer && GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_data);
+}
+
+static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
+                                   const transport_header_t *header, bool lower,
+                                   const conversation_t *conversation, noted_conversation_t *older)
+{
+    noted_conversation_t *ret = wmem_new0(wmem_file_scope(), noted_conversation_t);
+    dissected_t dissected;
+
+    ret->older = older;
+    ret->lower_sent = lower;
+    ret->frame = pinfo->num;
+    ret->when = announced_now(pinfo, 0);
+    ret->conversation = ret->latest = conversation;
+    ret->first = first_packet_of(header, tcp_of(conversation));
+    ret->malformed = malformed_of(pinfo, tree);
+    if (is_given_up(pinfo, tcp_of(conversation)))
+        return ret;
+    dissected_innermost(pinfo, &dissected);
+    ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
+    ret->belongs[BY_RECEIVER] = port_expects(header->transport, header->destination, &dissected);
+    return ret;
+}
+
+static const conversation_t *begun_now(const packet_info *pinfo, const conversation_t *found)
+{
+    return found && found->setup_frame == pinfo->num ? found : NULL;
+}
+
+/* Wireshark's conversation that a later packet of a connection began: a SYN on ports that were used
+ * before. It hangs on the former ones, where they were made for both ends; to look it up costs
+ * twenty times as much. NULL: the packet is one of the former connection. */
+static const conversation_t *new_connection(const packet_info *pinfo,
+                                            const transport_header_t *header,
+                                            noted_conversation_t *last)
+{
+    const conversation_t *found = last->latest;
+
+    if (last->frame == pinfo->num || !found)
+        return NULL;
+    if (found->options & (NO_ADDR2 | NO_PORT2 | NO_PORT2_FORCE | CONVERSATION_TEMPLATE))
+        return begun_now(pinfo, wireshark_conversation(pinfo, header));
+    while (last->latest->next)
+        last->latest = last->latest->next;
+    return begun_now(pinfo, last->latest);
+}
+
+/* A reset that answers a SYN is no sign of a service. */
+static bool is_refusal(const struct tcp_analysis *tcp)
+{
+    return tcp && tcp->conversation_completeness & COMPLETENESS_RST &&
+           !(tcp->conversation_completeness & (COMPLETENESS_SYN_ACK | COMPLETENESS_DATA));
+}
+
+static void note_payload(packet_info *pinfo, const transport_header_t *header,
+                         noted_conversation_t *conversation, conversation_side_t side)
+{
+    conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+    dissected_t dissected;
+
+    conversation->payload_in[side] = pinfo->num;
+    dissected_innermost(pinfo, &dissected);
+    if (port_expects(header->transport, header->source, &dissected))
+        conversation->fits[side] = true;
+    if (port_expects(header->transport, header->destination, &dissected))
+        conversation->fits[other] = true;
+}
+
+void conversations_note(packet_info *pinfo, const proto_tree *tree)
+{
+    transport_header_t header;
+    ends_key_t key;
+
+    if (!transport_innermost(pinfo, &header) || header.source_address.len == 0)
+        return;
+    bool lower = key_of(&header, &key);
+    noted_conversation_t *last = (noted_conversation_t *)wmem_map_lookup(noted, &key);
+    const conversation_t *begun = NULL;
+
+    if (header.transport == SVCREG_TRANSPORT_TCP)
+        begun =
+            last ? new_connection(pinfo, &header, last) : wireshark_conversation(pinfo, &header);
+    if (!last || begun) {
+        last = begin(pinfo, tree, &header, lower, begun, last);
+        wmem_map_insert(noted, wmem_memdup(wmem_file_scope(), &key, sizeof key), last);
+    }
+    conversation_side_t side = lower == last->lower_sent ? BY_SENDER : BY_RECEIVER;
+    if (last->spoke_in[side] == 0 && !is_refusal(tcp_of(last->conversation)))
+        last->spoke_in[side] = pinfo->num;
+    if (last->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
+        !is_given_up(pinfo, tcp_of(last->conversation)))
+        note_payload(pinfo, &header, last, side);
+}
+
+/* The conversation of two ends that a frame belongs to. */
+static noted_conversation_t *noted_at(const ends_key_t *key, uint32_t frame)
+{
+    noted_conversation_t *found = (noted_conversation_t *)wmem_map_lookup(noted, key);
+
+    while (found && found->frame > frame)
+        found = found->older;
+    return found;
+}
+
+static bool is_first_payload(const struct tcp_analysis *tcp, uint32_t sequence)
+{
+    /* Bases are the numbers before the first byte; which flow is whose does not matter here. */
+    return !tcp || sequence - tcp->flow1.base_seq == 1 || sequence - tcp->flow2.base_seq == 1;
+}
+
+/* What packet-tcp.c hands to the tap "tcp_follow": no header has it, all versions have the same. */
+typedef struct {
+    tvbuff_t *payload;
+    const struct tcpheader *header;
+    const struct tcp_analysis *tcp;
+} followed_segment_t;
+
+/* Called for each TCP segment of which the whole length is known, when the packet is done, with or
+ * without a tree. */
+static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dissect_t *edt _U_,
+                                    const void *tapped, tap_flags_t flags _U_)
+{
+    const followed_segment_t *segment = (const followed_segment_t *)tapped;
+    int len = MIN((int)tvb_captured_length(segment->payload), SIGNATURE_MAX_LEN);
+    transport_header_t header;
+    ends_key_t key;
+
+    if (len <= 0 || !transport_innermost(pinfo, &header) ||
+        header.transport != SVCREG_TRANSPORT_TCP || header.source != segment->header->th_sport ||
+        header.destination != segment->header->th_dport)
+        return TAP_PACKET_DONT_REDRAW;
+    bool lower = key_of(&header, &key);
+    noted_conversation_t *found = noted_at(&key, pinfo->num);
+    conversation_side_t side = found && lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
+    if (!found || found->signed_in[side] != 0 ||
+        !is_first_payload(tcp_of(found->conversation), segment->header->th_rawseq))
+        return TAP_PACKET_DONT_REDRAW;
+    found->signed_in[side] = pinfo->num;
+    found->signatures[side] = signature_of(tvb_get_ptr(segment->payload, 0, len), (size_t)len);
+    return TAP_PACKET_DONT_REDRAW;
+}
+
+void conversations_handoff(void)
+{
+    static int listener;
+
+    proto_tcp = proto_registrar_get_id_byname("tcp");
+    proto_malformed = priming_want("_ws.malformed");
+    proto_data = proto_registrar_get_id_byname("data");
+    GString *error = register_tap_listener("tcp_follow", &listener, NULL, TL_IS_DISSECTOR_HELPER,
+                                           NULL, on_segment, NULL, NULL);
+    if (error)
+        g_string_free(error, TRUE);
+}
+
+const char *conversation_signature(const packet_info *pinfo, const noted_conversation_t *found,
+                                   conversation_side_t side)
+{
+    conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+
+    if (found->signatures[side] && found->signed_in[side] < pinfo->num)
+        return found->signatures[side];
+    return found->signed_in[other] < pinfo->num ? found->signatures[other] : NULL;
+}
+
+const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_tree *tree,
+                                               const transport_header_t *header,
+                                               conversation_side_t *ret_side)
+{
+    ends_key_t key;
+    bool lower = key_of(header, &key);
+    noted_conversation_t *found = noted_at(&key, pinfo->num);
+
+    if (header->source_address.len == 0)
+        return NULL;
+    if (!found)
+        return NULL;
+    if (found->malformed == MALFORMED_UNKNOWN && found->frame == pinfo->num)
+        found->malformed = malformed_of(pinfo, tree);
+    *ret_side = lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
+    return found;
+}
+
+bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *conversation,
+                         conversation_side_t side, const transport_header_t *header)
+{
+    enum { SEQUENCE = 4, LEN = 4 }; /* RFC 9293 section 3.1 */
+
+    if (header->transport != SVCREG_TRANSPORT_TCP)
+        return !conversation || conversation->payload_in[side] == pinfo->num;
+    const struct tcp_analysis *tcp = tcp_of(wireshark_conversation(pinfo, header));
+    if (tvb_captured_length_remaining(header->tvb, header->offset) < SEQUENCE + LEN)
+        return true;
+    return is_first_payload(tcp, tvb_get_ntohl(header->tvb, header->offset + SEQUENCE));
+}

@@ -1,0 +1,75 @@
+/* conversations.h - what the first packets of each conversation said.
+ *
+ * Noted in the first pass, with or without a tree, by two addresses, two ports and the transport:
+ * so what a label says of a conversation is the same for all its packets, in every pass, in
+ * whatever order they are looked at. Wireshark's own conversations do not tell: FTP, SIP and others
+ * make them before their first packet, for one end only.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_CONVERSATIONS_H
+#define SVCREG_CONVERSATIONS_H
+
+#include "announce/announcements.h"
+#include "common/transport.h"
+#include "label/service_end.h"
+
+#include <epan/conversation.h>
+
+/** The two ends: who sent the first packet, and the other. */
+typedef enum { BY_SENDER, BY_RECEIVER, N_SIDES } conversation_side_t;
+
+/** Whether a dissection ended in "Malformed Packet". Without tree and columns nobody knows; whoever
+ * looks at the packet again does. */
+typedef enum { MALFORMED_UNKNOWN, MALFORMED_NO, MALFORMED_YES } malformed_t;
+
+typedef struct noted_conversation {
+    struct noted_conversation *older;   /* TCP: the ports' former connection */
+    const conversation_t *conversation; /* TCP: Wireshark's, */
+    const conversation_t *latest;       /* and the last one seen with the same ends */
+    bool lower_sent;       /* of the two ends, in the order of their key, the first one */
+    uint32_t frame;        /* the first packet, */
+    announced_when_t when; /* its time, */
+    first_packet_t first;  /* its kind, */
+    malformed_t malformed; /* its dissection, */
+    bool belongs[N_SIDES]; /* and whether that belongs to an end's port */
+    uint32_t
+        spoke_in[N_SIDES]; /* first frame in which an end spoke other than to refuse; 0: never */
+    uint32_t payload_in[N_SIDES]; /* first frame with what was dissected of its payload */
+    bool fits[N_SIDES];           /* whether that, of either end, belongs to this end's port */
+    uint32_t signed_in[N_SIDES];  /* TCP: frame with the first payload from an end; 0: none yet */
+    const char *signatures[N_SIDES]; /* what it begins like (signature.h), or NULL */
+} noted_conversation_t;
+
+/** Forget everything whenever a file is opened; called once. */
+void conversations_register(void);
+
+/** Look up the protocols, and listen to what TCP carries; called once. */
+void conversations_handoff(void);
+
+/** Note what a packet says of its conversation. Called for each packet of the first pass. */
+void conversations_note(packet_info *pinfo, const proto_tree *tree);
+
+/** The conversation of a header, NULL when it was not noted (tunnels: only the innermost header is
+ * there without a tree). *ret_side is the end that sent this packet. */
+const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_tree *tree,
+                                               const transport_header_t *header,
+                                               conversation_side_t *ret_side);
+
+/** The conversation that Wireshark made for a header, or NULL. */
+conversation_t *wireshark_conversation(const packet_info *pinfo, const transport_header_t *header);
+
+/** Whether the packet's bytes are a direction's first payload, or may be. Of TCP by sequence
+ * number, of others the first packet. */
+bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *noted,
+                         conversation_side_t side, const transport_header_t *header);
+
+/** What the conversation's payload began like, as far as earlier packets tell: in the direction of
+ * this packet, else in the other. NULL: no saying. */
+const char *conversation_signature(const packet_info *pinfo, const noted_conversation_t *noted,
+                                   conversation_side_t side);
+
+/** Whether this packet's dissection ended in "Malformed Packet". */
+malformed_t malformed_of(packet_info *pinfo, const proto_tree *tree);
+
+#endif

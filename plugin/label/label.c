@@ -1,0 +1,203 @@
+/* label.c - what is to be said of one transport header.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "label/label.h"
+
+#include "common/compat.h"
+#include "label/signature.h"
+
+/* Evidence is by who sent the conversation's first packet, a label by who sent this one. */
+static service_at_t at_of(service_decision_t decision, conversation_side_t side)
+{
+    if (decision.end == END_NEITHER)
+        return SERVICE_AT_NEITHER;
+    return (decision.end == END_SENDER) == (side == BY_SENDER) ? SERVICE_AT_SOURCE
+                                                               : SERVICE_AT_DESTINATION;
+}
+
+static end_evidence_t evidence_of(const port_end_t *end, const noted_conversation_t *noted,
+                                  conversation_side_t side, malformed_t malformed)
+{
+    end_evidence_t evidence = port_end_evidence(end, &noted->when);
+
+    evidence.dissected = noted->belongs[side] && malformed != MALFORMED_YES;
+    evidence.refuted = noted->belongs[side] && malformed == MALFORMED_YES;
+    return evidence;
+}
+
+static service_decision_t decide(packet_info *pinfo, const proto_tree *tree, const label_t *label,
+                                 const noted_conversation_t *noted, conversation_side_t side)
+{
+    const port_end_t *sender = side == BY_SENDER ? &label->source : &label->destination;
+    const port_end_t *receiver = side == BY_SENDER ? &label->destination : &label->source;
+    malformed_t malformed = noted->malformed;
+
+    /* Where nobody knows of the first packet, this one must do: what is no DNS is malformed alike.
+     */
+    if (malformed == MALFORMED_UNKNOWN)
+        malformed = malformed_of(pinfo, tree);
+    const service_evidence_t evidence = {.first = noted->first,
+                                         .sender = evidence_of(sender, noted, BY_SENDER, malformed),
+                                         .receiver =
+                                             evidence_of(receiver, noted, BY_RECEIVER, malformed)};
+    return service_end_decide(&evidence);
+}
+
+/* Whether the header's source sent the first packet of Wireshark's conversation. */
+static bool source_is_first(const conversation_t *conversation, const transport_header_t *header)
+{
+    const address *first = conversation_key_addr1(conversation->key_ptr);
+    ip_address_t address;
+
+    ip_address_set(&address, first);
+    return conversation_key_port1(conversation->key_ptr) == header->source &&
+           ip_address_equal(&address, &header->source_address);
+}
+
+/* The outer headers of a tunnel: what Wireshark's conversation says, and what this packet does. */
+static conversation_side_t note_outer(packet_info *pinfo, const transport_header_t *header,
+                                      const dissected_t *dissected, noted_conversation_t *ret)
+{
+    const conversation_t *conversation = wireshark_conversation(pinfo, header);
+    bool known = conversation && !(conversation->options &
+                                   (NO_ADDR2 | NO_PORT2 | NO_PORT2_FORCE | CONVERSATION_TEMPLATE));
+
+    *ret = (noted_conversation_t){.frame = known ? conversation->setup_frame : pinfo->num,
+                                  .when = announced_now(pinfo, 0),
+                                  .first = known && header->transport != SVCREG_TRANSPORT_TCP
+                                               ? FIRST_DATAGRAM
+                                               : FIRST_UNKNOWN,
+                                  .malformed = MALFORMED_NO};
+    conversation_side_t side =
+        !known || source_is_first(conversation, header) ? BY_SENDER : BY_RECEIVER;
+    conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+
+    ret->belongs[side] = port_expects(header->transport, header->source, dissected);
+    ret->belongs[other] = port_expects(header->transport, header->destination, dissected);
+    ret->spoke_in[side] = ret->payload_in[side] = ret->frame;
+    return side;
+}
+
+static label_moment_t moment_of(const packet_info *pinfo, const noted_conversation_t *noted,
+                                conversation_side_t side, const label_t *label)
+{
+    announced_t announced[ANNOUNCED_MAX_FOUND];
+    const port_end_t *service = label->service;
+
+    if (!service)
+        return (label_moment_t){.is_first = noted->frame == pinfo->num};
+    return (label_moment_t){
+        .is_first = noted->frame == pinfo->num,
+        .is_answer = label->at == SERVICE_AT_SOURCE && noted->spoke_in[side] == pinfo->num,
+        .was_announced = announcements_find(announced_in_file(), &noted->when, service->transport,
+                                            &service->address, service->port, announced) > 0};
+}
+
+/* Bytes of payload behind a TCP header, as captured. */
+static int tcp_payload_len(const transport_header_t *header)
+{
+    enum { DATA_OFFSET = 12 };
+
+    if (header->end - header->offset <= DATA_OFFSET)
+        return 0;
+    /* RFC 9293 section 3.1: the header's length in 32-bit words. */
+    int len = 4 * (tvb_get_uint8(header->tvb, header->offset + DATA_OFFSET) >> 4);
+    return MAX(header->end - header->offset - len, 0);
+}
+
+static const char *tcp_signature(const transport_header_t *header)
+{
+    int payload_len = tcp_payload_len(header);
+    int len = MIN(payload_len, SIGNATURE_MAX_LEN);
+
+    if (header->transport != SVCREG_TRANSPORT_TCP || len == 0)
+        return NULL;
+    return signature_of(tvb_get_ptr(header->tvb, header->end - payload_len, len), (size_t)len);
+}
+
+static bool has_payload(const label_t *label)
+{
+    enum { UDP_HEADER_LEN = 8 }; /* RFC 768 */
+    const transport_header_t *header = label->header;
+
+    if (header->transport == SVCREG_TRANSPORT_UDP)
+        return header->end - header->offset > UDP_HEADER_LEN;
+    return label->dissected.n > 0 ||
+           (header->transport == SVCREG_TRANSPORT_TCP && tcp_payload_len(header) > 0);
+}
+
+/* What differs must differ from the beginning: a tunnel (SOCKS, CONNECT) or a change to TLS
+ * (STARTTLS) began with what is registered. A signature is of the beginning. And it must not fit
+ * the other end, which the first packet did not show to be the service. */
+static bool may_differ(const label_t *label, const noted_conversation_t *noted,
+                       conversation_side_t side, const char *signature)
+{
+    bool at_source = label->at == SERVICE_AT_SOURCE;
+    conversation_side_t service = at_source == (side == BY_SENDER) ? BY_SENDER : BY_RECEIVER;
+    const port_end_t *other = at_source ? &label->destination : &label->source;
+
+    /* Where the bytes speak, what Wireshark made of them does not count. */
+    if (label->spoken == signature) {
+        const dissected_t begins = {
+            .names = {signature}, .protos = {proto_get_id_by_filter_name(signature)}, .n = 1};
+        return !port_expects(other->transport, other->port, &begins);
+    }
+    return (label->is_beginning || !noted->fits[service]) &&
+           !port_expects(other->transport, other->port, &label->dissected);
+}
+
+static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t *noted,
+                  conversation_side_t side, malformed_t malformed)
+{
+    const dissected_t nothing = {.n = 0};
+    const char *signature =
+        label->signature ? label->signature : conversation_signature(pinfo, noted, side);
+    const spoken_t spoken = {.transport = label->service->transport,
+                             .port = label->service->port,
+                             .dissected = malformed == MALFORMED_YES ? &nothing : &label->dissected,
+                             .signature = signature};
+
+    label->agreement = agreement_of(&spoken, &label->registered, &label->spoken);
+    if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, signature))
+        label->agreement = AGREEMENT_UNKNOWN;
+}
+
+void label_make(packet_info *pinfo, const proto_tree *tree, const transport_header_t *header,
+                label_t *ret)
+{
+    noted_conversation_t outer;
+    conversation_side_t side;
+
+    ret->header = header;
+    port_end_of(pinfo, header, /* destination= */ false, &ret->source);
+    port_end_of(pinfo, header, /* destination= */ true, &ret->destination);
+    if (tree)
+        dissected_find(header, &ret->dissected);
+    else
+        ret->dissected = (dissected_t){.n = 0};
+    const noted_conversation_t *noted = conversations_find(pinfo, tree, header, &side);
+    if (!noted) {
+        side = note_outer(pinfo, header, &ret->dissected, &outer);
+        noted = &outer;
+    }
+    service_decision_t decision = decide(pinfo, tree, ret, noted, side);
+    ret->at = at_of(decision, side);
+    ret->ground = decision.ground;
+    ret->service = ret->at == SERVICE_AT_NEITHER  ? NULL
+                   : ret->at == SERVICE_AT_SOURCE ? &ret->source
+                                                  : &ret->destination;
+    ret->moment = moment_of(pinfo, noted, side, ret);
+    ret->agreement = AGREEMENT_UNKNOWN;
+    ret->signature = NULL;
+    ret->has_payload = ret->is_beginning = false;
+    if (!tree)
+        return;
+    ret->has_payload = !header->quoted && has_payload(ret);
+    if (!ret->has_payload)
+        return;
+    ret->is_beginning = conversation_begins(pinfo, noted, side, header);
+    ret->signature = ret->is_beginning ? tcp_signature(header) : NULL;
+    if (ret->service)
+        agree(pinfo, ret, noted, side, malformed_of(pinfo, tree));
+}

@@ -1,0 +1,68 @@
+/* label_tap.c - the tap "svcreg".
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "label/label_tap.h"
+
+#include "common/record_fields.h"
+#include "common/registry_in_use.h"
+
+#include <epan/tap.h>
+
+static int tap = -1;
+
+/* The first service name that is no second one. */
+static const char *service_of(const port_end_t *end)
+{
+    const char *first = "";
+
+    if (end->is_own)
+        return end->own.service;
+    for (unsigned i = 0; i < end->records.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(registry_in_use(), end->records.ids[i], &record);
+        if (record.service[0] != '\0' && !record_is_secondary(&record))
+            return record.service;
+        if (first[0] == '\0')
+            first = record.service;
+    }
+    return first;
+}
+
+void label_tap_queue(packet_info *pinfo, const label_t *label)
+{
+    const transport_header_t *header = label->header;
+    const port_end_t *service = label->service;
+    bool announced = service && service->n_announced > 0;
+    label_tap_t *data = wmem_new0(pinfo->pool, label_tap_t);
+
+    if (header->quoted)
+        return;
+    data->transport = header->transport;
+    data->source_address = header->source_address;
+    data->destination_address = header->destination_address;
+    data->source_port = header->source;
+    data->destination_port = header->destination;
+    data->service_at = label->at;
+    data->service = service ? service_of(service) : "";
+    data->own = service && service->is_own;
+    /* What was learned may change before the listener is called: it is after the packet. */
+    data->announced_instance =
+        announced ? wmem_strdup(pinfo->pool, service->announced[0].instance) : "";
+    data->announced_service =
+        announced ? wmem_strdup(pinfo->pool, service->announced[0].service) : "";
+    data->dissected = label->dissected.application ? label->dissected.application : "";
+    data->agreement = label->agreement;
+    data->basis = service_ground_basis(label->ground);
+    tap_queue_packet(tap, pinfo, data);
+}
+
+bool label_tap_has_listener(void)
+{
+    return have_tap_listener(tap);
+}
+
+void label_tap_register(void)
+{
+    tap = register_tap("svcreg");
+}

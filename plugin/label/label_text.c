@@ -1,0 +1,99 @@
+/* label_text.c - a label in words.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "label/label_text.h"
+
+#include "common/text.h"
+
+#include <string.h>
+
+static const char *const transport_titles[SVCREG_N_TRANSPORTS] = {
+    [SVCREG_TRANSPORT_NONE] = "",     [SVCREG_TRANSPORT_TCP] = "TCP",
+    [SVCREG_TRANSPORT_UDP] = "UDP",   [SVCREG_TRANSPORT_SCTP] = "SCTP",
+    [SVCREG_TRANSPORT_DCCP] = "DCCP",
+};
+
+static const char *standing(const port_end_t *end)
+{
+    if (end->is_own)
+        return "own";
+    return end->status == SVCREG_STATUS_ASSIGNED ? "registered" : svcreg_status_name(end->status);
+}
+
+static void append(wmem_strbuf_t *text, const char *fact)
+{
+    if (fact[0] != '\0')
+        wmem_strbuf_append_printf(text, "%s%s", wmem_strbuf_get_len(text) > 0 ? ", " : "", fact);
+}
+
+/* "Desk Lamp" _hap._tcp (announced). RFC 6763 section 7: "_udp" stands for all but TCP. */
+static void append_announced(wmem_strbuf_t *text, const port_end_t *end)
+{
+    wmem_strbuf_append_printf(text, "\"%s\" _%s._%s (announced", end->announced[0].instance,
+                              end->announced[0].service,
+                              end->transport == SVCREG_TRANSPORT_TCP ? "tcp" : "udp");
+    if (end->n_announced > 1)
+        wmem_strbuf_append_printf(text, ", and %u more", end->n_announced - 1);
+    wmem_strbuf_append(text, ")");
+}
+
+const char *label_service_text(wmem_allocator_t *pool, const label_t *label)
+{
+    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
+
+    if (!label->service)
+        return "";
+    if (label->service->n_announced > 0)
+        append_announced(text, label->service);
+    append(text, port_end_summary(pool, label->service));
+    return wmem_strbuf_get_str(text);
+}
+
+static bool is_announced_as(const port_end_t *end, const char *protocol)
+{
+    for (unsigned i = 0; i < end->n_announced; i++) {
+        if (g_ascii_strcasecmp(end->announced[i].service, protocol) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What is spoken, where nothing else says it. NULL: no need, or it is not known. */
+static const char *spoken_of(const label_t *label)
+{
+    const port_end_t *service = label->service;
+    const char *application = label->dissected.application;
+
+    if (label->agreement == AGREEMENT_DIFFERS)
+        return label->spoken;
+    if (!application || label->header->quoted)
+        return NULL;
+    if (!service)
+        return application;
+    if (port_end_status(service) == SVCREG_STATUS_ASSIGNED || is_announced_as(service, application))
+        return NULL;
+    return application;
+}
+
+const char *label_text(wmem_allocator_t *pool, const label_t *label)
+{
+    static const char title[] = "Service Registry: ";
+    const char *transport = transport_titles[label->header->transport];
+    const char *spoken = spoken_of(label);
+    wmem_strbuf_t *facts = wmem_strbuf_new(pool, label_service_text(pool, label));
+
+    if (spoken)
+        append(facts, wmem_strdup_printf(pool, "%s spoken", spoken));
+    if (wmem_strbuf_get_len(facts) == 0)
+        wmem_strbuf_append(facts, label->service ? "no service known" : "none");
+    const char *place = label->service
+                            ? wmem_strdup_printf(pool, " [%s %u, %s]", transport,
+                                                 label->service->port, standing(label->service))
+                            : wmem_strdup_printf(pool, " [%s, both ports dynamic]", transport);
+    const char *quoted = label->header->quoted ? ", quoted in an ICMP error" : "";
+    size_t left = TEXT_MAX_LABEL - (sizeof title - 1) - strlen(place) - strlen(quoted);
+
+    return wmem_strdup_printf(pool, "%s%s%s%s", title,
+                              text_fit(pool, wmem_strbuf_get_str(facts), left), place, quoted);
+}

@@ -1,0 +1,132 @@
+/* port_end.c - what is known of one end's port.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "label/port_end.h"
+
+#include "common/record_fields.h"
+#include "common/registry_in_use.h"
+#include "user/own_services.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void port_end_of(packet_info *pinfo, const transport_header_t *header, bool destination,
+                 port_end_t *ret)
+{
+    const announced_when_t now = announced_now(pinfo, 0);
+
+    ret->transport = header->transport;
+    ret->tvb = header->tvb;
+    ret->offset = header->offset + (destination ? PORT_LEN : 0);
+    ret->port = destination ? header->destination : header->source;
+    ret->address = destination ? header->destination_address : header->source_address;
+    ret->status = svcreg_port_status(registry_in_use(), ret->transport, ret->port);
+    ret->records = svcreg_find_port(registry_in_use(), ret->transport, ret->port);
+    ret->is_own = own_service_find(ret->transport, ret->port, &ret->own);
+    ret->n_announced = announcements_find(announced_in_file(), &now, ret->transport, &ret->address,
+                                          ret->port, ret->announced);
+    for (unsigned i = 0; i < ret->n_announced; i++)
+        announcements_note_use(announced_in_file(), &ret->announced[i], pinfo->num);
+}
+
+/* FTP's server opens data connections from a port of its own (RFC 959 section 3.2). */
+static bool connects(const port_end_t *end)
+{
+    static const char *const services[] = {"ftp-data", "ftps-data"};
+
+    for (unsigned i = 0; i < end->records.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(registry_in_use(), end->records.ids[i], &record);
+        for (unsigned j = 0; j < G_N_ELEMENTS(services); j++) {
+            if (strcmp(record.service, services[j]) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+end_evidence_t port_end_evidence(const port_end_t *end, const announced_when_t *first)
+{
+    announced_t announced[ANNOUNCED_MAX_FOUND];
+    unsigned n = announcements_find(announced_in_file(), first, end->transport, &end->address,
+                                    end->port, announced);
+
+    return (end_evidence_t){.port = end->port,
+                            .status = end->status,
+                            .own = end->is_own,
+                            .connects = connects(end),
+                            .announced = n > 0};
+}
+
+svcreg_status_t port_end_status(const port_end_t *end)
+{
+    return end->is_own ? SVCREG_STATUS_ASSIGNED : end->status;
+}
+
+unsigned port_end_n_primary(const port_end_t *end)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < end->records.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(registry_in_use(), end->records.ids[i], &record);
+        n += !record_is_secondary(&record);
+    }
+    return n > 0 ? n : end->records.n;
+}
+
+const char *record_title(const svcreg_record_t *record)
+{
+    return record->service[0] != '\0' ? record->service : record->description;
+}
+
+static void append_record(wmem_strbuf_t *text, const svcreg_record_t *record, bool describe)
+{
+    wmem_strbuf_append(text, record_title(record));
+    if (describe && record->service[0] != '\0' && record->description[0] != '\0')
+        wmem_strbuf_append_printf(text, ", %s", record->description);
+}
+
+const char *port_end_summary(wmem_allocator_t *pool, const port_end_t *end)
+{
+    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
+    unsigned n_primary = port_end_n_primary(end);
+    bool all = n_primary == end->records.n;
+
+    if (end->is_own) {
+        append_record(text, &end->own, /* describe= */ true);
+        return wmem_strbuf_get_str(text);
+    }
+    for (unsigned i = 0; i < end->records.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(registry_in_use(), end->records.ids[i], &record);
+        if (record.status != SVCREG_STATUS_ASSIGNED || (!all && record_is_secondary(&record)))
+            continue;
+        if (wmem_strbuf_get_len(text) > 0)
+            wmem_strbuf_append(text, " or ");
+        append_record(text, &record, /* describe= */ n_primary == 1);
+    }
+    return wmem_strbuf_get_str(text);
+}
+
+bool port_is_reported(const char *unauthorized, uint16_t port)
+{
+    const char *rest = unauthorized;
+    unsigned first, last;
+    int len;
+
+    if (!g_ascii_isdigit(rest[0]))
+        return rest[0] != '\0';
+    while (sscanf(rest, "%u%n", &first, &len) == 1) {
+        rest += len;
+        last = first;
+        if (sscanf(rest, "-%u%n", &last, &len) == 1)
+            rest += len;
+        if (port >= first && port <= last)
+            return true;
+        if (*rest++ != ',')
+            return false;
+    }
+    return false;
+}
