@@ -39,18 +39,24 @@ static void dissect_labels(packet_info *pinfo, proto_tree *tree, bool asked)
         port_label_add(pinfo, tree, asked);
 }
 
+/* Expert info is listed by the protocol at work. */
 static int dissect(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void *data _U_)
 {
+    const char *before = pinfo->current_proto;
     bool labels = is_enabled(proto_svcreg);
     bool labels_asked = tree && labels && is_asked_for(tree, proto_svcreg, hf_svcreg_any);
     bool asked = false;
 
     if (is_enabled(proto_dnssd)) {
+        pinfo->current_proto = "DNS-SD";
         dnssd_learn_packet(pinfo);
         asked = tree && dnssd_dissect(pinfo, tree);
     }
-    if (labels)
+    if (labels) {
+        pinfo->current_proto = "SVCREG";
         dissect_labels(pinfo, tree, labels_asked);
+    }
+    pinfo->current_proto = before;
     if (asked || labels_asked || (tree && (hand_over || port_label_has_listener())))
         priming_repeat(pinfo);
     return 0;

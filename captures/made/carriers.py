@@ -42,7 +42,10 @@ def begin(source=BETA, destination=ALPHA):
 def port_notes():
     for client, (port, service) in enumerate(((79, "finger"), (114, ""), (465, "urd,submissions"),
                                               (4123, "z-wave")), 50201):
-        yield Case("port %d" % port, tcp(BETA, ALPHA, client, port), [("tcp", port, service)])
+        label = [("tcp", port, service)]
+        yield Case("port %d" % port, tcp(BETA, ALPHA, client, port), label)
+        yield Case("port %d answers" % port,
+                   tcp(ALPHA, BETA, port, client, SYN | ACK, acknowledged=2), label)
     yield Case("port 7123", udp(BETA, ALPHA, 50205, 7123), [("udp", 7123, "snif")])
 
 
