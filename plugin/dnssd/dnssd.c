@@ -75,6 +75,7 @@ void dnssd_register(void)
     proto_dnssd = proto_register_protocol("DNS Service Discovery", "DNS-SD", "dnssd");
     dnssd_tree_register(proto_dnssd);
     dnssd_tap_register();
+    dnssd_srp_register();
     dnssd_updates_register();
     dnssd_first_register();
     hf_dnssd_summary = proto_registrar_get_id_byname("dnssd.summary");

@@ -224,7 +224,8 @@ void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item, const dns
 
     if (target->name.defect != DNS_NAME_OK)
         return;
-    if (record->parts.kind == DNSSD_ENUMERATION && kind != DNSSD_SERVICE)
+    /* Devices list their subtypes as well. */
+    if (record->parts.kind == DNSSD_ENUMERATION && kind != DNSSD_SERVICE && kind != DNSSD_SUBTYPE)
         judge(message, item, &ei_type_malformed);
     else if ((record->parts.kind == DNSSD_SERVICE || record->parts.kind == DNSSD_SUBTYPE) &&
              kind != DNSSD_INSTANCE)

@@ -13,6 +13,7 @@
 enum { OPENTHREAD_PORT = 53538 };
 
 static unsigned srp_port = OPENTHREAD_PORT;
+static int proto_srp = -1;
 static dissector_handle_t dns_handle;
 
 /* An update or the answer to one, with every record that its header promises and nothing else. */
@@ -42,12 +43,17 @@ static svcreg_bool_t dissect_srp(tvbuff_t *tvb, packet_info *pinfo, proto_tree *
     return TRUE;
 }
 
+void dnssd_srp_register(void)
+{
+    proto_srp = proto_register_protocol("Service Registration Protocol", "DNSSD-SRP", "dnssd.srp");
+}
+
 void dnssd_srp_handoff(void)
 {
     dns_handle = find_dissector("dns");
     if (dns_handle)
         heur_dissector_add("udp", dissect_srp, "Service Registration Protocol on UDP", "srp_udp",
-                           proto_get_id_by_filter_name("dns"), HEURISTIC_ENABLE);
+                           proto_srp, HEURISTIC_ENABLE);
 }
 
 void dnssd_srp_register_preferences(module_t *module)

@@ -7,6 +7,9 @@
 
 #include <epan/prefs.h>
 
+/** Register the protocol, which can be disabled as others can. */
+void dnssd_srp_register(void);
+
 /** Have updates on that port read as DNS. */
 void dnssd_srp_handoff(void);
 

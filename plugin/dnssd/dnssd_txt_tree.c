@@ -254,6 +254,12 @@ static bool is_plain(const txt_place_t *value)
     return true;
 }
 
+/* Whether expert info stands on an item: it is to be seen then. */
+static bool is_noted(const proto_item *item)
+{
+    return item && PITEM_FINFO(item) && FI_GET_FLAG(PITEM_FINFO(item), PI_SEVERITY_MASK);
+}
+
 /* Key, presence, value and raw bytes. */
 static void add_attribute(const context_t *context, attribute_t *attribute)
 {
@@ -280,6 +286,8 @@ static void add_attribute(const context_t *context, attribute_t *attribute)
     }
     if (context->service->len > 0)
         add_known(context, attribute);
+    if (string->presence != TXT_NO_VALUE && !is_noted(attribute->value_item))
+        hide(attribute->value_item);
 }
 
 static void add_string(const context_t *context, proto_tree *tree, const txt_string_t *string)
