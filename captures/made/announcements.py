@@ -312,3 +312,145 @@ def many():
         yield say(i, "instance %d" % i, srv(50000 + i, "Nr %d" % i, host=host), address(host=host))
     for i in range(12):
         yield use(20 + i, 50000 + i, *([coap(i + 1, "Nr %d" % i)] if 2 * (12 - i) <= CAP else []))
+
+
+# --- Registrations by update (RFC 2136, RFC 9664, RFC 9665) ---
+
+SERVER, SRP_PORT = "192.0.2.53", 53538
+UPDATE, ACCEPTED, REFUSED = 0x2800, 0xa800, 0xa805
+NONE_CLASS, ANY_CLASS = 254, 255
+ZONE = question(name("default.service.arpa"), 6)
+ARPA = "_coap._udp.default.service.arpa"
+
+
+def lease(*seconds):
+    """An OPT record with the Update Lease option."""
+    option = b"".join(n.to_bytes(4, "big") for n in seconds)
+    data = b"\0\2" + len(option).to_bytes(2, "big") + option
+    return b"\0" + (41).to_bytes(2, "big") + (1232).to_bytes(2, "big") + bytes(4) + \
+        len(data).to_bytes(2, "big") + data
+
+
+def registered(port, instance="Office", host="host.default.service.arpa", ttl=7200):
+    """What a device asks for: everything of its names anew."""
+    owner = label(instance) + name(ARPA)
+    return [record(owner, 255, b"", 0, ANY_CLASS),
+            record(owner, SRV, srv_data(port, name(host)), ttl, IN),
+            record(name(host), 255, b"", 0, ANY_CLASS), record(name(host), A, packed(ALPHA), ttl, IN)]
+
+
+def update(time, comment, number, records, *seconds):
+    options = [lease(*seconds)] if seconds else []
+    dns = message([ZONE], [], records, options, UPDATE, identification=number)
+    return Case(time, comment, udp(ALPHA, SERVER, 49154, SRP_PORT, dns))
+
+
+def answer(time, comment, number, *seconds, flags=ACCEPTED, to=49154):
+    options = [lease(*seconds)] if seconds else []
+    dns = message([], [], [], options, flags, identification=number)
+    return Case(time, comment, udp(SERVER, ALPHA, SRP_PORT, to, dns))
+
+
+@scene("an update accepted, one refused, one without an answer, one answered to somebody else",
+       "RFC 2136 section 2.2: an update counts when the server says so")
+def registration():
+    yield update(0, "update", 1, registered(50001), 7200)
+    yield use(1, 50001, comment="not accepted yet")
+    yield answer(2, "accepted", 1)
+    yield use(3, 50001, coap(3))
+    yield update(4, "another port", 2, registered(50002, "Cellar", "cellar.default.service.arpa"), 7200)
+    yield answer(5, "refused", 2, flags=REFUSED)
+    yield use(6, 50002)
+    yield update(7, "a third one", 3, registered(50003, "Roof", "roof.default.service.arpa"), 7200)
+    yield answer(8, "accepted, for another client", 3, to=49155)
+    yield use(9, 50003)
+
+
+@scene("leases that end, that the server makes shorter, and a removal",
+       "RFC 9664 section 5 and RFC 9665 section 3.2.5.5.1")
+def registration_lease():
+    yield update(0, "update for 10 s", 1, registered(50001), 10, 100)
+    yield answer(0.5, "accepted", 1)
+    yield use(9, 50001, coap(2))
+    yield use(11, 50001)
+    yield update(20, "update for 7,200 s", 2, registered(50001), 7200)
+    yield answer(20.5, "accepted for 5 s", 2, 5)
+    yield use(25, 50001, coap(6))
+    yield use(26, 50001)
+    yield update(30, "update for 7,200 s", 3, registered(50001), 7200)
+    yield answer(30.5, "accepted", 3)
+    yield use(31, 50001, coap(10))
+    yield update(40, "removal: lease 0", 4,
+                 [record(name("host.default.service.arpa"), 255, b"", 0, ANY_CLASS)], 0, 100)
+    yield use(41, 50001, coap(10), comment="not accepted yet")
+    yield answer(42, "accepted", 4)
+    yield use(44, 50001)
+
+
+@scene("an update that moves a service, and one that deletes its SRV record",
+       "RFC 2136 section 2.5: what is deleted no longer holds")
+def registration_change():
+    yield update(0, "update", 1, registered(50001))
+    yield answer(1, "accepted", 1)
+    yield use(2, 50001, coap(2))
+    yield update(3, "to another port", 2, registered(50002))
+    yield answer(4, "accepted", 2)
+    yield use(6, 50001)
+    yield use(7, 50002, coap(5))
+    yield update(8, "the SRV record deleted", 3,
+                 [record(label("Office") + name(ARPA), SRV,
+                         srv_data(50002, name("host.default.service.arpa")), 0, NONE_CLASS)])
+    yield answer(9, "accepted", 3)
+    yield use(11, 50002)
+
+
+# --- Names beyond the letter of RFC 6763, and SRV records outside of DNS-SD ---
+
+@scene("instances of several labels, and below a subtype",
+       "RFC 6763 section 4.1.1: an instance name is one label, right before the service type")
+def names_beyond():
+    def offered(port, *labels):
+        return record(name(*labels), SRV, srv_data(port, name("host.local")), 120, FLUSH)
+
+    yield say(0, "two labels", offered(50001, "a", "b", "_coap", "_udp", "local"), address())
+    yield use(1, 50001, coap(1, "a.b"))
+    yield say(2, "three labels", offered(50002, "x", "y", "z", "_coap", "_udp", "local"))
+    yield use(3, 50002, coap(3, "x.y.z"))
+    yield say(4, "below _sub", offered(50003, "Lamp", "_sub", "_coap", "_udp", "local"))
+    yield use(5, 50003, coap(5, "Lamp"))
+    yield say(6, "below a subtype", offered(50004, "Bulb", "_light", "_sub", "_coap", "_udp", "local"))
+    yield use(7, 50004, coap(7, "Bulb"))
+
+
+@scene("SRV records of names that are no DNS-SD",
+       "RFC 2782: _Service._Proto.Name; _tls means TCP, _dtls UDP")
+def rfc_2782():
+    def offered(time, comment, port, owner, *more):
+        answers = [record(name(owner), SRV, srv_data(port, name("host.example")), 300, IN), *more]
+        dns = message([question(name(owner), SRV)], answers, flags=0x8180)
+        return Case(time, comment, udp(SERVER, ALPHA, 53, 50100, dns))
+
+    here = address(host="host.example", cls=IN, ttl=300)
+    yield offered(0, "_sips._tls", 50001, "_sips._tls.example", here)
+    yield use(1, 50001, ("sips", "_sips._tls.example", 1), transport=tcp)
+    yield use(2, 50001, comment="over UDP it was not offered")
+    yield offered(3, "_stun._udp", 50002, "_stun._udp.example")
+    yield use(4, 50002, ("stun", "_stun._udp.example", 4))
+    yield offered(5, "below _msdcs", 50003, "_ldap._tcp.dc._msdcs.example")
+    yield use(6, 50003, ("ldap", "_ldap._tcp.dc._msdcs.example", 6), transport=tcp)
+    yield offered(7, "_xmpp-server._dtls", 50004, "_xmpp-server._dtls.example")
+    yield use(8, 50004, ("xmpp-server", "_xmpp-server._dtls.example", 8))
+    yield offered(9, "a protocol of no known transport", 50005, "_xmpp-server._carrot.example")
+    yield use(10, 50005, transport=tcp)
+
+
+@scene("a type that is announced for TCP and spoken over UDP as well",
+       "Matter core specification section 4.3.1: _matter._tcp, over UDP or TCP")
+def spoken_over():
+    yield say(0, "_matter._tcp", srv(50001, "0123456789ABCDEF-0000000000000001", "_matter._tcp"),
+              address())
+    yield use(1, 50001, ("matter", "0123456789ABCDEF-0000000000000001", 1))
+    yield use(2, 50001, ("matter", "0123456789ABCDEF-0000000000000001", 1), transport=tcp)
+    yield say(3, "_http._tcp is spoken over TCP alone", srv(50002, "Page", "_http._tcp"))
+    yield use(4, 50002)
+    yield use(5, 50002, ("http", "Page", 4), transport=tcp)

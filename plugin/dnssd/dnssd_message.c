@@ -142,7 +142,8 @@ bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_ke
                           &ret->dns))
         return false;
     read_records(ret, keep, hosts);
-    if (hosts)
+    /* What an update says of a host is part of a registration, be it alone. */
+    if (hosts && !dnssd_is_update(ret))
         drop_other_hosts(ret, hosts);
     return true;
 }
