@@ -10,6 +10,7 @@
 #include "announce/announcements.h"
 
 #include <glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -23,6 +24,16 @@ enum {
 static const int64_t NANOSECONDS = 1000000000; /* in a second */
 
 typedef struct fact fact_t;
+typedef struct event event_t;
+
+/* Events by frame and order. They come and go in that order, nearly always: appended at the end,
+ * forgotten at the front. */
+typedef struct {
+    event_t **events;
+    unsigned first; /* those before are gone */
+    unsigned end;
+    unsigned capacity;
+} timeline_t;
 
 /* An instance or a host. */
 typedef struct {
@@ -30,8 +41,9 @@ typedef struct {
     char *instance;
     char *service;
     unsigned transports;
-    GSequence *flushes;             /* event_t with the cache-flush bit */
+    timeline_t flushes;             /* with the cache-flush bit */
     GHashTable *facts;              /* set of those of which it is the subject */
+    fact_t *latest;                 /* of them, that said something; NULL: gone */
     GHashTable *services;           /* host: set of the facts that name it */
     announced_when_t first_address; /* host; frame 0: none seen */
 } subject_t;
@@ -41,22 +53,19 @@ struct fact {
     uint16_t port;        /* SRV */
     subject_t *host;      /* SRV; NULL: the fact is an address of its subject */
     ip_address_t address; /* address */
-    GSequence *events;    /* event_t, by frame and order */
-    GQueue *found_in;     /* list of `by_address` or `by_port` that it is in */
-    GList *link;          /* there */
+    timeline_t events;
+    GQueue *found_in; /* list of `by_address` or `by_port` that it is in */
+    GList *link;      /* there */
 };
 
-typedef struct {
+struct event {
     announced_when_t when;
     uint32_t ttl;
     fact_t *fact;
     ip_address_t sender; /* SRV */
     bool cache_flush;
     uint32_t first_use;
-    GSequenceIter *in_fact;
-    GSequenceIter *in_flushes; /* NULL without the cache-flush bit */
-    GSequenceIter *in_senders; /* NULL without sender */
-} event_t;
+};
 
 struct announcements {
     unsigned max_events;
@@ -65,7 +74,7 @@ struct announcements {
     GHashTable *facts;      /* key_of_fact() -> fact_t */
     GHashTable *by_address; /* address -> GQueue of fact_t: hosts that had it */
     GHashTable *by_port;    /* port and host -> GQueue of fact_t: instances that were there */
-    GHashTable *by_sender;  /* port and sender -> GSequence of event_t */
+    GHashTable *by_sender;  /* port and sender -> timeline_t */
     GTree *events;          /* by frame and order */
     uint32_t full_since;
     uint32_t crowded_since;
@@ -84,18 +93,66 @@ static int compare_keys(gconstpointer a, gconstpointer b, gpointer unused)
     return compare_when((const announced_when_t *)a, (const announced_when_t *)b);
 }
 
-/* `when` is the first member of an event. */
-static int compare_events(gconstpointer a, gconstpointer b, gpointer unused)
+/* --- Timelines --- */
+
+/* The place of the first event that is not before `when`. */
+static unsigned timeline_find(const timeline_t *timeline, const announced_when_t *when)
 {
-    return compare_keys(a, b, unused);
+    unsigned low = timeline->first, high = timeline->end;
+
+    while (low < high) {
+        unsigned middle = low + (high - low) / 2;
+        if (compare_when(&timeline->events[middle]->when, when) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Make room at the end: by what is gone at the front, if that is much, else by more memory. */
+static void timeline_grow(timeline_t *timeline)
+{
+    unsigned n = timeline->end - timeline->first;
+
+    if (timeline->end < timeline->capacity)
+        return;
+    if (timeline->first > timeline->capacity / 2) {
+        memmove(timeline->events, timeline->events + timeline->first, n * sizeof *timeline->events);
+        timeline->first = 0;
+        timeline->end = n;
+    } else {
+        timeline->capacity = MAX(2 * timeline->capacity, 4);
+        timeline->events = g_renew(event_t *, timeline->events, timeline->capacity);
+    }
+}
+
+static void timeline_add(timeline_t *timeline, event_t *event)
+{
+    timeline_grow(timeline);
+    unsigned at = timeline_find(timeline, &event->when);
+    memmove(timeline->events + at + 1, timeline->events + at,
+            (timeline->end - at) * sizeof *timeline->events);
+    timeline->events[at] = event;
+    timeline->end++;
+}
+
+/* Forget an event; the oldest of all, it is the first one here. */
+static void timeline_remove(timeline_t *timeline, const event_t *event)
+{
+    unsigned at = timeline_find(timeline, &event->when);
+
+    memmove(timeline->events + timeline->first + 1, timeline->events + timeline->first,
+            (at - timeline->first) * sizeof *timeline->events);
+    timeline->first++;
+}
+
+static bool timeline_is_empty(const timeline_t *timeline)
+{
+    return timeline->first == timeline->end;
 }
 
 /* --- Keys of the tables: bytes, since any byte may stand in a name --- */
-
-static GBytes *key_of_name(name_key_t name)
-{
-    return g_bytes_new(name.bytes, name.len);
-}
 
 static GBytes *key_of_port(uint16_t port, const void *rest, size_t len)
 {
@@ -153,7 +210,7 @@ static void free_subject(gpointer data)
     g_bytes_unref(subject->name);
     g_free(subject->instance);
     g_free(subject->service);
-    g_sequence_free(subject->flushes);
+    g_free(subject->flushes.events);
     g_hash_table_destroy(subject->facts);
     g_hash_table_destroy(subject->services);
     g_free(subject);
@@ -163,8 +220,16 @@ static void free_fact(gpointer data)
 {
     fact_t *fact = (fact_t *)data;
 
-    g_sequence_free(fact->events);
+    g_free(fact->events.events);
     g_free(fact);
+}
+
+static void free_timeline(gpointer data)
+{
+    timeline_t *timeline = (timeline_t *)data;
+
+    g_free(timeline->events);
+    g_free(timeline);
 }
 
 announcements_t *announcements_new(unsigned max_records)
@@ -177,7 +242,7 @@ announcements_t *announcements_new(unsigned max_records)
     all->facts = new_table(free_fact);
     all->by_address = new_table((GDestroyNotify)g_queue_free);
     all->by_port = new_table((GDestroyNotify)g_queue_free);
-    all->by_sender = new_table((GDestroyNotify)g_sequence_free);
+    all->by_sender = new_table(free_timeline);
     all->events = g_tree_new_full(compare_keys, NULL, NULL, g_free);
     return all;
 }
@@ -196,18 +261,20 @@ void announcements_free(announcements_t *all)
     g_free(all);
 }
 
+static subject_t *find_subject(GHashTable *table, name_key_t name)
+{
+    return (subject_t *)look_up(table, g_bytes_new_static(name.bytes, name.len));
+}
+
 static subject_t *subject_of(GHashTable *table, name_key_t name)
 {
-    GBytes *key = key_of_name(name);
-    subject_t *subject = (subject_t *)g_hash_table_lookup(table, key);
+    subject_t *subject = find_subject(table, name);
 
-    if (subject) {
-        g_bytes_unref(key);
+    if (subject)
         return subject;
-    }
     subject = g_new0(subject_t, 1);
+    GBytes *key = g_bytes_new(name.bytes, name.len);
     subject->name = key;
-    subject->flushes = g_sequence_new(NULL);
     subject->facts = g_hash_table_new(NULL, NULL);
     subject->services = g_hash_table_new(NULL, NULL);
     g_hash_table_insert(table, g_bytes_ref(key), subject);
@@ -217,16 +284,22 @@ static subject_t *subject_of(GHashTable *table, name_key_t name)
 /* The fact that says what `like` says, made if it is new. */
 static fact_t *fact_of(announcements_t *all, const fact_t *like)
 {
-    GBytes *key = key_of_fact(like);
-    fact_t *fact = (fact_t *)g_hash_table_lookup(all->facts, key);
+    fact_t *fact = like->subject->latest;
 
+    /* A host or an instance mostly says the same again. */
+    if (fact && fact->host == like->host && fact->port == like->port &&
+        memcmp(&fact->address, &like->address, sizeof like->address) == 0)
+        return fact;
+    GBytes *key = key_of_fact(like);
+    fact = (fact_t *)g_hash_table_lookup(all->facts, key);
     if (fact) {
         g_bytes_unref(key);
+        fact->subject->latest = fact;
         return fact;
     }
     fact = g_new(fact_t, 1);
     *fact = *like;
-    fact->events = g_sequence_new(NULL);
+    fact->subject->latest = fact;
     g_hash_table_insert(all->facts, key, fact);
     g_hash_table_add(fact->subject->facts, fact);
     if (fact->host)
@@ -264,6 +337,8 @@ static void forget_fact(announcements_t *all, fact_t *fact)
         g_bytes_unref(place);
     }
     g_hash_table_remove(subject->facts, fact);
+    if (subject->latest == fact)
+        subject->latest = NULL;
     if (host)
         g_hash_table_remove(host->services, fact);
     g_hash_table_remove(all->facts, key);
@@ -277,20 +352,19 @@ static void forget_event(announcements_t *all, event_t *event)
 {
     fact_t *fact = event->fact;
 
-    g_sequence_remove(event->in_fact);
-    if (event->in_flushes)
-        g_sequence_remove(event->in_flushes);
-    if (event->in_senders) {
-        GSequence *senders = g_sequence_iter_get_sequence(event->in_senders);
-        g_sequence_remove(event->in_senders);
-        if (g_sequence_is_empty(senders)) {
-            GBytes *key = key_of_port(fact->port, &event->sender, sizeof event->sender);
+    timeline_remove(&fact->events, event);
+    if (event->cache_flush)
+        timeline_remove(&fact->subject->flushes, event);
+    if (event->sender.len > 0) {
+        GBytes *key = key_of_port(fact->port, &event->sender, sizeof event->sender);
+        timeline_t *senders = (timeline_t *)g_hash_table_lookup(all->by_sender, key);
+        timeline_remove(senders, event);
+        if (timeline_is_empty(senders))
             g_hash_table_remove(all->by_sender, key);
-            g_bytes_unref(key);
-        }
+        g_bytes_unref(key);
     }
     g_tree_remove(all->events, &event->when);
-    if (g_sequence_is_empty(fact->events))
+    if (timeline_is_empty(&fact->events))
         forget_fact(all, fact);
 }
 
@@ -326,10 +400,9 @@ static event_t *add_event(announcements_t *all, fact_t *fact, const announced_wh
     event->ttl = ttl;
     event->fact = fact;
     event->cache_flush = cache_flush;
-    event->in_fact = g_sequence_insert_sorted(fact->events, event, compare_events, NULL);
+    timeline_add(&fact->events, event);
     if (cache_flush)
-        event->in_flushes =
-            g_sequence_insert_sorted(fact->subject->flushes, event, compare_events, NULL);
+        timeline_add(&fact->subject->flushes, event);
     g_tree_insert(all->events, &event->when, event);
     return event;
 }
@@ -337,16 +410,16 @@ static event_t *add_event(announcements_t *all, fact_t *fact, const announced_wh
 static void index_sender(announcements_t *all, event_t *event, const ip_address_t *sender)
 {
     GBytes *key = key_of_port(event->fact->port, sender, sizeof *sender);
-    GSequence *senders = (GSequence *)g_hash_table_lookup(all->by_sender, key);
+    timeline_t *senders = (timeline_t *)g_hash_table_lookup(all->by_sender, key);
 
     if (senders) {
         g_bytes_unref(key);
     } else {
-        senders = g_sequence_new(NULL);
+        senders = g_new0(timeline_t, 1);
         g_hash_table_insert(all->by_sender, key, senders);
     }
     event->sender = *sender;
-    event->in_senders = g_sequence_insert_sorted(senders, event, compare_events, NULL);
+    timeline_add(senders, event);
 }
 
 void announcements_learn_srv(announcements_t *all, const announced_srv_t *srv)
@@ -397,8 +470,8 @@ static void withdraw_facts(announcements_t *all, GHashTable *facts, announced_wh
 void announcements_withdraw(announcements_t *all, name_key_t name, const announced_when_t *when,
                             bool services)
 {
-    const subject_t *instance = (const subject_t *)look_up(all->instances, key_of_name(name));
-    const subject_t *host = (const subject_t *)look_up(all->hosts, key_of_name(name));
+    const subject_t *instance = find_subject(all->instances, name);
+    const subject_t *host = find_subject(all->hosts, name);
     announced_when_t each = *when;
 
     if (instance)
@@ -411,33 +484,26 @@ void announcements_withdraw(announcements_t *all, name_key_t name, const announc
 
 bool announcements_has_host(const announcements_t *all, name_key_t host)
 {
-    const subject_t *subject = (const subject_t *)look_up(all->hosts, key_of_name(host));
+    const subject_t *subject = find_subject(all->hosts, host);
 
     return subject && g_hash_table_size(subject->services) > 0;
 }
 
 /* --- Asking --- */
 
-/* The last event of a sequence before frame `when->frame`; NULL: none. */
-static event_t *last_before(GSequence *events, const announced_when_t *when)
+/* The number of a timeline's last event before frame `when->frame`, and -1 when there is none. */
+static int last_before(const timeline_t *timeline, const announced_when_t *when)
 {
     const announced_when_t start = {.frame = when->frame, .order = 0};
-    /* The position after everything that is not greater: nothing of the frame itself is taken. */
-    GSequenceIter *at = g_sequence_search(events, (gpointer)&start, compare_events, NULL);
+    unsigned at = timeline_find(timeline, &start);
 
-    while (!g_sequence_iter_is_begin(at)) {
-        at = g_sequence_iter_prev(at);
-        event_t *event = (event_t *)g_sequence_get(at);
-        if (event->when.frame < when->frame)
-            return event;
-    }
-    return NULL;
+    return at > timeline->first ? (int)at - 1 : -1;
 }
 
-static event_t *previous(GSequenceIter *at)
+/* Whether there is such an event, of those not yet forgotten. */
+static bool is_there(const timeline_t *timeline, int at)
 {
-    return g_sequence_iter_is_begin(at) ? NULL
-                                        : (event_t *)g_sequence_get(g_sequence_iter_prev(at));
+    return at >= (int)timeline->first;
 }
 
 /* Whether what an event said still holds at a time. */
@@ -453,23 +519,25 @@ static bool holds(const event_t *event, int64_t time)
 static bool is_flushed(const event_t *event, const announced_when_t *when)
 {
     const int64_t second = FLUSH_SECONDS * NANOSECONDS;
-    const event_t *flush = last_before(event->fact->subject->flushes, when);
+    const timeline_t *flushes = &event->fact->subject->flushes;
+    int at = last_before(flushes, when);
 
-    for (unsigned steps = 0; flush && steps < MAX_STEPS; steps++) {
+    for (unsigned steps = 0; is_there(flushes, at) && steps < MAX_STEPS; steps++, at--) {
+        const event_t *flush = flushes->events[at];
         if (flush->when.interface == event->when.interface &&
             flush->when.frame != event->when.frame &&
             flush->fact->address.len == event->fact->address.len &&
             when->time - flush->when.time > second)
             return flush->when.time - event->when.time > second;
-        flush = previous(flush->in_flushes);
     }
     return false;
 }
 
 /* The event by which a fact holds; NULL: it does not. */
-static event_t *holding(const fact_t *fact, const announced_when_t *when)
+static const event_t *holding(const fact_t *fact, const announced_when_t *when)
 {
-    event_t *event = last_before(fact->events, when);
+    int at = last_before(&fact->events, when);
+    const event_t *event = is_there(&fact->events, at) ? fact->events.events[at] : NULL;
 
     return event && holds(event, when->time) && !is_flushed(event, when) ? event : NULL;
 }
@@ -477,11 +545,14 @@ static event_t *holding(const fact_t *fact, const announced_when_t *when)
 /* What announced it: the last word before a goodbye. */
 static const event_t *announcement(const event_t *event)
 {
-    const event_t *said = event;
+    const timeline_t *events = &event->fact->events;
+    int at = (int)timeline_find(events, &event->when);
 
-    for (unsigned steps = 0; said && said->ttl == 0 && steps < MAX_STEPS; steps++)
-        said = previous(said->in_fact);
-    return said && said->ttl > 0 ? said : event;
+    for (unsigned steps = 0; is_there(events, at) && steps < MAX_STEPS; steps++, at--) {
+        if (events->events[at]->ttl > 0)
+            return events->events[at];
+    }
+    return event;
 }
 
 /* A question on its way, and what was found so far. */
@@ -560,12 +631,13 @@ static void ask_hosts(question_t *question)
 /* Services whose announcement came from the address, of hosts no address of which was seen. */
 static void ask_senders(question_t *question)
 {
-    GSequence *events = (GSequence *)look_up(
+    const timeline_t *events = (const timeline_t *)look_up(
         question->all->by_sender,
         key_of_port(question->port, question->address, sizeof *question->address));
-    const event_t *event = events ? last_before(events, question->when) : NULL;
 
-    for (; event && may_look(question); event = previous(event->in_senders)) {
+    for (int at = events ? last_before(events, question->when) : -1;
+         events && is_there(events, at) && may_look(question); at--) {
+        const event_t *event = events->events[at];
         const announced_when_t *seen = &event->fact->host->first_address;
         if ((seen->frame == 0 || seen->frame >= question->when->frame) &&
             holds(event, question->when->time) && !is_flushed(event, question->when) &&

@@ -63,16 +63,21 @@ static bool read_tail(const dns_message_t *message, size_t at, dns_record_t *ret
     return true;
 }
 
-bool dns_message_next(dns_message_t *message, dns_record_t *ret)
+/* Go to the section of the next record. False at the message's end. */
+static bool find_section(dns_message_t *message)
 {
     while (message->section < DNS_N_SECTIONS &&
            message->index >= message->counts[message->section]) {
         message->section++;
         message->index = 0;
     }
-    if (message->section >= DNS_N_SECTIONS || message->broken)
-        return false;
+    return message->section < DNS_N_SECTIONS && !message->broken;
+}
 
+bool dns_message_next(dns_message_t *message, dns_record_t *ret)
+{
+    if (!find_section(message))
+        return false;
     ret->section = message->section;
     ret->offset = message->offset;
     if (!dns_name_read(message->bytes, message->len, message->offset, message->len, &ret->owner) ||
@@ -84,4 +89,21 @@ bool dns_message_next(dns_message_t *message, dns_record_t *ret)
     message->offset = ret->end;
     message->index++;
     return true;
+}
+
+bool dns_message_next_of(dns_message_t *message, bool (*wanted)(uint16_t type), dns_record_t *ret)
+{
+    while (find_section(message)) {
+        size_t name = dns_name_skip(message->bytes, message->offset, message->len);
+        ret->section = message->section;
+        if (name == 0 || !read_tail(message, message->offset + name, ret)) {
+            message->broken = true;
+            return false;
+        }
+        if (ret->section != DNS_SECTION_QUESTION && wanted(ret->type))
+            return dns_message_next(message, ret);
+        message->offset = ret->end;
+        message->index++;
+    }
+    return false;
 }

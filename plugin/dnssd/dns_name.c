@@ -75,6 +75,20 @@ bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end
     return ret->wire_len > 0;
 }
 
+size_t dns_name_skip(const uint8_t *message, size_t offset, size_t end)
+{
+    size_t at = offset;
+
+    while (at < end && message[at] != 0) {
+        if ((message[at] & POINTER_BITS) == POINTER_BITS)
+            return end - at < 2 ? 0 : at + 2 - offset;
+        if (message[at] & POINTER_BITS)
+            return 0;
+        at += 1U + message[at];
+    }
+    return at < end ? at + 1 - offset : 0;
+}
+
 const uint8_t *dns_name_label(const dns_name_t *name, unsigned i, size_t *ret_len)
 {
     const uint8_t *label = name->wire + name->label[i];

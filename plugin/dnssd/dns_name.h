@@ -46,6 +46,10 @@ typedef struct {
  * ret->wire_len is known then. */
 bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end, dns_name_t *ret);
 
+/** Bytes that the name at `offset` takes up in its place, without looking where it points to; 0: it
+ * does not end before `end`. */
+size_t dns_name_skip(const uint8_t *message, size_t offset, size_t end);
+
 /** Bytes of label `i`, and their number (1 to 63) in *ret_len. `i` must be below n_labels. */
 const uint8_t *dns_name_label(const dns_name_t *name, unsigned i, size_t *ret_len);
 

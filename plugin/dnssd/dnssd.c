@@ -37,6 +37,7 @@ void dnssd_learn_packet(packet_info *pinfo)
     dnssd_message_t message;
 
     if (!pinfo->fd->visited && dnssd_carriers_find_datagram(pinfo, &place) &&
+        dnssd_may_announce(&place) &&
         dnssd_message_read(pinfo, &place, DNSSD_KEEP_ANNOUNCEMENTS, &message)) {
         dnssd_learn(&message);
         dnssd_checks_note(&message);

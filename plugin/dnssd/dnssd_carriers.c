@@ -197,28 +197,15 @@ static int carrier_of_packet(const packet_info *pinfo)
     return carrier;
 }
 
-/* Whether a DNS message fills the bytes, record by record. */
-static bool is_whole_message(const uint8_t *bytes, size_t len)
-{
-    dns_message_t message;
-    dns_record_t record;
-
-    if (!dns_message_init(bytes, len, &message))
-        return false;
-    while (dns_message_next(&message, &record)) {
-        if (record.truncated)
-            return false;
-    }
-    return !message.broken && message.offset == len;
-}
-
-/* Find the datagram with the packet's ports, RFC 768, whose payload is a whole DNS message. */
+/* Find the datagram with the packet's ports (RFC 768) that reaches to the end of what carries it,
+ * but for padding and trailers. */
 static bool find_datagram(const packet_info *pinfo, tvbuff_t *tvb, dnssd_place_t *ret)
 {
     enum {
         HEADER_LEN = 8,
         LENGTH = 4,
-        MAX_BEFORE = 512 /* bytes: all headers of nested tunnels */
+        MAX_BEFORE = 512, /* bytes: all headers of nested tunnels */
+        MAX_BEHIND = 64   /* bytes: padding, checksums */
     };
     const uint8_t ports[] = {(uint8_t)(pinfo->srcport >> 8), (uint8_t)pinfo->srcport,
                              (uint8_t)(pinfo->destport >> 8), (uint8_t)pinfo->destport};
@@ -226,11 +213,10 @@ static bool find_datagram(const packet_info *pinfo, tvbuff_t *tvb, dnssd_place_t
     const uint8_t *bytes = tvb_get_ptr(tvb, 0, len);
 
     for (int at = 0; at <= MIN(len - HEADER_LEN, MAX_BEFORE); at++) {
-        if (memcmp(bytes + at, ports, sizeof ports) != 0)
+        if (bytes[at] != ports[0] || memcmp(bytes + at, ports, sizeof ports) != 0)
             continue;
         int datagram = bytes[at + LENGTH] << 8 | bytes[at + LENGTH + 1];
-        if (datagram < HEADER_LEN || datagram > len - at ||
-            !is_whole_message(bytes + at + HEADER_LEN, (size_t)(datagram - HEADER_LEN)))
+        if (datagram < HEADER_LEN || datagram > len - at || datagram + MAX_BEHIND < len - at)
             continue;
         ret->tvb = tvb;
         ret->offset = at + HEADER_LEN;

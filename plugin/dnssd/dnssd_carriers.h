@@ -1,8 +1,8 @@
 /* dnssd_carriers.h - finds the DNS messages of a packet.
  *
  * Wireshark's own DNS dissectors recognise them. Where they stand is read from their items in a
- * tree. Without a tree only a datagram's message is found, by the packet's ports and by its records
- * filling the datagram.
+ * tree. Without a tree only a datagram's message is found, by the packet's ports and its length.
+ * Its reader makes sure that the records fill it.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

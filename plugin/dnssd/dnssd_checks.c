@@ -189,11 +189,11 @@ void dnssd_checks_note(const dnssd_message_t *message)
 {
     for (unsigned i = 0; is_judged(message) && i < message->n_records; i++) {
         const dnssd_record_t *record = message->records[i];
-        const bool points = record->dns.type == DNS_TYPE_PTR && record->has_target;
-        const dnssd_service_t service =
-            points && record->target.parts.service >= 0
-                ? dnssd_service_of(&record->target.name, &record->target.parts)
-                : dnssd_service_of(&record->dns.owner, &record->parts);
+        if (record->dns.type != DNS_TYPE_SRV || record->parts.service < 0)
+            continue;
+        const dnssd_service_t service = dnssd_service_of(&record->dns.owner, &record->parts);
+        if (record->port != 0 && dnssd_first_note(&service, record->port))
+            continue;
         if (type_check(record, &service))
             (void)dnssd_is_first(message, record, &service, /* port= */ 0);
         if (is_port_odd(record, &service))

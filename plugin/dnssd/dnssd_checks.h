@@ -20,7 +20,7 @@ void dnssd_checks_register(int proto);
 /** Register the preference of the conformance group. */
 void dnssd_checks_register_preferences(module_t *module);
 
-/** Note what is said once per file, while packets come by in their order. */
+/** Note what is said of SRV records once per file, while packets come by in their order. */
 void dnssd_checks_note(const dnssd_message_t *message);
 
 /** An instance's name and its service type: in the registry, for its transport, well formed? */

@@ -4,23 +4,47 @@
  */
 #include "dnssd/dnssd_first.h"
 
+#include <stddef.h>
+#include <string.h>
+
 enum {
     MAX_KNOWN = 10000 /* types and ports: what a capture invents beyond that is said each time */
 };
 
-/* Where it stands. */
+/* A service type on a port. All bytes count. */
 typedef struct {
+    uint16_t port;
+    uint8_t transport;
+    uint8_t len;
+    char name[DNS_MAX_LABEL]; /* in lower case, then 0 */
+} pair_t;
+
+/* Where something was said of it; frame 0: nowhere. */
+typedef struct {
+    pair_t pair;
     uint32_t frame;
     uint64_t order;
 } first_t;
 
-static GHashTable *firsts; /* "http.1.80" -> first_t */
+static GHashTable *firsts; /* of first_t, by `pair` */
+
+static unsigned hash_pair(const void *data)
+{
+    const pair_t *pair = (const pair_t *)data;
+
+    return wmem_strong_hash((const uint8_t *)data, offsetof(pair_t, name) + pair->len);
+}
+
+static int pairs_equal(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(pair_t)) == 0;
+}
 
 static void forget_all(void)
 {
     if (firsts)
         g_hash_table_destroy(firsts);
-    firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    firsts = g_hash_table_new_full(hash_pair, pairs_equal, NULL, g_free);
 }
 
 void dnssd_first_register(void)
@@ -29,26 +53,50 @@ void dnssd_first_register(void)
     register_init_routine(forget_all);
 }
 
+/* What is known of a service type on a port, made if it is new; NULL: too many are. */
+static first_t *first_of(const dnssd_service_t *service, uint16_t port, bool *ret_new)
+{
+    pair_t pair;
+
+    memset(&pair, 0, sizeof pair);
+    pair.port = port;
+    pair.transport = (uint8_t)service->transport;
+    pair.len = (uint8_t)MIN(service->len, sizeof pair.name);
+    for (unsigned i = 0; i < pair.len; i++)
+        pair.name[i] = g_ascii_tolower(service->name[i]);
+    first_t *first = (first_t *)g_hash_table_lookup(firsts, &pair);
+    *ret_new = !first;
+    if (first || g_hash_table_size(firsts) >= MAX_KNOWN)
+        return first;
+    first = g_new0(first_t, 1);
+    first->pair = pair;
+    g_hash_table_insert(firsts, &first->pair, first);
+    return first;
+}
+
+bool dnssd_first_note(const dnssd_service_t *service, uint16_t port)
+{
+    bool new;
+
+    (void)first_of(service, port, &new);
+    return !new;
+}
+
 bool dnssd_is_first(const dnssd_message_t *message, const dnssd_record_t *record,
                     const dnssd_service_t *service, uint16_t port)
 {
-    const first_t here = {message->pinfo->num, dnssd_order(message, record)};
-    char *name = dnssd_service_text(message->pinfo->pool, service);
-    char *lower = g_ascii_strdown(name, -1);
-    char *key = g_strdup_printf("%s.%u.%u", lower, (unsigned)service->transport, port);
-    first_t *first = (first_t *)g_hash_table_lookup(firsts, key);
+    const uint32_t frame = message->pinfo->num;
+    const uint64_t order = dnssd_order(message, record);
+    bool new;
+    first_t *first = first_of(service, port, &new);
 
-    g_free(lower);
-    if (!first && g_hash_table_size(firsts) < MAX_KNOWN) {
-        first = g_new(first_t, 1);
-        *first = here;
-        g_hash_table_insert(firsts, key, first);
+    if (!first)
         return true;
-    }
-    g_free(key);
     /* Packets may be looked at in any order. */
-    if (first &&
-        (here.frame < first->frame || (here.frame == first->frame && here.order < first->order)))
-        *first = here;
-    return !first || (here.frame == first->frame && here.order == first->order);
+    if (first->frame == 0 || frame < first->frame ||
+        (frame == first->frame && order < first->order)) {
+        first->frame = frame;
+        first->order = order;
+    }
+    return frame == first->frame && order == first->order;
 }

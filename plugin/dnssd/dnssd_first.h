@@ -11,6 +11,9 @@
 /** Forget everything whenever a file is opened; called once. */
 void dnssd_first_register(void);
 
+/** Whether a service type was noted on a port before; notes it. Cheap: for every packet. */
+bool dnssd_first_note(const dnssd_service_t *service, uint16_t port);
+
 /** Whether the record is the file's first one, so far, that speaks of the service type and, unless
  * `port` is 0, of that port. */
 bool dnssd_is_first(const dnssd_message_t *message, const dnssd_record_t *record,

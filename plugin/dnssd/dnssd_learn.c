@@ -124,6 +124,19 @@ static void note_update(const dnssd_message_t *message)
     }
 }
 
+bool dnssd_may_announce(const dnssd_place_t *place)
+{
+    dns_message_t message;
+
+    if (place->quoted || place->len < DNS_HEADER_LEN ||
+        !dns_message_init(tvb_get_ptr(place->tvb, place->offset, DNS_HEADER_LEN), DNS_HEADER_LEN,
+                          &message))
+        return false;
+    return dns_message_opcode(&message) == DNS_OPCODE_UPDATE ||
+           (dns_message_opcode(&message) == 0 && message.flags & DNS_FLAG_RESPONSE &&
+            (message.flags & DNS_FLAG_RCODE) == 0);
+}
+
 void dnssd_learn(const dnssd_message_t *message)
 {
     if (message->place.quoted)

@@ -61,6 +61,11 @@ static void note_defect(dnssd_message_t *message, const dns_name_t *name, size_t
     }
 }
 
+static bool is_announcement(uint16_t type)
+{
+    return type == DNS_TYPE_SRV || type == DNS_TYPE_A || type == DNS_TYPE_AAAA;
+}
+
 /* Whether a record may be of use, going by its owner, type and class. */
 static bool is_candidate(const dnssd_message_t *message, const dnssd_record_t *record,
                          dnssd_keep_t keep)
@@ -74,8 +79,7 @@ static bool is_candidate(const dnssd_message_t *message, const dnssd_record_t *r
         !(record->class == DNS_CLASS_ANY && question))
         return false;
     if (keep == DNSSD_KEEP_ANNOUNCEMENTS)
-        return !question && (record->parts.kind != DNSSD_OTHER || type == DNS_TYPE_A ||
-                             type == DNS_TYPE_AAAA || record->deleted);
+        return !question && (is_announcement(type) || record->deleted);
     return record->parts.kind != DNSSD_OTHER || (!question && dnssd_type_is_of_host(type)) ||
            (!question && record->deleted);
 }
@@ -97,10 +101,12 @@ static void drop_other_hosts(dnssd_message_t *message, wmem_map_t *hosts)
 
 static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t *hosts)
 {
+    const bool all = keep == DNSSD_KEEP_ALL || dnssd_is_update(message);
     dns_record_t dns;
     unsigned capacity = 0;
 
-    while (dns_message_next(&message->dns, &dns)) {
+    while (all ? dns_message_next(&message->dns, &dns)
+               : dns_message_next_of(&message->dns, is_announcement, &dns)) {
         dnssd_record_t record;
         dnssd_record_read(&message->dns, message->place.multicast, &dns, &record);
         note_defect(message, &dns.owner, dns.offset);
@@ -145,7 +151,7 @@ bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_ke
     /* What an update says of a host is part of a registration, be it alone. */
     if (hosts && !dnssd_is_update(ret))
         drop_other_hosts(ret, hosts);
-    return true;
+    return keep == DNSSD_KEEP_ALL || (!ret->dns.broken && ret->dns.offset == ret->dns.len);
 }
 
 uint64_t dnssd_order(const dnssd_message_t *message, const dnssd_record_t *record)

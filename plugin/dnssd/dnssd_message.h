@@ -40,10 +40,11 @@ typedef struct {
 /** What dnssd_message_read() is to keep. */
 typedef enum {
     DNSSD_KEEP_ALL,          /* what takes part in discovery */
-    DNSSD_KEEP_ANNOUNCEMENTS /* what names speak of services, and A and AAAA of whatever host */
+    DNSSD_KEEP_ANNOUNCEMENTS /* SRV, A and AAAA, of whatever host; of an update all */
 } dnssd_keep_t;
 
-/** Decode the message at a place. False, and *ret undefined, when there is no whole header. */
+/** Decode the message at a place. False, and *ret undefined, when there is no whole header, or it
+ * was to be kept for its announcements and its records do not fill it. */
 bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_keep_t keep,
                         dnssd_message_t *ret);
 
