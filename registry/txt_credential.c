@@ -1,0 +1,123 @@
+/* txt_credential.c - words of keys that name credentials.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "txt_credential.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { MAX_KEY = 64 /* letters of a key that are looked at: real ones have a dozen */ };
+
+typedef struct {
+    const char *word;
+    txt_credential_t is;
+} word_t;
+
+/* Words that the letters of a key, put together, end in: "wifipsk", "adminpassword". */
+static const word_t endings[] = {
+    {"username", TXT_CREDENTIAL_USER},     {"userid", TXT_CREDENTIAL_USER},
+    {"loginname", TXT_CREDENTIAL_USER},    {"password", TXT_CREDENTIAL_SECRET},
+    {"passwd", TXT_CREDENTIAL_SECRET},     {"passphrase", TXT_CREDENTIAL_SECRET},
+    {"passcode", TXT_CREDENTIAL_SECRET},   {"userpass", TXT_CREDENTIAL_SECRET},
+    {"secret", TXT_CREDENTIAL_SECRET},     {"psk", TXT_CREDENTIAL_SECRET},
+    {"apikey", TXT_CREDENTIAL_SECRET},     {"secretkey", TXT_CREDENTIAL_SECRET},
+    {"privatekey", TXT_CREDENTIAL_SECRET}, {"accesskey", TXT_CREDENTIAL_SECRET},
+    {"authkey", TXT_CREDENTIAL_SECRET},    {"token", TXT_CREDENTIAL_SECRET},
+    {"credential", TXT_CREDENTIAL_SECRET}, {"credentials", TXT_CREDENTIAL_SECRET},
+};
+
+/* Short words: only as a word of its own, the last one of the key. */
+static const word_t words[] = {
+    {"user", TXT_CREDENTIAL_USER},     {"usr", TXT_CREDENTIAL_USER},
+    {"login", TXT_CREDENTIAL_USER},    {"pass", TXT_CREDENTIAL_SECRET},
+    {"pwd", TXT_CREDENTIAL_SECRET},    {"pw", TXT_CREDENTIAL_SECRET},
+    {"auth", TXT_CREDENTIAL_SECRET},   {"jwt", TXT_CREDENTIAL_SECRET},
+    {"bearer", TXT_CREDENTIAL_SECRET},
+};
+
+/* Values that tell whether there is a credential, not which. */
+static const char *const no_credentials[] = {"true", "false", "yes", "no",       "0",       "1",
+                                             "on",   "off",   "t",   "f",        "y",       "n",
+                                             "none", "null",  "any", "required", "optional"};
+
+static char lower(uint8_t c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+}
+
+static bool is_letter(uint8_t c)
+{
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+static bool is_upper(uint8_t c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool equals(const uint8_t *bytes, size_t len, const char *text)
+{
+    if (strlen(text) != len)
+        return false;
+    for (size_t i = 0; i < len; i++) {
+        if (lower(bytes[i]) != text[i])
+            return false;
+    }
+    return true;
+}
+
+static bool is_no_credential(const uint8_t *value, size_t len)
+{
+    for (size_t i = 0; i < sizeof no_credentials / sizeof *no_credentials; i++) {
+        if (equals(value, len, no_credentials[i]))
+            return true;
+    }
+    return len == 0;
+}
+
+/* The letters of a key in lower case, terminated; and where its last word begins among them. A word
+ * begins behind what is no letter, and at a capital behind a small letter. */
+static size_t read_letters(const uint8_t *key, size_t len, char *ret, size_t *ret_last)
+{
+    size_t n = 0;
+    bool boundary = true;
+
+    *ret_last = 0;
+    for (size_t i = 0; i < len && n + 1 < MAX_KEY; i++) {
+        if (!is_letter(key[i])) {
+            boundary = true;
+            continue;
+        }
+        if (boundary || (is_upper(key[i]) && i > 0 && !is_upper(key[i - 1])))
+            *ret_last = n;
+        boundary = false;
+        ret[n++] = lower(key[i]);
+    }
+    ret[n] = '\0';
+    return n;
+}
+
+static txt_credential_t by_key(const uint8_t *key, size_t len)
+{
+    char letters[MAX_KEY];
+    size_t last;
+    size_t n = read_letters(key, len, letters, &last);
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t size = strlen(endings[i].word);
+        if (n >= size && strcmp(letters + n - size, endings[i].word) == 0)
+            return endings[i].is;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(letters + last, words[i].word) == 0)
+            return words[i].is;
+    }
+    return TXT_CREDENTIAL_NONE;
+}
+
+txt_credential_t txt_credential(const uint8_t *key, size_t key_len, const uint8_t *value,
+                                size_t value_len)
+{
+    return is_no_credential(value, value_len) ? TXT_CREDENTIAL_NONE : by_key(key, key_len);
+}

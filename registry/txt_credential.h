@@ -1,0 +1,19 @@
+/* txt_credential.h - TXT attributes whose key says that the value is a credential.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_TXT_CREDENTIAL_H
+#define SVCREG_TXT_CREDENTIAL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum { TXT_CREDENTIAL_NONE, TXT_CREDENTIAL_USER, TXT_CREDENTIAL_SECRET } txt_credential_t;
+
+/** What an attribute gives away, going by the words of its key ("wifi_psk", "mqttPassword",
+ * "X-API-Key") without regard to case and separators. A value that only says yes, no or nothing is
+ * no credential. RFC 6763 section 15 warns of both. */
+txt_credential_t txt_credential(const uint8_t *key, size_t key_len, const uint8_t *value,
+                                size_t value_len);
+
+#endif

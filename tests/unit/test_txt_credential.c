@@ -1,0 +1,82 @@
+/* test_txt_credential.c - which attributes are credentials.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "txt_credential.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { NONE = TXT_CREDENTIAL_NONE, USER = TXT_CREDENTIAL_USER, SECRET = TXT_CREDENTIAL_SECRET };
+
+static const struct {
+    const char *key, *value;
+    int is;
+} rows[] = {
+    {"user", "bob", USER},
+    {"username", "bob", USER},
+    {"UserName", "bob", USER},
+    {"user_name", "bob", USER},
+    {"mqtt-user", "bob", USER},
+    {"login", "bob", USER},
+    {"pass", "x", SECRET},
+    {"passwd", "x", SECRET},
+    {"password", "x", SECRET},
+    {"adminPassword", "x", SECRET},
+    {"mqttpassword", "x", SECRET},
+    {"PWD", "x", SECRET},
+    {"wifi_psk", "x", SECRET},
+    {"wifipsk", "x", SECRET},
+    {"secret", "x", SECRET},
+    {"client-secret", "x", SECRET},
+    {"token", "x", SECRET},
+    {"authToken", "x", SECRET},
+    {"apikey", "x", SECRET},
+    {"api_key", "x", SECRET},
+    {"X-API-Key", "x", SECRET},
+    {"auth", "x", SECRET},
+    {"pw", "hunter2", SECRET},
+    {"pass2", "x", SECRET},
+    /* Values that are none. */
+    {"pw", "false", NONE},
+    {"pw", "TRUE", NONE},
+    {"password", "", NONE},
+    {"password", "0", NONE},
+    {"auth", "none", NONE},
+    {"token", "required", NONE},
+    /* Keys that are none. */
+    {"passive", "x", NONE},
+    {"authtype", "basic", NONE},
+    {"auth_type", "basic", NONE},
+    {"author", "x", NONE},
+    {"authority", "x", NONE},
+    {"compass", "x", NONE},
+    {"bypass", "x", NONE},
+    {"passthrough", "x", NONE},
+    {"users", "3", NONE},
+    {"tokenring", "x", NONE},
+    {"key", "x", NONE},
+    {"", "x", NONE},
+    {"1", "x", NONE},
+};
+
+static void test_credential_rows(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        txt_credential_t is = txt_credential((const uint8_t *)rows[i].key, strlen(rows[i].key),
+                                             (const uint8_t *)rows[i].value, strlen(rows[i].value));
+        if ((int)is != rows[i].is)
+            fail_msg("%s=%s: %d", rows[i].key, rows[i].value, (int)is);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_credential_rows)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
