@@ -63,13 +63,38 @@ static bool is_alias_of(const svcreg_table_t *table, const char *service, size_t
     return false;
 }
 
+/* Whether a record gives the service a port of its own. */
+static bool has_own_port(const svcreg_table_t *table, const char *service, size_t len)
+{
+    svcreg_span_t span = svcreg_find_service(table, service, len);
+    svcreg_record_t record;
+    for (unsigned i = 0; i < span.n; i++) {
+        svcreg_record_get(table, span.ids[i], &record);
+        if (record.has_port)
+            return true;
+    }
+    return false;
+}
+
+/* A maker's service without a port is mostly HTTP, and stands where that stands. */
+static bool is_web(const svcreg_table_t *table, const char *service)
+{
+    static const char http[] = "http";
+
+    return list_has(service, http, sizeof http - 1) ||
+           are_kin(table, http, sizeof http - 1, service);
+}
+
 bool svcreg_port_is_usual(const svcreg_table_t *table, const char *service, size_t len,
                           svcreg_transport_t transport, uint16_t port)
 {
     svcreg_span_t span = svcreg_find_port(table, transport, port);
     svcreg_record_t record;
+    bool portless = len > 0 && !has_own_port(table, service, len);
     for (unsigned i = 0; i < span.n; i++) {
         svcreg_record_get(table, span.ids[i], &record);
+        if (portless && is_web(table, record.service))
+            return true;
         if (list_has(record.service, service, len) || list_has(record.alias_of, service, len) ||
             is_alias_of(table, service, len, record.service) ||
             are_kin(table, service, len, record.service))

@@ -85,6 +85,7 @@ typedef enum {
     SVCREG_TXT_BYTES,      /* raw bytes, not text */
     SVCREG_TXT_BE_INTEGER, /* raw bytes, big-endian number */
     SVCREG_TXT_BE_BITS,    /* raw bytes, big-endian number whose bits have names */
+    SVCREG_TXT_IPV6PREFIX, /* raw bytes: length in bits, then as many bytes as it takes */
     SVCREG_TXT_FIXED16,    /* decimal text of a 16.16 fixed point number (65537 is 1.1) */
     SVCREG_TXT_PARTS,      /* several values with a separator; see svcreg_txt_part_t */
     SVCREG_N_TXT_TYPES

@@ -222,6 +222,22 @@ static bool read_raw_number(const uint8_t *bytes, size_t len, txt_value_t *ret)
     return true;
 }
 
+static bool read_prefix(const uint8_t *bytes, size_t len, txt_value_t *ret)
+{
+    enum { MAX_BITS = 128, ADDRESS_LEN = 16 };
+    size_t bits = bytes[0], size = (bits + 7) / 8;
+
+    if (len == 0 || bits > MAX_BITS || len - 1 < size || len - 1 > ADDRESS_LEN)
+        return false;
+    ret->kind = TXT_VALUE_IS_PREFIX;
+    ret->number = bits;
+    ret->n_bytes = ADDRESS_LEN;
+    memcpy(ret->bytes, bytes + 1, size);
+    if (bits % 8 != 0)
+        ret->bytes[size - 1] &= (uint8_t)(0xff << (8 - bits % 8));
+    return true;
+}
+
 static bool read_raw_bytes(const uint8_t *bytes, size_t len, txt_value_t *ret)
 {
     /* A raw value may be longer than a decoded one: its bytes are the packet's own. */
@@ -247,6 +263,7 @@ static const reader_t readers[SVCREG_N_TXT_TYPES] = {
     [SVCREG_TXT_BYTES] = read_raw_bytes,
     [SVCREG_TXT_BE_INTEGER] = read_raw_number,
     [SVCREG_TXT_BE_BITS] = read_raw_number,
+    [SVCREG_TXT_IPV6PREFIX] = read_prefix,
     [SVCREG_TXT_FIXED16] = read_fixed16,
 };
 

@@ -24,7 +24,8 @@ typedef enum {
     TXT_VALUE_IS_UNKNOWN,  /* a boolean that says "unknown" (Bonjour Printing's "U") */
     TXT_VALUE_IS_BYTES,    /* `bytes`, `n_bytes` of them: hex digits, MAC, UUID, raw bytes */
     TXT_VALUE_IS_IPV4,     /* 4 `bytes` */
-    TXT_VALUE_IS_IPV6      /* 16 `bytes` */
+    TXT_VALUE_IS_IPV6,     /* 16 `bytes` */
+    TXT_VALUE_IS_PREFIX    /* 16 `bytes`, of which the first `number` bits count */
 } txt_value_kind_t;
 
 typedef struct {
@@ -42,7 +43,8 @@ typedef struct {
  * ENUM is a number where it looks like one, text otherwise. BOOLEAN is T/F, true/false, yes/no,
  * y/n, on/off, 1/0 or U, in any case. UUID: 32 hexadecimal digits with hyphens, without, or after
  * "urn:uuid:". MAC: 6 or 8 bytes as hexadecimal digits, with ":" or "-" between bytes or without.
- * FIXED16 is the number as it stands, 65536 times the value. */
+ * IPV6PREFIX: as Thread's border agents send it, a byte of length and at least as many bytes as that
+ * takes. FIXED16 is the number as it stands, 65536 times the value. */
 bool txt_value_read(svcreg_txt_type_t type, const uint8_t *value, size_t len, txt_value_t *ret);
 
 #endif

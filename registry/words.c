@@ -56,6 +56,7 @@ static const char *const txt_types[SVCREG_N_TXT_TYPES] = {
     [SVCREG_TXT_BYTES] = "bytes",
     [SVCREG_TXT_BE_INTEGER] = "be_integer",
     [SVCREG_TXT_BE_BITS] = "be_bits",
+    [SVCREG_TXT_IPV6PREFIX] = "ipv6prefix",
     [SVCREG_TXT_FIXED16] = "fixed16",
     [SVCREG_TXT_PARTS] = "parts",
 };

@@ -12,6 +12,7 @@
 #include "dnssd/dnssd_tap.h"
 #include "dnssd/dnssd_text.h"
 #include "dnssd/dnssd_types.h"
+#include "sleep_proxy.h"
 
 int hf_dnssd_host = -1;
 int hf_dnssd_subtype = -1;
@@ -22,6 +23,11 @@ static int hf_dnssd_service_type = -1;
 static int hf_dnssd_service = -1;
 static int hf_dnssd_description = -1;
 static int hf_dnssd_domain = -1;
+static int hf_dnssd_sleep_proxy_intent = -1;
+static int hf_dnssd_sleep_proxy_portability = -1;
+static int hf_dnssd_sleep_proxy_marginal_power = -1;
+static int hf_dnssd_sleep_proxy_total_power = -1;
+static int hf_dnssd_sleep_proxy_features = -1;
 static int ett_dnssd = -1;
 static int ett_dnssd_owner = -1;
 
@@ -53,6 +59,35 @@ static void add_registry(const dnssd_view_t *view, const dnssd_group_t *group)
                                                        group->offset, group->len, description));
 }
 
+/* The metrics that a Sleep Proxy Server's name begins with. */
+static void add_sleep_proxy(const dnssd_view_t *view, const dnssd_group_t *group)
+{
+    static const char type[] = "sleep-proxy";
+    tvbuff_t *tvb = view->message->place.tvb;
+    size_t len;
+    sleep_proxy_t proxy;
+
+    if (group->service.len != sizeof type - 1 ||
+        g_ascii_strncasecmp(group->service.name, type, sizeof type - 1) != 0)
+        return;
+    const uint8_t *label = dns_name_label(group->name, 0, &len);
+    if (!sleep_proxy_read(label, len, &proxy))
+        return;
+    const struct {
+        int hf;
+        unsigned value;
+    } metrics[] = {{hf_dnssd_sleep_proxy_intent, proxy.intent},
+                   {hf_dnssd_sleep_proxy_portability, proxy.portability},
+                   {hf_dnssd_sleep_proxy_marginal_power, proxy.marginal_power},
+                   {hf_dnssd_sleep_proxy_total_power, proxy.total_power},
+                   {hf_dnssd_sleep_proxy_features, proxy.features}};
+    unsigned n = G_N_ELEMENTS(metrics) - !proxy.has_features;
+
+    for (unsigned i = 0; i < n; i++)
+        proto_tree_add_uint(group->tree, metrics[i].hf, tvb, group->offset, group->len,
+                            metrics[i].value);
+}
+
 /* Instance, subtype, service type and domain, and the registry's word on the type. */
 static void add_parts(const dnssd_view_t *view, const dnssd_group_t *group)
 {
@@ -63,8 +98,10 @@ static void add_parts(const dnssd_view_t *view, const dnssd_group_t *group)
         add_part(view, group, hf_dnssd_host, dnssd_name_text(pool, group->name));
         return;
     }
-    if (parts->kind == DNSSD_INSTANCE)
+    if (parts->kind == DNSSD_INSTANCE) {
         add_part(view, group, hf_dnssd_instance, dnssd_instance_text(pool, group->name, parts));
+        add_sleep_proxy(view, group);
+    }
     if (parts->subtype >= 0)
         add_part(view, group, hf_dnssd_subtype, dnssd_subtype_text(pool, group->name, parts));
     if (parts->kind != DNSSD_ENUMERATION && parts->kind != DNSSD_DOMAINS) {
@@ -203,6 +240,21 @@ void dnssd_tree_register(int proto)
         {&hf_dnssd_description,
          {"Description", "dnssd.description", FT_STRING, BASE_NONE, NULL, 0,
           "The registry's description of the service, else the specification table's", HFILL}},
+        {&hf_dnssd_sleep_proxy_intent,
+         {"Intent", "dnssd.sleep_proxy.intent", FT_UINT8, BASE_DEC, NULL, 0,
+          "How far the host was made to be a Sleep Proxy; of all numbers the smaller is better",
+          HFILL}},
+        {&hf_dnssd_sleep_proxy_portability,
+         {"Portability", "dnssd.sleep_proxy.portability", FT_UINT8, BASE_DEC, NULL, 0,
+          "How likely the host is to be carried away", HFILL}},
+        {&hf_dnssd_sleep_proxy_marginal_power,
+         {"Marginal Power", "dnssd.sleep_proxy.marginal_power", FT_UINT8, BASE_DEC, NULL, 0,
+          "What being awake costs the host beside what it does anyway", HFILL}},
+        {&hf_dnssd_sleep_proxy_total_power,
+         {"Total Power", "dnssd.sleep_proxy.total_power", FT_UINT8, BASE_DEC, NULL, 0,
+          "What being awake costs the host", HFILL}},
+        {&hf_dnssd_sleep_proxy_features,
+         {"Feature Flags", "dnssd.sleep_proxy.features", FT_UINT8, BASE_DEC, NULL, 0, NULL, HFILL}},
         {&hf_dnssd_domain, {"Domain", "dnssd.domain", FT_STRING, BASE_NONE, NULL, 0, NULL, HFILL}},
     };
     static int *subtrees[] = {&ett_dnssd, &ett_dnssd_owner};

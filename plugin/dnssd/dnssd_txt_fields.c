@@ -10,6 +10,7 @@
 
 #include <epan/expert.h>
 #include <epan/guid-utils.h>
+#include <epan/to_str.h>
 #include <string.h>
 
 /* The fields of a key or of one of its parts; 0: there is none. */
@@ -26,6 +27,9 @@ typedef struct {
 
 static key_fields_t *key_fields; /* by key id */
 static expert_field ei_dnssd_txt_bad_value = EI_INIT;
+static int hf_dnssd_txt_special = -1;
+static int hf_dnssd_txt_unnamed_bits = -1;
+static int hf_dnssd_txt_unknown_part = -1;
 
 typedef struct {
     enum ftenum type;
@@ -145,6 +149,17 @@ void dnssd_txt_fields_register(int proto)
          {"dnssd.txt.bad_value", PI_PROTOCOL, PI_NOTE,
           "Value is not of the type that its definition gives", EXPFILL}},
     };
+    static hf_register_info common[] = {
+        {&hf_dnssd_txt_special,
+         {"Special Value", "dnssd.txt.special", FT_STRING, BASE_NONE, NULL, 0,
+          "What the definition says of this very value, which is not of the key's type", HFILL}},
+        {&hf_dnssd_txt_unnamed_bits,
+         {"Unnamed Bits", "dnssd.txt.unnamed_bits", FT_UINT64, BASE_HEX, NULL, 0,
+          "Bits that are set and have no name", HFILL}},
+        {&hf_dnssd_txt_unknown_part,
+         {"Unknown Part", "dnssd.txt.unknown_part", FT_STRING, BASE_NONE, NULL, 0,
+          "Part of the value that the definition does not have", HFILL}},
+    };
     unsigned n_keys = svcreg_n_txt_keys(registry_in_use());
     GArray *fields = g_array_new(FALSE, FALSE, sizeof(hf_register_info));
     GPtrArray *subtrees = g_ptr_array_new();
@@ -163,6 +178,7 @@ void dnssd_txt_fields_register(int proto)
             g_ptr_array_add(subtrees, &key_fields[id].parts[i].ett);
         }
     }
+    proto_register_field_array(proto, common, G_N_ELEMENTS(common));
     /* Wireshark keeps pointers into these arrays for as long as it runs. */
     guint n_fields = fields->len, n_subtrees = subtrees->len;
     proto_register_field_array(proto, (hf_register_info *)(void *)g_array_free(fields, FALSE),
@@ -212,15 +228,40 @@ static void append_meaning(const context_t *context, proto_item *item, const cha
     }
 }
 
+/* The part that names a value, of a key or of one of its parts: by its text, or as the same number.
+ * False when the table does not list it. */
+static bool find_value(const svcreg_txt_key_t *key, const char *parent, const txt_place_t *place,
+                       const txt_value_t *value, svcreg_txt_part_t *ret)
+{
+    for (unsigned i = 0; i < key->n_parts; i++) {
+        txt_value_t at;
+        svcreg_txt_part_get(registry_in_use(), key->first_part + i, ret);
+        if (ret->kind != SVCREG_PART_VALUE || strcmp(ret->parent, parent) != 0)
+            continue;
+        if ((strlen(ret->at) == (size_t)place->len &&
+             g_ascii_strncasecmp(ret->at, (const char *)place->bytes, (size_t)place->len) == 0) ||
+            (value && value->kind == TXT_VALUE_IS_NUMBER &&
+             txt_value_read(SVCREG_TXT_INTEGER, (const uint8_t *)ret->at, strlen(ret->at), &at) &&
+             at.kind == TXT_VALUE_IS_NUMBER && at.number == value->number))
+            return true;
+    }
+    return false;
+}
+
 static void add_bits(const context_t *context, proto_tree *tree, const char *parent,
                      uint64_t number, const txt_place_t *place)
 {
+    uint64_t unnamed = number;
+    bool named_bits = false;
+
     for (unsigned i = 0; i < context->key->n_parts; i++) {
         const field_t *field = &context->fields->parts[i];
         svcreg_txt_part_t part;
         svcreg_txt_part_get(registry_in_use(), context->key->first_part + i, &part);
         if (part.kind != SVCREG_PART_BITS || part.number == 0 || strcmp(part.parent, parent) != 0)
             continue;
+        unnamed &= ~part.number;
+        named_bits = true;
         uint64_t bits = number & part.number;
         if (part.type == SVCREG_TXT_BOOLEAN) {
             proto_item *item = proto_tree_add_boolean(tree, field->hf, place->tvb, place->offset,
@@ -233,6 +274,10 @@ static void add_bits(const context_t *context, proto_tree *tree, const char *par
                                   bits / (part.number & -part.number));
         }
     }
+    /* Only where bits are named: else it is a mere number. */
+    if (unnamed != 0 && named_bits)
+        proto_tree_add_uint64(tree, hf_dnssd_txt_unnamed_bits, place->tvb, place->offset,
+                              place->len, unnamed);
 }
 
 static proto_item *add_number(const context_t *context, proto_tree *tree, const field_t *field,
@@ -317,7 +362,7 @@ static bool take_sub_key(txt_place_t *piece, const char *sub_key, char separator
     size_t len = strlen(sub_key);
 
     if ((size_t)piece->len <= len || piece->bytes[len] != (uint8_t)separator ||
-        memcmp(piece->bytes, sub_key, len) != 0)
+        g_ascii_strncasecmp((const char *)piece->bytes, sub_key, len) != 0)
         return false;
     piece->bytes += len + 1;
     piece->offset += (int)len + 1;
@@ -325,7 +370,7 @@ static bool take_sub_key(txt_place_t *piece, const char *sub_key, char separator
     return true;
 }
 
-/* Whether an item stands at the position; by sub-key, further items are nobody's fault. */
+/* Whether the definition has such an item. */
 static bool add_item(const context_t *context, proto_tree *tree, const char *parent,
                      const svcreg_txt_part_t *separator, unsigned position,
                      const txt_place_t *piece)
@@ -344,6 +389,9 @@ static bool add_item(const context_t *context, proto_tree *tree, const char *par
             known = true;
         }
     }
+    /* By sub-key, further items are nobody's fault. */
+    if (!known && separator->name[0] != '\0' && piece->len > 0)
+        (void)add_text(context, tree, hf_dnssd_txt_unknown_part, piece);
     return known || separator->name[0] != '\0';
 }
 
@@ -372,6 +420,15 @@ static void add_parts(const context_t *context, proto_tree *tree, const char *pa
             add_bad_value(context, SVCREG_TXT_PARTS);
 }
 
+/* "fd12:3456:789a:1::/64" */
+static const char *prefix_text(wmem_allocator_t *pool, const txt_value_t *value)
+{
+    const address address = ADDRESS_INIT(AT_IPv6, (int)value->n_bytes, value->bytes);
+
+    return wmem_strdup_printf(pool, "%s/%u", address_to_str(pool, &address),
+                              (unsigned)value->number);
+}
+
 static proto_item *add_typed(const context_t *context, proto_tree *tree, const field_t *field,
                              svcreg_txt_type_t type, const txt_value_t *value,
                              const txt_place_t *place)
@@ -394,6 +451,9 @@ static proto_item *add_typed(const context_t *context, proto_tree *tree, const f
     case TXT_VALUE_IS_IPV4:
     case TXT_VALUE_IS_IPV6:
         return add_address(tree, field, value, place);
+    case TXT_VALUE_IS_PREFIX:
+        return proto_tree_add_string(tree, field->hf, place->tvb, place->offset, place->len,
+                                     prefix_text(context->pinfo->pool, value));
     case TXT_VALUE_IS_UNKNOWN:
         return NULL;
     case TXT_VALUE_IS_TEXT:
@@ -425,7 +485,12 @@ static void add_value(const context_t *context, proto_tree *tree, const field_t 
 
     if (!txt_value_read(type, place->bytes, (size_t)place->len, &value) ||
         !fits(field, type, &value)) {
-        add_bad_value(context, type);
+        svcreg_txt_part_t special;
+        if (find_value(context->key, parent, place, NULL, &special))
+            (void)text_add(context->pinfo->pool, tree, hf_dnssd_txt_special, place->tvb,
+                           place->offset, place->len, special.name);
+        else
+            add_bad_value(context, type);
         return;
     }
     if (proto_registrar_get_ftype(field->hf) == FT_STRING && type == SVCREG_TXT_ENUM)
@@ -457,32 +522,19 @@ void dnssd_txt_fields_add(packet_info *pinfo, proto_tree *tree, proto_item *text
     add_value(&context, tree, &key_fields[id].whole, key.type, "", value);
 }
 
-/* The name of a value that the table lists; NULL: it does not. */
-static const char *value_name(const svcreg_txt_key_t *key, const char *parent,
-                              const txt_value_t *value, const txt_place_t *place)
-{
-    for (unsigned i = 0; i < key->n_parts; i++) {
-        svcreg_txt_part_t part;
-        txt_value_t at;
-        svcreg_txt_part_get(registry_in_use(), key->first_part + i, &part);
-        if (part.kind != SVCREG_PART_VALUE || strcmp(part.parent, parent) != 0)
-            continue;
-        if ((strlen(part.at) == (size_t)place->len &&
-             g_ascii_strncasecmp(part.at, (const char *)place->bytes, (size_t)place->len) == 0) ||
-            (value->kind == TXT_VALUE_IS_NUMBER &&
-             txt_value_read(SVCREG_TXT_INTEGER, (const uint8_t *)part.at, strlen(part.at), &at) &&
-             at.kind == TXT_VALUE_IS_NUMBER && at.number == value->number))
-            return part.name;
-    }
-    return NULL;
-}
-
 static void append_bits(wmem_strbuf_t *text, const svcreg_txt_key_t *key, uint64_t number)
 {
+    uint64_t unnamed = number;
+    bool named_bits = false;
+
     for (unsigned i = 0; i < key->n_parts; i++) {
         svcreg_txt_part_t part;
         svcreg_txt_part_get(registry_in_use(), key->first_part + i, &part);
-        if (part.kind != SVCREG_PART_BITS || part.parent[0] != '\0' || !(number & part.number))
+        if (part.kind != SVCREG_PART_BITS || part.parent[0] != '\0')
+            continue;
+        unnamed &= ~part.number;
+        named_bits = true;
+        if (!(number & part.number))
             continue;
         const char *name = part.meaning[0] != '\0' ? part.meaning : part.name;
         wmem_strbuf_append(text, wmem_strbuf_get_len(text) > 0 ? ", " : "");
@@ -494,22 +546,29 @@ static void append_bits(wmem_strbuf_t *text, const svcreg_txt_key_t *key, uint64
         (void)g_snprintf(digits, sizeof digits, "%" G_GUINT64_FORMAT, field);
         const txt_place_t place = {.bytes = (const uint8_t *)digits, .len = (int)strlen(digits)};
         const txt_value_t value = {.kind = TXT_VALUE_IS_NUMBER, .number = field};
-        const char *named = value_name(key, part.name, &value, &place);
-        wmem_strbuf_append_printf(text, " %s", named ? named : digits);
+        svcreg_txt_part_t named;
+        bool is_named = find_value(key, part.name, &place, &value, &named);
+        wmem_strbuf_append_printf(text, " %s", is_named ? named.name : digits);
     }
+    if (unnamed != 0 && named_bits)
+        wmem_strbuf_append_printf(text, "%sunnamed bits: 0x%" G_GINT64_MODIFIER "x",
+                                  wmem_strbuf_get_len(text) > 0 ? ", " : "", unnamed);
 }
 
 const char *dnssd_txt_fields_reading(wmem_allocator_t *pool, unsigned id, const txt_place_t *value)
 {
     svcreg_txt_key_t key;
     txt_value_t read;
+    svcreg_txt_part_t named;
 
     svcreg_txt_key_get(registry_in_use(), id, &key);
-    if (!txt_value_read(key.type, value->bytes, (size_t)value->len, &read))
+    bool is_read = txt_value_read(key.type, value->bytes, (size_t)value->len, &read);
+    if (find_value(&key, "", value, is_read ? &read : NULL, &named))
+        return named.name;
+    if (!is_read)
         return "";
-    const char *name = value_name(&key, "", &read, value);
-    if (name)
-        return name;
+    if (read.kind == TXT_VALUE_IS_PREFIX)
+        return prefix_text(pool, &read);
     if ((key.type != SVCREG_TXT_BITS && key.type != SVCREG_TXT_BE_BITS) ||
         read.kind != TXT_VALUE_IS_NUMBER)
         return "";

@@ -8,7 +8,10 @@
 #include "common/registry_in_use.h"
 #include "common/text.h"
 #include "dnssd/dnssd_checks.h"
+#include "dnssd/dnssd_device.h"
 #include "dnssd/dnssd_txt_fields.h"
+#include "txt_condition.h"
+#include "txt_credential.h"
 #include "txt_string.h"
 #include "user/own_txt_keys.h"
 
@@ -29,6 +32,9 @@ static int hf_dnssd_txt_value_bytes = -1;
 static int hf_dnssd_txt_presence = -1;
 static int hf_dnssd_txt_defined = -1;
 static int hf_dnssd_txt_source = -1;
+static int hf_dnssd_txt_privacy = -1;
+static int hf_dnssd_txt_credential_user = -1;
+static int hf_dnssd_txt_credential_secret = -1;
 static int hf_dnssd_txt_own = -1;
 static int hf_dnssd_txt_unknown = -1;
 static int hf_dnssd_txt_duplicate = -1;
@@ -38,20 +44,6 @@ static int ett_dnssd_txt = -1;
 static const char *const presences[] = {[TXT_NO_VALUE] = "present without value",
                                         [TXT_EMPTY_VALUE] = "empty value",
                                         [TXT_VALUE] = "value"};
-
-/* Who says it: "IANA; RFC 9119 section 2". */
-static const char *source_text(wmem_allocator_t *pool, const svcreg_txt_key_t *definition)
-{
-    bool registry = definition->origins & SVCREG_ORIGIN_REGISTRY;
-    bool specification = definition->origins & SVCREG_ORIGIN_SPECIFICATION &&
-                         !g_str_has_prefix(definition->source, "IANA");
-
-    if (definition->origins & SVCREG_ORIGIN_OWN)
-        return "own";
-    return wmem_strdup_printf(pool, "%s%s%s", registry || !specification ? "IANA" : "",
-                              registry && specification ? "; " : "",
-                              specification ? definition->source : "");
-}
 
 /* What the key says; "" when nobody tells. */
 static const char *meaning_of(const svcreg_txt_key_t *definition)
@@ -67,8 +59,8 @@ static const char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_
     const char *values = definition->values[0] != '\0' ? definition->values : definition->value;
     const char *const parts[] = {
         meaning_of(definition),
-        definition->type != SVCREG_TXT_STRING ? svcreg_txt_type_name(definition->type) : "",
-        values};
+        definition->type != SVCREG_TXT_STRING ? svcreg_txt_type_name(definition->type) : "", values,
+        definition->inferred ? "inferred from the key's name" : ""};
 
     for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (parts[i][0] == '\0')
@@ -90,6 +82,28 @@ typedef struct {
     wmem_map_t *seen;    /* the keys that occurred, in lower case */
     unsigned position;
 } context_t;
+
+/* Who says it: "IANA; RFC 9119 section 2", and on what condition. */
+static const char *source_text(const context_t *context, const svcreg_txt_key_t *definition)
+{
+    wmem_allocator_t *pool = context->pool;
+    const char *alternative = "";
+    size_t alternative_len = 0;
+    bool registry = definition->origins & SVCREG_ORIGIN_REGISTRY;
+    bool specification = definition->origins & SVCREG_ORIGIN_SPECIFICATION &&
+                         definition->source[0] != '\0' &&
+                         !g_str_has_prefix(definition->source, "IANA");
+
+    if (definition->origins & SVCREG_ORIGIN_OWN)
+        return "own";
+    if (definition->condition[0] != '\0')
+        (void)txt_condition_holds(definition->condition, &context->record, &alternative,
+                                  &alternative_len);
+    return wmem_strdup_printf(
+        pool, "%s%s%s%s%.*s", registry || !specification ? "IANA" : "",
+        registry && specification ? "; " : "", specification ? definition->source : "",
+        alternative_len > 0 ? ", where " : "", (int)alternative_len, alternative);
+}
 
 /* Note that the key occurred. True when it had been noted before. */
 static bool note_key(const context_t *context, const uint8_t *bytes, size_t len)
@@ -123,11 +137,36 @@ static void hide(proto_item *item)
     proto_item_set_hidden(item);
 }
 
+static const char *hex_text(wmem_allocator_t *pool, const txt_place_t *value)
+{
+    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
+
+    for (int i = 0; i < value->len; i++)
+        wmem_strbuf_append_printf(text, "%02x", value->bytes[i]);
+    return wmem_strbuf_get_str(text);
+}
+
+/* Whether a value's text says every byte of it. */
+static bool is_plain(const txt_place_t *value)
+{
+    for (int i = 0; i < value->len; i++) {
+        if (!g_ascii_isprint((char)value->bytes[i]))
+            return false;
+    }
+    return true;
+}
+
 /* The line says what the value means: "ci=5: Lightbulb (accessory category)". */
 static void append_reading(const context_t *context, const attribute_t *attribute,
                            const char *reading, const char *meaning)
 {
-    const char *sent = text_from_bytes(context->pool, attribute->key.bytes, attribute->string->len);
+    const txt_place_t *key = &attribute->key, *value = &attribute->value;
+    const char *sent =
+        is_plain(value)
+            ? text_from_bytes(context->pool, key->bytes, attribute->string->len)
+            : wmem_strdup_printf(context->pool, "%s=0x%s",
+                                 text_from_bytes(context->pool, key->bytes, (size_t)key->len),
+                                 hex_text(context->pool, value));
 
     if (reading[0] == '\0' && meaning[0] == '\0')
         return;
@@ -138,6 +177,50 @@ static void append_reading(const context_t *context, const attribute_t *attribut
                                                     meaning[0] != '\0' ? " (" : "", meaning,
                                                     meaning[0] != '\0' ? ")" : ""),
                                  TEXT_MAX_LABEL));
+}
+
+/* What the value gives away of its owner: a filter finds it whatever the key is called. */
+static void add_privacy(const attribute_t *attribute, svcreg_txt_privacy_t privacy)
+{
+    static const char *const privacies[] = {[SVCREG_PRIVACY_SECRET] = "secret",
+                                            [SVCREG_PRIVACY_PERSONAL] = "personal",
+                                            [SVCREG_PRIVACY_IDENTIFIER] = "identifier"};
+    const txt_place_t *key = &attribute->key;
+
+    if (privacy == SVCREG_PRIVACY_NONE || attribute->string->presence != TXT_VALUE ||
+        attribute->value.len == 0)
+        return;
+    proto_item *item =
+        proto_tree_add_string(attribute->tree, hf_dnssd_txt_privacy, key->tvb, key->offset,
+                              (int)attribute->string->len, privacies[privacy]);
+    proto_item_set_generated(item);
+    hide(item);
+}
+
+/* A user name or a secret, going by the definition or by the words of the key. */
+static void add_credential(const context_t *context, const attribute_t *attribute,
+                           svcreg_txt_type_t type)
+{
+    const txt_place_t *key = &attribute->key, *value = &attribute->value;
+    txt_credential_t is =
+        txt_credential(key->bytes, (size_t)key->len, value->bytes, (size_t)value->len);
+
+    if (attribute->string->presence != TXT_VALUE || value->len == 0)
+        return;
+    if (type == SVCREG_TXT_USERNAME)
+        is = TXT_CREDENTIAL_USER;
+    else if (type == SVCREG_TXT_PASSWORD)
+        is = TXT_CREDENTIAL_SECRET;
+    if (is == TXT_CREDENTIAL_NONE)
+        return;
+    bool secret = is == TXT_CREDENTIAL_SECRET;
+    proto_item *item =
+        text_add(context->pool, attribute->tree,
+                 secret ? hf_dnssd_txt_credential_secret : hf_dnssd_txt_credential_user, value->tvb,
+                 value->offset, value->len,
+                 text_from_bytes(context->pool, value->bytes, (size_t)value->len));
+    proto_item_set_generated(item);
+    dnssd_check_credential(context->message, item, secret);
 }
 
 static void add_defined(const context_t *context, const attribute_t *attribute,
@@ -151,12 +234,9 @@ static void add_defined(const context_t *context, const attribute_t *attribute,
     if (meaning_of(definition)[0] != '\0')
         hide(item);
     proto_item_set_generated(text_add(context->pool, attribute->tree, hf_dnssd_txt_source, key->tvb,
-                                      key->offset, key->len,
-                                      source_text(context->pool, definition)));
-    if (attribute->string->presence == TXT_VALUE && attribute->string->value_len > 0 &&
-        (definition->type == SVCREG_TXT_USERNAME || definition->type == SVCREG_TXT_PASSWORD))
-        dnssd_check_credential(context->message, attribute->value_item,
-                               definition->type == SVCREG_TXT_PASSWORD);
+                                      key->offset, key->len, source_text(context, definition)));
+    add_privacy(attribute, definition->privacy);
+    dnssd_device_add(context->message, attribute->tree, definition, &attribute->value);
 }
 
 /* The value of key `id` as its type. */
@@ -187,7 +267,9 @@ static void add_definition(const context_t *context, const attribute_t *attribut
                    attribute->string->presence == TXT_VALUE
                        ? dnssd_txt_fields_reading(context->pool, id, &attribute->value)
                        : "",
-                   meaning_of(&definition));
+                   definition.inferred
+                       ? wmem_strdup_printf(context->pool, "%s, inferred", meaning_of(&definition))
+                       : meaning_of(&definition));
     add_defined(context, attribute, &definition);
     add_typed(context->message->pinfo, attribute, id, definition.type);
 }
@@ -225,6 +307,14 @@ static void add_own(const context_t *context, const attribute_t *attribute,
     add_typed(pinfo, attribute, (unsigned)id, defined.type);
 }
 
+static svcreg_txt_type_t type_of(unsigned id)
+{
+    svcreg_txt_key_t key;
+
+    svcreg_txt_key_get(registry_in_use(), id, &key);
+    return key.type;
+}
+
 static void add_known(const context_t *context, const attribute_t *attribute)
 {
     const dnssd_service_t *service = context->service;
@@ -234,24 +324,20 @@ static void add_known(const context_t *context, const attribute_t *attribute)
     int id = svcreg_txt_find(registry_in_use(), service->name, service->len, service->transport,
                              name, (size_t)key->len, &context->record);
 
-    if (own_txt_key_find(service->name, service->len, service->transport, name, (size_t)key->len,
-                         &own))
+    bool is_own = own_txt_key_find(service->name, service->len, service->transport, name,
+                                   (size_t)key->len, &own);
+
+    if (is_own)
         add_own(context, attribute, &own, id);
     else if (id >= 0)
         add_definition(context, attribute, (unsigned)id);
     else
         proto_item_set_generated(proto_tree_add_boolean(attribute->tree, hf_dnssd_txt_unknown,
                                                         key->tvb, key->offset, key->len, TRUE));
-}
-
-/* Whether a value's text says every byte of it. */
-static bool is_plain(const txt_place_t *value)
-{
-    for (int i = 0; i < value->len; i++) {
-        if (!g_ascii_isprint((char)value->bytes[i]))
-            return false;
-    }
-    return true;
+    add_credential(context, attribute,
+                   is_own   ? own.type
+                   : id < 0 ? SVCREG_TXT_STRING
+                            : type_of((unsigned)id));
 }
 
 /* Whether expert info stands on an item: it is to be seen then. */
@@ -286,6 +372,8 @@ static void add_attribute(const context_t *context, attribute_t *attribute)
     }
     if (context->service->len > 0)
         add_known(context, attribute);
+    else
+        add_credential(context, attribute, SVCREG_TXT_STRING);
     if (string->presence != TXT_NO_VALUE && !is_noted(attribute->value_item))
         hide(attribute->value_item);
 }
@@ -421,6 +509,16 @@ void dnssd_txt_tree_register(int proto)
         {&hf_dnssd_txt_source,
          {"Source", "dnssd.txt.source", FT_STRING, BASE_NONE, NULL, 0,
           "Who gives the definition: IANA, a specification or a program", HFILL}},
+        {&hf_dnssd_txt_privacy,
+         {"Privacy", "dnssd.txt.privacy", FT_STRING, BASE_NONE, NULL, 0,
+          "What the value gives away: secret, personal (of a person), identifier (of a device)",
+          HFILL}},
+        {&hf_dnssd_txt_credential_user,
+         {"User Name", "dnssd.txt.credential.user", FT_STRING, BASE_NONE, NULL, 0,
+          "A user name in clear", HFILL}},
+        {&hf_dnssd_txt_credential_secret,
+         {"Secret", "dnssd.txt.credential.secret", FT_STRING, BASE_NONE, NULL, 0,
+          "A password, key or token in clear", HFILL}},
         {&hf_dnssd_txt_own,
          {"Own Key", "dnssd.txt.own", FT_STRING, BASE_NONE, NULL, 0,
           "KEY = VALUE of a key that the user's own table defines", HFILL}},
@@ -439,4 +537,5 @@ void dnssd_txt_tree_register(int proto)
     proto_register_field_array(proto, fields, G_N_ELEMENTS(fields));
     proto_register_subtree_array(subtrees, G_N_ELEMENTS(subtrees));
     dnssd_txt_fields_register(proto);
+    dnssd_device_register(proto);
 }

@@ -576,8 +576,9 @@ static void ports_a_service_belongs_on(void **state)
         unsigned port;
         bool usual;
     } rows[] = {
-        {"ipp", 631, true},     {"IPP", 80, true},  {"ipp", 22, false}, {"ssh", 22, true},
-        {"sftp-ssh", 22, true}, {"ssh", 80, false}, {"", 80, false},    {"ipp", 65535, false},
+        {"ipp", 631, true},  {"IPP", 80, true},     {"ipp", 22, false},    {"ssh", 22, true},
+        {"dhnap", 80, true}, {"dhnap", 8080, true}, {"dhnap", 22, false},  {"sftp-ssh", 22, true},
+        {"ssh", 80, false},  {"", 80, false},       {"ipp", 65535, false},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
         assert_int_equal(svcreg_port_is_usual(svcreg_builtin(), rows[i].service,

@@ -52,11 +52,15 @@ static bool has_name(GHashTable *names, const char *name)
     return has;
 }
 
-static unsigned check_sources(const tsv_t *file, unsigned source, unsigned subject)
+enum { NO_COLUMN = -1 };
+
+/* `inferred`: the column that marks what needs no source, or NO_COLUMN. */
+static unsigned check_sources(const tsv_t *file, unsigned source, unsigned subject, int inferred)
 {
     unsigned n_faults = 0;
     for (guint row = 0; row < tsv_n_rows(file); row++) {
-        if (tsv_cell(file, row, source)[0] == '\0')
+        bool needed = inferred < 0 || tsv_cell(file, row, (unsigned)inferred)[0] == '\0';
+        if (needed && tsv_cell(file, row, source)[0] == '\0')
             fault(&n_faults, file, row, tsv_cell(file, row, subject),
                   "has no source; say where it was read");
     }
@@ -182,8 +186,9 @@ static unsigned check_files(const char *folder)
     }
     for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
         n_faults += checks[i](&files);
-    n_faults += check_sources(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE);
-    n_faults += check_sources(files.txt_types, TXT_TYPES_SOURCE, TXT_TYPES_KEY);
+    n_faults +=
+        check_sources(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE, NO_COLUMN);
+    n_faults += check_sources(files.txt_types, TXT_TYPES_SOURCE, TXT_TYPES_KEY, TXT_TYPES_INFERRED);
     registry_files_clear(&files);
     return n_faults;
 }
