@@ -18,7 +18,8 @@ enum {
     FLUSH_SECONDS = 1,   /* RFC 6762 section 10.2 */
     /* Events that are stepped over for one answer: cache-flush bits of the last second, goodbyes in
      * a row. */
-    MAX_STEPS = 64
+    MAX_STEPS = 64,
+    POINTER_SIZE = sizeof(void *)
 };
 
 static const int64_t NANOSECONDS = 1000000000; /* in a second */
@@ -118,7 +119,7 @@ static void timeline_grow(timeline_t *timeline)
     if (timeline->end < timeline->capacity)
         return;
     if (timeline->first > timeline->capacity / 2) {
-        memmove(timeline->events, timeline->events + timeline->first, n * sizeof *timeline->events);
+        memmove(timeline->events, timeline->events + timeline->first, n * POINTER_SIZE);
         timeline->first = 0;
         timeline->end = n;
     } else {
@@ -131,8 +132,7 @@ static void timeline_add(timeline_t *timeline, event_t *event)
 {
     timeline_grow(timeline);
     unsigned at = timeline_find(timeline, &event->when);
-    memmove(timeline->events + at + 1, timeline->events + at,
-            (timeline->end - at) * sizeof *timeline->events);
+    memmove(timeline->events + at + 1, timeline->events + at, (timeline->end - at) * POINTER_SIZE);
     timeline->events[at] = event;
     timeline->end++;
 }
@@ -143,7 +143,7 @@ static void timeline_remove(timeline_t *timeline, const event_t *event)
     unsigned at = timeline_find(timeline, &event->when);
 
     memmove(timeline->events + timeline->first + 1, timeline->events + timeline->first,
-            (at - timeline->first) * sizeof *timeline->events);
+            (at - timeline->first) * POINTER_SIZE);
     timeline->first++;
 }
 
@@ -182,7 +182,7 @@ static GBytes *key_of_fact(const fact_t *fact)
 
 static GBytes *key_in_index(const fact_t *fact)
 {
-    return fact->host ? key_of_port(fact->port, &fact->host, sizeof fact->host)
+    return fact->host ? key_of_port(fact->port, &fact->host, POINTER_SIZE)
                       : g_bytes_new(&fact->address, sizeof fact->address);
 }
 
@@ -606,7 +606,7 @@ static void take(question_t *question, const event_t *event)
 static void ask_host(question_t *question, const subject_t *host)
 {
     const GQueue *facts = (const GQueue *)look_up(question->all->by_port,
-                                                  key_of_port(question->port, &host, sizeof host));
+                                                  key_of_port(question->port, &host, POINTER_SIZE));
 
     for (GList *at = facts ? facts->head : NULL; at && may_look(question); at = at->next) {
         const event_t *event = holding((const fact_t *)at->data, question->when);

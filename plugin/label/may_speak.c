@@ -21,7 +21,7 @@ static const char *const ssh_words[] = {"ssh",     "secur", "shell", "crypt",  "
 
 static char lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
 }
 
 static bool contains(const char *text, const char *word)
