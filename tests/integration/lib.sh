@@ -16,7 +16,8 @@ plugin_tshark() {
     local build=$1 capture=$2 folder status=0
     shift 2
     if [[ $capture == "" ]]; then
-        "$top/tools/with-plugin" -b "$build" tshark "$@" </dev/null 2>/dev/null
+        LD_PRELOAD=${SVCREG_PRELOAD-} "$top/tools/with-plugin" -b "$build" tshark "$@" </dev/null \
+            2>/dev/null
         return
     fi
     folder=$(mktemp -d)

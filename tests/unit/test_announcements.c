@@ -132,9 +132,11 @@ static ip_address_t address_of(int number)
 {
     const uint8_t global[] = {192, 0, 2, (uint8_t)number};
     const uint8_t local[] = {169, 254, 2, (uint8_t)(number - 1000)};
+    const ip_address_t none = {.len = 0};
 
-    return number == 0 ? (ip_address_t){.len = 0}
-                       : ip_address(number >= 1000 ? local : global, sizeof global);
+    if (number == 0)
+        return none;
+    return ip_address(number >= 1000 ? local : global, sizeof global);
 }
 
 static name_key_t key_of(const char *name)
