@@ -10,6 +10,10 @@ test_lines() {
     sed -e '/^ *#/d' -e '/^ *$/d' -e 's/ *| */|/g' "$tests/TESTLIST"
 }
 
+# Heuristics that later versions have and 4.0 has not: what they recognise is another matter.
+mapfile -t later_heuristics < <(tshark -G heuristic-decodes 2>/dev/null |
+    awk -F '\t' '$5 == "ssh_tcp" { print "--disable-heuristic"; print "ssh_tcp" }')
+
 # plugin_tshark BUILD CAPTURE OPTION...: standard output of tshark; ends with its status. The
 # capture is copied to where any user may read it: see tools/with-plugin.
 plugin_tshark() {
@@ -26,7 +30,7 @@ plugin_tshark() {
     capture=${capture##*/}
     chmod 644 "$folder/$capture.pcapng"
     LD_PRELOAD=${SVCREG_PRELOAD-} "$top/tools/with-plugin" -b "$build" \
-        tshark -n -r "$folder/$capture.pcapng" "$@" </dev/null 2> >(
+        tshark -n -r "$folder/$capture.pcapng" "${later_heuristics[@]}" "$@" </dev/null 2> >(
             grep -v '^Running as user' >&2
         ) || status=$?
     rm -r "$folder"
@@ -47,12 +51,25 @@ discovery_checks() {
         $3 ~ /^dnssd\./ && $3 != "dnssd.lease_option" { print $3 }' | LC_ALL=C sort
 }
 
+# as_in_4_0: of -T fields, what Wireshark 4.4 and later write in another way: booleans as words, and
+# backslashes twice.
+as_in_4_0() {
+    local version
+    version=$(tshark --version 2>/dev/null | sed -n '1s/[^0-9]*\([0-9]*\)\.\([0-9]*\).*/\1\2/p')
+    if ((version >= 44)); then
+        sed -E -e 's/\\\\/\\/g' -e ':again' -e 's/(^|[|,])True($|[|,])/\11\2/' -e 't again'
+    else
+        cat
+    fi
+}
+
 # print_fields BUILD CAPTURE FIELD...: a line for each packet, its number before the fields.
 print_fields() {
     local build=$1 capture=$2 options
     shift 2
     mapfile -t options < <(printf -- '-e\n%s\n' frame.number "$@")
-    plugin_tshark "$build" "$capture" "${more[@]}" -T fields -E separator='|' "${options[@]}"
+    plugin_tshark "$build" "$capture" "${more[@]}" -T fields -E separator='|' "${options[@]}" |
+        as_in_4_0
 }
 
 # name_checks CHECK...: the first four columns, and the names of the checks that have something in theirs,
