@@ -13,6 +13,10 @@
 #include "common/priming.h"
 #include "common/registry_in_use.h"
 #include "dnssd/dnssd.h"
+#include "inventory/inventory_stat.h"
+#include "inventory/inventory_stats_tree.h"
+#include "inventory/inventory_tables.h"
+#include "inventory/inventory_tap.h"
 #include "label/handover.h"
 #include "label/port_label.h"
 #include "user/own_services.h"
@@ -64,7 +68,7 @@ static int dissect(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void
 
 static bool wants_tree(void)
 {
-    return hand_over || dnssd_wants_tree() || is_expert_asked_for();
+    return hand_over || dnssd_wants_tree() || port_label_has_listener() || is_expert_asked_for();
 }
 
 static void register_preferences(void)
@@ -83,6 +87,7 @@ static void register_preferences(void)
         &hand_over);
     port_label_register_preferences(module);
     announced_register_preferences(module);
+    inventory_stat_register(module);
     own_services_register(module);
     own_txt_keys_register(module);
     dnssd_register_preferences(prefs_register_protocol(proto_dnssd, NULL));
@@ -103,6 +108,9 @@ void svcreg_register(void)
     port_label_register();
     describe_registry();
     dnssd_register();
+    inventory_tap_register();
+    inventory_tables_register();
+    inventory_stats_tree_register();
     register_preferences();
 }
 

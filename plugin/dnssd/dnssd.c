@@ -14,6 +14,8 @@
 #include "dnssd/dnssd_tap.h"
 #include "dnssd/dnssd_tree.h"
 #include "dnssd/dnssd_updates.h"
+#include "inventory/credentials_tap.h"
+#include "inventory/inventory_tap.h"
 
 int proto_dnssd = -1;
 static int hf_dnssd_summary = -1; /* any one of the protocol's fields */
@@ -29,6 +31,10 @@ static void dissect_message(packet_info *pinfo, proto_tree *tree, const dnssd_pl
     dnssd_tree_add(&message, tree, proto_dnssd);
     if (dnssd_tap_has_listener())
         dnssd_tap_queue(&message);
+    if (credentials_tap_has_listener())
+        credentials_tap_message(&message);
+    if (inventory_tap_has_listener())
+        inventory_tap_message(&message);
 }
 
 void dnssd_learn_packet(packet_info *pinfo)
@@ -46,7 +52,8 @@ void dnssd_learn_packet(packet_info *pinfo)
 
 bool dnssd_wants_tree(void)
 {
-    return dnssd_summary_is_in_info() || dnssd_tap_has_listener();
+    return dnssd_summary_is_in_info() || dnssd_tap_has_listener() || inventory_tap_has_listener() ||
+           credentials_tap_has_listener();
 }
 
 bool dnssd_dissect(packet_info *pinfo, proto_tree *tree)
@@ -62,6 +69,7 @@ void dnssd_handoff(void)
 {
     dnssd_carriers_handoff();
     dnssd_srp_handoff();
+    credentials_tap_handoff();
 }
 
 void dnssd_register_preferences(module_t *module)

@@ -87,9 +87,12 @@ static label_moment_t moment_of(const packet_info *pinfo, const noted_conversati
 
     if (!service)
         return (label_moment_t){.is_first = noted->frame == pinfo->num};
+    bool at_source = label->at == SERVICE_AT_SOURCE;
+    uint32_t spoke_in = noted->spoke_in[at_source == (side == BY_SENDER) ? BY_SENDER : BY_RECEIVER];
     return (label_moment_t){
         .is_first = noted->frame == pinfo->num,
-        .is_answer = label->at == SERVICE_AT_SOURCE && noted->spoke_in[side] == pinfo->num,
+        .is_answer = at_source && spoke_in == pinfo->num,
+        .has_answered = spoke_in > 0 && spoke_in <= pinfo->num,
         .was_announced = announcements_find(announced_in_file(), &noted->when, service->transport,
                                             &service->address, service->port, announced) > 0};
 }

@@ -15,6 +15,7 @@ typedef enum { SERVICE_AT_NEITHER, SERVICE_AT_SOURCE, SERVICE_AT_DESTINATION } s
 typedef struct {
     bool is_first;      /* this packet is the conversation's first */
     bool is_answer;     /* this packet is the first in which the service spoke */
+    bool has_answered;  /* it is that, or comes after it */
     bool was_announced; /* the service was announced before the first */
 } label_moment_t;
 

@@ -4,30 +4,9 @@
  */
 #include "label/label_tap.h"
 
-#include "common/record_fields.h"
-#include "common/registry_in_use.h"
-
 #include <epan/tap.h>
 
 static int tap = -1;
-
-/* The first service name that is no second one. */
-static const char *service_of(const port_end_t *end)
-{
-    const char *first = "";
-
-    if (end->is_own)
-        return end->own.service;
-    for (unsigned i = 0; i < end->records.n; i++) {
-        svcreg_record_t record;
-        svcreg_record_get(registry_in_use(), end->records.ids[i], &record);
-        if (record.service[0] != '\0' && !record_is_secondary(&record))
-            return record.service;
-        if (first[0] == '\0')
-            first = record.service;
-    }
-    return first;
-}
 
 void label_tap_queue(packet_info *pinfo, const label_t *label)
 {
@@ -35,6 +14,7 @@ void label_tap_queue(packet_info *pinfo, const label_t *label)
     const port_end_t *service = label->service;
     bool announced = service && service->n_announced > 0;
     label_tap_t *data = wmem_new0(pinfo->pool, label_tap_t);
+    svcreg_record_t record;
 
     if (header->quoted)
         return;
@@ -44,7 +24,7 @@ void label_tap_queue(packet_info *pinfo, const label_t *label)
     data->source_port = header->source;
     data->destination_port = header->destination;
     data->service_at = label->at;
-    data->service = service ? service_of(service) : "";
+    data->service = service && port_end_record(service, &record) ? record.service : "";
     data->own = service && service->is_own;
     /* What was learned may change before the listener is called: it is after the packet. */
     data->announced_instance =

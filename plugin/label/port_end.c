@@ -76,6 +76,26 @@ unsigned port_end_n_primary(const port_end_t *end)
     return n > 0 ? n : end->records.n;
 }
 
+bool port_end_record(const port_end_t *end, svcreg_record_t *ret)
+{
+    bool found = end->is_own;
+
+    if (end->is_own)
+        *ret = end->own;
+    for (unsigned i = 0; !end->is_own && i < end->records.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(registry_in_use(), end->records.ids[i], &record);
+        bool primary = record.service[0] != '\0' && !record_is_secondary(&record);
+        if (primary || (!found && record.service[0] != '\0')) {
+            *ret = record;
+            found = true;
+        }
+        if (primary)
+            break;
+    }
+    return found;
+}
+
 const char *record_title(const svcreg_record_t *record)
 {
     return record->service[0] != '\0' ? record->service : record->description;

@@ -47,6 +47,10 @@ const char *record_title(const svcreg_record_t *record);
 /** Whether a record's column on unauthorized use, "5151,5152", "2194-2196" or "yes", has the port. */
 bool port_is_reported(const char *unauthorized, uint16_t port);
 
+/** The record that names the end's service, if one does: the user's own, else the registry's first
+ * that is no second name, else its first. False, and *ret untouched, when there is none. */
+bool port_end_record(const port_end_t *end, svcreg_record_t *ret);
+
 /** "z-wave, Z-Wave Protocol": the own name, else all that the registry has when none can be
  * preferred; "" for want of one. In `pool`. */
 const char *port_end_summary(wmem_allocator_t *pool, const port_end_t *end);

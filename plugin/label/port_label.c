@@ -8,6 +8,7 @@
 
 #include "common/record_fields.h"
 #include "common/transport.h"
+#include "inventory/inventory_tap.h"
 #include "label/conversations.h"
 #include "label/dccp_code.h"
 #include "label/dissected.h"
@@ -112,18 +113,19 @@ static void add_label(packet_info *pinfo, proto_tree *tree, const label_t *label
 void port_label_add(packet_info *pinfo, proto_tree *tree, bool asked)
 {
     transport_header_t headers[TRANSPORT_MAX_HEADERS];
-    bool tapped = label_tap_has_listener();
     label_t label;
 
-    if (!asked && !tapped)
+    if (!asked && !port_label_has_listener())
         return;
     unsigned n = transport_headers(pinfo, tree, headers);
     for (unsigned i = 0; i < n; i++) {
         label_make(pinfo, tree, &headers[i], &label);
         if (asked)
             add_label(pinfo, tree, &label);
-        if (tapped)
+        if (label_tap_has_listener())
             label_tap_queue(pinfo, &label);
+        if (inventory_tap_has_listener())
+            inventory_tap_label(pinfo, &label);
     }
 }
 
@@ -134,7 +136,7 @@ void port_label_note(packet_info *pinfo, const proto_tree *tree)
 
 bool port_label_has_listener(void)
 {
-    return label_tap_has_listener();
+    return label_tap_has_listener() || inventory_tap_has_listener();
 }
 
 void port_label_add_to_info(packet_info *pinfo)

@@ -1,0 +1,216 @@
+/* inventory.h - what a capture holds as a whole: its services, hosts, ports, questions, credentials
+ * and mismatches, one row each.
+ *
+ * Plain C with GLib; nothing here knows of Wireshark or of DNS on the wire. Rows are told apart by
+ * what they say, so memory grows with what is distinct and not with packets, up to a limit of rows
+ * of each kind. What was announced is joined to the traffic when somebody reads it: also to traffic
+ * that came before.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_INVENTORY_H
+#define SVCREG_INVENTORY_H
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    INVENTORY_MAX_ROWS = 100000, /* of each kind */
+    INVENTORY_MAX_FRAMES = 16,   /* of one row that are named */
+    INVENTORY_MAX_MEMBERS = 1024 /* distinct addresses of one row */
+};
+
+/** When something was seen. */
+typedef struct {
+    uint32_t frame;
+    int64_t time; /* nanoseconds since 1970 */
+} inventory_when_t;
+
+/** When all that makes up a row was seen. */
+typedef struct {
+    inventory_when_t first, last;
+    uint64_t n;                            /* how often */
+    uint32_t frames[INVENTORY_MAX_FRAMES]; /* the first ones */
+    unsigned n_frames;
+} inventory_seen_t;
+
+/** What a TXT value tells that should not be passed on, or of the device. "" for nothing. */
+typedef struct {
+    const char *key;
+    const char *value;      /* text; NULL: the attribute has none */
+    const char *meaning;    /* "Lightbulb (accessory category)", may be "" */
+    const char *privacy;    /* "secret", "personal", "identifier" */
+    const char *device;     /* "vendor", "model", … */
+    const char *credential; /* "user", "secret" */
+} inventory_attribute_t;
+
+/** One record of a DNS message. All texts are UTF-8, "" where the record has no such part. */
+typedef struct {
+    const char *instance; /* unescaped; of a PTR record the one that it points to */
+    const char *service_type;
+    const char *domain;
+    const char *description; /* of the service type */
+    const char *host;        /* SRV: target; A, AAAA: owner */
+    const char *address;     /* A, AAAA */
+    const char *transports;  /* SRV: "tcp", "udp", "tcp,udp" */
+    enum {
+        INVENTORY_QUESTION,
+        INVENTORY_PTR,
+        INVENTORY_SRV,
+        INVENTORY_TXT,
+        INVENTORY_ADDRESS
+    } kind;
+    uint16_t port;
+    uint32_t ttl;
+    bool gone; /* a goodbye, or deleted by an update */
+    const inventory_attribute_t *attributes;
+    unsigned n_attributes;
+} inventory_record_t;
+
+/** One DNS message. */
+typedef struct {
+    inventory_when_t when;
+    const char *sender, *receiver; /* addresses */
+    bool multicast;
+    enum { INVENTORY_QUERY, INVENTORY_RESPONSE, INVENTORY_UPDATE, INVENTORY_ACCEPTED } kind;
+    uint16_t id; /* an update and the answer that accepts it have the same */
+    const inventory_record_t *records;
+    unsigned n_records;
+} inventory_message_t;
+
+/** One transport header, by its service's end. */
+typedef struct {
+    inventory_when_t when;
+    const char *transport; /* "tcp" */
+    const char *address;   /* of the service */
+    bool group;            /* that is a multicast or broadcast address: nobody answers from it */
+    const char *client;
+    uint16_t port;
+    bool answered; /* in this packet the service spoke, other than to refuse */
+    const char *registered, *registered_on; /* service name and date of registration */
+    const char *status;                     /* "assigned", "dynamic", … */
+    bool own;                               /* `registered` comes from the user's own table */
+    const char *announced_instance, *announced_service;
+    const char *dissected;
+    const char *agreement; /* "agrees", "differs", "unknown" */
+    const char *basis;
+    const char *mismatch_registered, *mismatch_spoken; /* to be noted in this packet; or "" */
+    uint32_t bytes;                                    /* of the frame */
+} inventory_packet_t;
+
+typedef struct {
+    const char *instance, *service_type, *domain, *host, *description, *transports;
+    uint16_t port;
+    const inventory_attribute_t *attributes;
+    unsigned n_attributes;
+    const char *txt;     /* "key=value, …", what is secret masked */
+    const char *txt_raw; /* the same, unmasked: part of what the row is told apart by */
+    GHashTable *announced_by;
+    inventory_seen_t seen;    /* SRV, TXT and PTR records */
+    int64_t expires;          /* nanoseconds since 1970; of what was said last */
+    inventory_when_t goodbye; /* frame 0: none since the last announcement */
+} inventory_service_t;
+
+typedef struct {
+    const char *name;
+    GHashTable *addresses;
+    GPtrArray *services; /* inventory_service_t, in the order of their appearance */
+    inventory_seen_t seen;
+} inventory_host_t;
+
+typedef struct {
+    const char *address, *transport;
+    uint16_t port;
+    const char *registered, *registered_on, *status;
+    bool own;
+    const char *announced_instance, *announced_service, *dissected, *agreement, *basis;
+    bool served;       /* it answered or was announced, or is the address of a group */
+    bool sources;      /* a row of what one source probed in vain: `address` is the source's */
+    unsigned n_probed; /* ends that it probed */
+    GHashTable *clients;
+    uint64_t bytes;
+    inventory_seen_t seen; /* packets */
+} inventory_port_t;
+
+typedef struct {
+    const char *requester, *service_type;
+    inventory_seen_t seen; /* questions */
+} inventory_question_t;
+
+typedef struct {
+    const char *instance, *service_type, *domain, *key, *credential, *value;
+    inventory_seen_t seen;
+} inventory_credential_t;
+
+typedef struct {
+    const char *address, *transport, *registered, *spoken;
+    uint16_t port;
+    inventory_seen_t seen; /* conversations */
+} inventory_mismatch_t;
+
+typedef struct {
+    GPtrArray *services, *hosts, *ports, *questions, *credentials, *mismatches;
+    uint64_t n_packets;      /* transport headers with a service end */
+    uint64_t n_undecided;    /* and without */
+    uint64_t n_dropped;      /* rows that there was no place for */
+    inventory_when_t latest; /* packet or message */
+} inventory_rows_t;
+
+typedef struct inventory inventory_t;
+
+/** An empty one. To be freed with inventory_free(), and all its rows with it. */
+inventory_t *inventory_new(void);
+void inventory_free(inventory_t *inventory);
+
+/** Take in what a packet says. All that is to be kept is copied. */
+void inventory_add_message(inventory_t *inventory, const inventory_message_t *message);
+void inventory_add_packet(inventory_t *inventory, const inventory_packet_t *packet);
+
+/** A transport header neither end of which is taken for a service. */
+void inventory_add_undecided(inventory_t *inventory, inventory_when_t when);
+
+/** The rows, which stay the inventory's and are valid until something is added; in the order of
+ * their appearance. */
+const inventory_rows_t *inventory_rows(const inventory_t *inventory);
+
+/** Rows that changed since this was last asked, as one of the kinds above; called for each. */
+typedef enum {
+    INVENTORY_SERVICES,
+    INVENTORY_HOSTS,
+    INVENTORY_PORTS,
+    INVENTORY_QUESTIONS,
+    INVENTORY_CREDENTIALS,
+    INVENTORY_MISMATCHES,
+    INVENTORY_N_KINDS
+} inventory_kind_t;
+GPtrArray *inventory_take_changed(inventory_t *inventory, inventory_kind_t kind);
+
+/** The traffic of an announced service: on the addresses of its host, or where none was seen, of
+ * those who announced it by multicast. */
+typedef struct {
+    uint64_t packets, bytes;
+    GPtrArray *ends;    /* inventory_port_t */
+    GPtrArray *clients; /* addresses, sorted */
+    inventory_when_t first, last;
+} inventory_use_t;
+inventory_use_t inventory_use_of(const inventory_t *inventory, const inventory_service_t *service);
+void inventory_use_clear(inventory_use_t *use);
+
+/** Who answered questions like this one after it was first asked: sorted addresses, to be freed. */
+GPtrArray *inventory_answered_by(const inventory_t *inventory,
+                                 const inventory_question_t *question);
+
+/** The members of a set of texts, sorted; to be freed, the texts are not. */
+GPtrArray *inventory_sorted(GHashTable *set);
+
+/** The addresses of a service's host; the same, never NULL. */
+GPtrArray *inventory_addresses_of(const inventory_t *inventory, const inventory_service_t *service);
+
+/** The host of a name, or NULL. */
+const inventory_host_t *inventory_host(const inventory_t *inventory, const char *name);
+
+/** A value of a service's TXT attributes by its device fact, "" when there is none. */
+const char *inventory_device(const inventory_service_t *service, const char *fact);
+
+#endif

@@ -1,0 +1,277 @@
+/* inventory_tap.c - what each packet adds to an inventory.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "inventory/inventory_tap.h"
+
+#include "common/registry_in_use.h"
+#include "common/text.h"
+#include "dnssd/dnssd_service.h"
+#include "dnssd/dnssd_text.h"
+#include "inventory/inventory_txt.h"
+
+#include <epan/address.h>
+#include <epan/tap.h>
+#include <epan/to_str.h>
+
+#include <string.h>
+
+/* One of the two. */
+typedef struct {
+    const inventory_message_t *message;
+    const inventory_packet_t *packet;
+    inventory_when_t when; /* of a header neither end of which is taken for a service */
+} tapped_t;
+
+static int tap = -1;
+
+static inventory_when_t when_of(const packet_info *pinfo)
+{
+    return (inventory_when_t){.frame = pinfo->num,
+                              .time =
+                                  (int64_t)pinfo->abs_ts.secs * 1000000000 + pinfo->abs_ts.nsecs};
+}
+
+static const char *ip_text(wmem_allocator_t *pool, const ip_address_t *from)
+{
+    address to;
+
+    if (from->len == 0)
+        return "";
+    set_address(&to, from->len == IPV4_LEN ? AT_IPv4 : AT_IPv6, from->len, from->bytes);
+    return address_to_str(pool, &to);
+}
+
+/* Whether nobody has an address alone. */
+static bool is_group(const ip_address_t *address)
+{
+    static const uint8_t broadcast[IPV4_LEN] = {255, 255, 255, 255};
+
+    if (address->len == IPV4_LEN)
+        return (address->bytes[0] & 0xf0) == 0xe0 ||
+               memcmp(address->bytes, broadcast, sizeof broadcast) == 0;
+    return address->len == IPV6_LEN && address->bytes[0] == 0xff;
+}
+
+static void queue(packet_info *pinfo, const tapped_t *data)
+{
+    tap_queue_packet(tap, pinfo, wmem_memdup(pinfo->pool, data, sizeof *data));
+}
+
+/* "tcp,udp" */
+static const char *transports_text(wmem_allocator_t *pool, unsigned transports)
+{
+    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
+
+    for (svcreg_transport_t i = SVCREG_TRANSPORT_TCP; i < SVCREG_N_TRANSPORTS; i++) {
+        if (transports & 1U << i)
+            wmem_strbuf_append_printf(text, "%s%s", wmem_strbuf_get_len(text) > 0 ? "," : "",
+                                      svcreg_transport_name(i));
+    }
+    return wmem_strbuf_get_str(text);
+}
+
+/* The instance, service type and domain of a name, as far as it has them. */
+static void read_name(const dnssd_message_t *message, const dns_name_t *name,
+                      const dnssd_parts_t *parts, inventory_record_t *ret)
+{
+    wmem_allocator_t *pool = message->pinfo->pool;
+
+    if (parts->service < 0)
+        return;
+    ret->service_type = dnssd_type_text(pool, name, parts);
+    if (parts->domain >= 0)
+        ret->domain = dnssd_domain_text(pool, name, parts);
+    if (parts->kind == DNSSD_INSTANCE)
+        ret->instance = dnssd_instance_text(pool, name, parts);
+    const dnssd_service_t service = dnssd_service_of(name, parts);
+    ret->description = dnssd_service_description(&service);
+    ret->transports = transports_text(pool, service.spoken);
+}
+
+/* False for a record that an inventory has no use for. */
+static bool read_record(const dnssd_message_t *message, const dnssd_record_t *record,
+                        inventory_record_t *ret)
+{
+    wmem_allocator_t *pool = message->pinfo->pool;
+    const dns_name_t *owner = &record->dns.owner;
+
+    *ret = (inventory_record_t){.instance = "",
+                                .service_type = "",
+                                .domain = "",
+                                .description = "",
+                                .host = "",
+                                .address = "",
+                                .transports = "",
+                                .port = record->port,
+                                .ttl = record->dns.ttl <= INT32_MAX ? record->dns.ttl : 0,
+                                .gone = record->goodbye || record->deleted};
+    if (owner->defect != DNS_NAME_OK)
+        return false;
+    if (record->role == DNSSD_QUESTION) {
+        ret->kind = INVENTORY_QUESTION;
+        read_name(message, owner, &record->parts, ret);
+        return ret->service_type[0] != '\0';
+    }
+    switch (record->dns.type) {
+    case DNS_TYPE_PTR:
+        ret->kind = INVENTORY_PTR;
+        if (!record->has_target || record->target.parts.kind != DNSSD_INSTANCE)
+            return false;
+        read_name(message, &record->target.name, &record->target.parts, ret);
+        return true;
+    case DNS_TYPE_SRV:
+        ret->kind = INVENTORY_SRV;
+        read_name(message, owner, &record->parts, ret);
+        if (ret->instance[0] == '\0')
+            ret->instance = dnssd_name_text(pool, owner);
+        if (record->has_target)
+            ret->host = dnssd_name_text(pool, &record->target.name);
+        return ret->service_type[0] != '\0' &&
+               (ret->gone || (record->has_target && record->target.name.n_labels > 0));
+    case DNS_TYPE_TXT:
+        ret->kind = INVENTORY_TXT;
+        read_name(message, owner, &record->parts, ret);
+        ret->attributes = inventory_txt_read(message, record, &ret->n_attributes);
+        return ret->instance[0] != '\0';
+    case DNS_TYPE_A:
+    case DNS_TYPE_AAAA:
+        ret->kind = INVENTORY_ADDRESS;
+        ret->host = dnssd_name_text(pool, owner);
+        ret->address = ip_text(pool, &record->address);
+        return ret->address[0] != '\0';
+    default:
+        return false;
+    }
+}
+
+/* Whether a record's role has it say something: known answers and probes repeat others' words. */
+static bool says(dnssd_role_t role)
+{
+    return role == DNSSD_QUESTION || role == DNSSD_ANSWER || role == DNSSD_AUTHORITY ||
+           role == DNSSD_ADDITIONAL || role == DNSSD_UPDATE;
+}
+
+/* Who is about to take a name asks whether it is free (RFC 6762 section 8.1): no interest in the
+ * service. */
+static bool is_probing(const dnssd_message_t *message, const dnssd_record_t *question)
+{
+    const dns_name_t *name = &question->dns.owner;
+
+    for (unsigned i = 0; question->role == DNSSD_QUESTION && i < message->n_records; i++) {
+        const dns_name_t *owner = &message->records[i]->dns.owner;
+        if (message->records[i]->role == DNSSD_PROBE && owner->len == name->len &&
+            memcmp(owner->wire, name->wire, name->len) == 0)
+            return true;
+    }
+    return false;
+}
+
+static unsigned read_records(const dnssd_message_t *message, bool addresses,
+                             inventory_record_t *ret)
+{
+    unsigned n = 0;
+
+    for (unsigned i = 0; i < message->n_records; i++) {
+        const dnssd_record_t *record = message->records[i];
+        if (says(record->role) && !is_probing(message, record) &&
+            (record->address.len > 0) == addresses && read_record(message, record, &ret[n]))
+            n++;
+    }
+    return n;
+}
+
+void inventory_tap_message(const dnssd_message_t *message)
+{
+    packet_info *pinfo = message->pinfo;
+    dnssd_message_t all;
+    bool update = dnssd_is_update(message), response = dnssd_is_response(message);
+
+    if (message->place.quoted || (response && !dnssd_is_success(message)))
+        return;
+    /* A host's addresses often come in a message of their own. */
+    if (!update && !dnssd_message_read(pinfo, &message->place, DNSSD_KEEP_ANNOUNCEMENTS, &all))
+        all.n_records = 0;
+    const dnssd_message_t *hosts = update ? message : &all;
+    inventory_record_t *records = (inventory_record_t *)wmem_alloc0(
+        pinfo->pool, (message->n_records + hosts->n_records + 1) * sizeof *records);
+    unsigned n = read_records(message, false, records);
+    n += read_records(hosts, true, records + n);
+    inventory_message_t *ret = wmem_new0(pinfo->pool, inventory_message_t);
+    *ret = (inventory_message_t){.when = when_of(pinfo),
+                                 .sender = address_to_str(pinfo->pool, &pinfo->net_src),
+                                 .receiver = address_to_str(pinfo->pool, &pinfo->net_dst),
+                                 .multicast = message->place.multicast,
+                                 .kind = update && response ? INVENTORY_ACCEPTED
+                                         : update           ? INVENTORY_UPDATE
+                                         : response         ? INVENTORY_RESPONSE
+                                                            : INVENTORY_QUERY,
+                                 .id = message->dns.id,
+                                 .records = records,
+                                 .n_records = n};
+    queue(pinfo, &(tapped_t){.message = ret});
+}
+
+void inventory_tap_label(packet_info *pinfo, const label_t *label)
+{
+    const transport_header_t *header = label->header;
+    const port_end_t *service = label->service;
+    svcreg_record_t record = {.service = "", .registered = ""};
+
+    if (header->quoted || header->source_address.len == 0)
+        return;
+    if (!service) {
+        queue(pinfo, &(tapped_t){.when = when_of(pinfo)});
+        return;
+    }
+    (void)port_end_record(service, &record);
+    bool announced = service->n_announced > 0;
+    bool differs = label->agreement == AGREEMENT_DIFFERS && label->is_beginning;
+    inventory_packet_t *ret = wmem_new0(pinfo->pool, inventory_packet_t);
+    *ret = (inventory_packet_t){
+        .when = when_of(pinfo),
+        .transport = svcreg_transport_name(header->transport),
+        .address = ip_text(pinfo->pool, &service->address),
+        .group = is_group(&service->address),
+        .client = ip_text(pinfo->pool, label->at == SERVICE_AT_SOURCE ? &header->destination_address
+                                                                      : &header->source_address),
+        .port = service->port,
+        .answered = label->moment.has_answered,
+        .registered = record.service,
+        .registered_on = service->is_own || !record.registered ? "" : record.registered,
+        .status = svcreg_status_name(service->status),
+        .own = service->is_own,
+        .announced_instance =
+            announced ? wmem_strdup(pinfo->pool, service->announced[0].instance) : "",
+        .announced_service =
+            announced ? wmem_strdup(pinfo->pool, service->announced[0].service) : "",
+        .dissected = label->dissected.application ? label->dissected.application : "",
+        .agreement = agreement_name(label->agreement),
+        .basis = service_ground_basis(label->ground),
+        .mismatch_registered = differs ? label->registered : "",
+        .mismatch_spoken = differs ? label->spoken : "",
+        .bytes = pinfo->fd->pkt_len};
+    queue(pinfo, &(tapped_t){.packet = ret});
+}
+
+void inventory_tap_add(inventory_t *inventory, const void *data)
+{
+    const tapped_t *tapped = (const tapped_t *)data;
+
+    if (tapped->message)
+        inventory_add_message(inventory, tapped->message);
+    else if (tapped->packet)
+        inventory_add_packet(inventory, tapped->packet);
+    else
+        inventory_add_undecided(inventory, tapped->when);
+}
+
+bool inventory_tap_has_listener(void)
+{
+    return have_tap_listener(tap);
+}
+
+void inventory_tap_register(void)
+{
+    tap = register_tap(INVENTORY_TAP);
+}

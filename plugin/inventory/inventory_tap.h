@@ -1,0 +1,27 @@
+/* inventory_tap.h - the tap "svcreg_inventory": what each packet adds to an inventory.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_INVENTORY_TAP_H
+#define SVCREG_INVENTORY_TAP_H
+
+#include "dnssd/dnssd_message.h"
+#include "inventory/inventory.h"
+#include "label/label.h"
+
+#define INVENTORY_TAP "svcreg_inventory"
+
+/** Register the tap. */
+void inventory_tap_register(void);
+
+/** Whether somebody listens. */
+bool inventory_tap_has_listener(void);
+
+/** Hand a DNS message, or a transport header, to the listeners. */
+void inventory_tap_message(const dnssd_message_t *message);
+void inventory_tap_label(packet_info *pinfo, const label_t *label);
+
+/** Add what a listener was given. */
+void inventory_tap_add(inventory_t *inventory, const void *data);
+
+#endif

@@ -1,0 +1,118 @@
+/* inventory_txt.c - the attributes of a TXT record as an inventory has them.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "inventory/inventory_txt.h"
+
+#include "common/registry_in_use.h"
+#include "common/text.h"
+#include "dnssd/dnssd_service.h"
+#include "dnssd/dnssd_txt_fields.h"
+#include "dnssd/dnssd_txt_tree.h"
+#include "user/own_txt_keys.h"
+
+#include <string.h>
+
+enum { MAX_ATTRIBUTES = 256 /* of one record: real ones have fewer than 50 */ };
+
+static const char *const privacies[] = {[SVCREG_PRIVACY_NONE] = "",
+                                        [SVCREG_PRIVACY_SECRET] = "secret",
+                                        [SVCREG_PRIVACY_PERSONAL] = "personal",
+                                        [SVCREG_PRIVACY_IDENTIFIER] = "identifier"};
+
+static const char *const devices[] = {[SVCREG_DEVICE_NONE] = "",
+                                      [SVCREG_DEVICE_VENDOR] = "vendor",
+                                      [SVCREG_DEVICE_MODEL] = "model",
+                                      [SVCREG_DEVICE_SERIAL] = "serial",
+                                      [SVCREG_DEVICE_FIRMWARE] = "firmware",
+                                      [SVCREG_DEVICE_MAC] = "mac",
+                                      [SVCREG_DEVICE_UUID] = "uuid",
+                                      [SVCREG_DEVICE_NAME] = "name",
+                                      [SVCREG_DEVICE_LOCATION] = "location"};
+
+static const char *const credentials[] = {
+    [TXT_CREDENTIAL_NONE] = "", [TXT_CREDENTIAL_USER] = "user", [TXT_CREDENTIAL_SECRET] = "secret"};
+
+/* "Lightbulb (accessory category)" */
+static const char *meaning_text(wmem_allocator_t *pool, const char *reading,
+                                const svcreg_txt_key_t *key)
+{
+    const char *meaning = key->meaning[0] != '\0' ? key->meaning : key->hint;
+
+    if (reading[0] == '\0' || meaning[0] == '\0')
+        return reading[0] != '\0' ? reading : meaning;
+    return wmem_strdup_printf(pool, "%s (%s)", reading, meaning);
+}
+
+static void read_attribute(const dnssd_message_t *message, const dnssd_service_t *service,
+                           const txt_record_t *record, const txt_reader_t *reader,
+                           const txt_string_t *string, inventory_attribute_t *ret)
+{
+    wmem_allocator_t *pool = message->pinfo->pool;
+    const uint8_t *key = txt_string_key(reader, string);
+    const uint8_t *value = txt_string_value(reader, string);
+    svcreg_txt_key_t definition;
+    int id = svcreg_txt_find(registry_in_use(), service->name, service->len, service->transport,
+                             (const char *)key, string->key_len, record);
+    bool own = own_txt_key_find(service->name, service->len, service->transport, (const char *)key,
+                                string->key_len, &definition);
+
+    *ret = (inventory_attribute_t){.key = text_from_bytes(pool, key, string->key_len),
+                                   .value = string->presence == TXT_NO_VALUE
+                                                ? NULL
+                                                : text_from_bytes(pool, value, string->value_len),
+                                   .meaning = "",
+                                   .privacy = "",
+                                   .device = "",
+                                   .credential = ""};
+    if (!own && id >= 0)
+        svcreg_txt_key_get(registry_in_use(), (unsigned)id, &definition);
+    bool known = own || id >= 0;
+    ret->credential = credentials[dnssd_txt_credential(
+        string, key, value, known ? definition.type : SVCREG_TXT_STRING)];
+    if (!known)
+        return;
+    const txt_place_t place = {.bytes = value, .len = (int)string->value_len};
+    ret->meaning = meaning_text(pool,
+                                !own && string->presence == TXT_VALUE
+                                    ? dnssd_txt_fields_reading(pool, (unsigned)id, &place)
+                                    : "",
+                                &definition);
+    ret->privacy = privacies[definition.privacy];
+    ret->device = devices[definition.device];
+}
+
+/* Whether the key occurred before: then it does not count. */
+static bool is_repeated(const inventory_attribute_t *attributes, unsigned n, const char *key)
+{
+    for (unsigned i = 0; i < n; i++) {
+        if (g_ascii_strcasecmp(attributes[i].key, key) == 0)
+            return true;
+    }
+    return false;
+}
+
+const inventory_attribute_t *inventory_txt_read(const dnssd_message_t *message,
+                                                const dnssd_record_t *record, unsigned *ret_n)
+{
+    const dnssd_service_t service = dnssd_service_of(&record->dns.owner, &record->parts);
+    txt_record_t whole = {.bytes = message->dns.bytes + record->dns.rdata_offset,
+                          .len = record->dns.rdata_len};
+    inventory_attribute_t *ret =
+        wmem_alloc_array(message->pinfo->pool, inventory_attribute_t, MAX_ATTRIBUTES);
+    txt_reader_t reader;
+    txt_string_t string;
+    unsigned n = 0;
+
+    if (record->parts.kind == DNSSD_INSTANCE && record->parts.n_instance > 0)
+        whole.instance = dns_name_label(&record->dns.owner, 0, &whole.instance_len);
+    txt_reader_init(&reader, whole.bytes, whole.len);
+    while (n < MAX_ATTRIBUTES && txt_reader_next(&reader, &string)) {
+        if (string.key_len == 0)
+            continue;
+        read_attribute(message, &service, &whole, &reader, &string, &ret[n]);
+        n += !is_repeated(ret, n, ret[n].key);
+    }
+    *ret_n = n;
+    return ret;
+}
