@@ -12,8 +12,9 @@ die() {
 
 # What building and running needs, and what the tests need on top.
 build_packages=(cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libcsv-dev
-    libjson-glib-dev wireshark-dev tshark)
-test_packages=(libcmocka-dev python3 python3-dnspython wireshark-common shellcheck curl)
+    libjson-glib-dev libsqlite3-dev wireshark-dev tshark)
+test_packages=(libcmocka-dev python3 python3-dnspython python3-jsonschema wireshark-common shellcheck curl
+    parallel graphviz libjs-jquery libjs-jquery-datatables libjs-chart.js sqlite3)
 
 missing_packages() {
     local package

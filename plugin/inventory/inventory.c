@@ -824,6 +824,24 @@ void inventory_add_packet(inventory_t *inventory, const inventory_packet_t *pack
         note_changed(inventory, INVENTORY_SERVICES, services->pdata[i]);
 }
 
+void inventory_add_note(inventory_t *inventory, inventory_when_t when, const char *filter,
+                        const char *severity, const char *summary)
+{
+    bool is_new;
+    char *key = g_strjoin(KEY_SEPARATOR, filter, severity, summary, NULL);
+    inventory_note_t *row =
+        row_of(inventory, INVENTORY_NOTES, inventory->rows.notes, key, sizeof *row, &is_new);
+
+    note_time(inventory, when);
+    if (is_new) {
+        row->filter = keep(inventory, filter);
+        row->severity = keep(inventory, severity);
+        row->summary = keep(inventory, summary);
+    }
+    if (row)
+        note_seen(&row->seen, when);
+}
+
 void inventory_add_undecided(inventory_t *inventory, inventory_when_t when)
 {
     note_time(inventory, when);
@@ -940,7 +958,8 @@ inventory_t *inventory_new(void)
                                          .ports = g_ptr_array_new_with_free_func(free_port_row),
                                          .questions = g_ptr_array_new_with_free_func(g_free),
                                          .credentials = g_ptr_array_new_with_free_func(g_free),
-                                         .mismatches = g_ptr_array_new_with_free_func(g_free)};
+                                         .mismatches = g_ptr_array_new_with_free_func(g_free),
+                                         .notes = g_ptr_array_new_with_free_func(g_free)};
     inventory->texts = g_string_chunk_new(4096);
     for (unsigned i = 0; i < INVENTORY_N_KINDS; i++) {
         inventory->row_of[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -973,6 +992,7 @@ void inventory_free(inventory_t *inventory)
     g_ptr_array_unref(inventory->rows.questions);
     g_ptr_array_unref(inventory->rows.credentials);
     g_ptr_array_unref(inventory->rows.mismatches);
+    g_ptr_array_unref(inventory->rows.notes);
     g_hash_table_destroy(inventory->ends);
     for (unsigned i = 0; i < INVENTORY_N_KINDS; i++) {
         g_hash_table_destroy(inventory->row_of[i]);

@@ -149,8 +149,16 @@ typedef struct {
     inventory_seen_t seen; /* conversations */
 } inventory_mismatch_t;
 
+/** Expert info of one kind. */
 typedef struct {
-    GPtrArray *services, *hosts, *ports, *questions, *credentials, *mismatches;
+    const char *filter;   /* "dnssd.txt.duplicate_key" */
+    const char *severity; /* "note" */
+    const char *summary;
+    inventory_seen_t seen;
+} inventory_note_t;
+
+typedef struct {
+    GPtrArray *services, *hosts, *ports, *questions, *credentials, *mismatches, *notes;
     uint64_t n_packets;      /* transport headers with a service end */
     uint64_t n_undecided;    /* and without */
     uint64_t n_dropped;      /* rows that there was no place for */
@@ -167,6 +175,10 @@ void inventory_free(inventory_t *inventory);
 void inventory_add_message(inventory_t *inventory, const inventory_message_t *message);
 void inventory_add_packet(inventory_t *inventory, const inventory_packet_t *packet);
 
+/** Take in expert info. */
+void inventory_add_note(inventory_t *inventory, inventory_when_t when, const char *filter,
+                        const char *severity, const char *summary);
+
 /** A transport header neither end of which is taken for a service. */
 void inventory_add_undecided(inventory_t *inventory, inventory_when_t when);
 
@@ -182,6 +194,7 @@ typedef enum {
     INVENTORY_QUESTIONS,
     INVENTORY_CREDENTIALS,
     INVENTORY_MISMATCHES,
+    INVENTORY_NOTES,
     INVENTORY_N_KINDS
 } inventory_kind_t;
 GPtrArray *inventory_take_changed(inventory_t *inventory, inventory_kind_t kind);

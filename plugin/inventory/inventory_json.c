@@ -309,6 +309,19 @@ static void write_mismatch(writer_t *writer, const void *row)
     end(writer);
 }
 
+static void write_note(writer_t *writer, const void *row)
+{
+    const inventory_note_t *note = row;
+
+    begin(writer, "note");
+    add_text(writer, "filter", note->filter);
+    add_text(writer, "severity", note->severity);
+    add_text(writer, "summary", note->summary);
+    add_claim(writer, "dissected", "expert info", "high");
+    add_seen(writer, &note->seen);
+    end(writer);
+}
+
 static void write_capture(writer_t *writer, const inventory_rows_t *rows)
 {
     begin(writer, "capture");
@@ -366,6 +379,7 @@ void inventory_json_write(const inventory_t *inventory, bool secrets, FILE *file
     write_rows(writer, rows->questions, write_question, file);
     write_rows(writer, rows->credentials, write_credential, file);
     write_rows(writer, rows->mismatches, write_mismatch, file);
+    write_rows(writer, rows->notes, write_note, file);
     g_string_truncate(writer->line, 0);
     write_capture(writer, rows);
     fputs(writer->line->str, file);

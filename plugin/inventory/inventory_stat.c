@@ -19,8 +19,8 @@
 
 /* One -z option. */
 typedef struct {
-    inventory_t *inventory;
     char *file; /* NULL: standard output */
+    inventory_t *inventory;
 } request_t;
 
 static svcreg_bool_t with_secrets = FALSE;
@@ -40,6 +40,16 @@ static tap_packet_status add(void *data, packet_info *pinfo _U_, epan_dissect_t 
 
     inventory_tap_add(request->inventory, tapped);
     return TAP_PACKET_REDRAW;
+}
+
+/* Expert info comes by a tap of its own; a listener is known by its data. */
+static tap_packet_status add_expert(void *data, packet_info *pinfo, epan_dissect_t *edt _U_,
+                                    const void *tapped, tap_flags_t flags _U_)
+{
+    inventory_t **inventory = data;
+
+    inventory_tap_add_expert(*inventory, pinfo, tapped);
+    return TAP_PACKET_DONT_REDRAW;
 }
 
 /* Written aside and renamed, so that there is never half a file. */
@@ -91,6 +101,9 @@ static void init(const char *argument, void *data _U_)
     request->file = file[0] == ',' && file[1] != '\0' ? g_strdup(file + 1) : NULL;
     GString *error = register_tap_listener(INVENTORY_TAP, request, NULL, TL_REQUIRES_NOTHING, reset,
                                            add, draw, finish);
+    if (!error)
+        error = register_tap_listener("expert", &request->inventory, NULL, TL_REQUIRES_NOTHING,
+                                      NULL, add_expert, NULL, NULL);
     if (error) {
         g_printerr("svcreg: %s\n", error->str);
         g_string_free(error, TRUE);

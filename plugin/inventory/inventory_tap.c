@@ -11,6 +11,7 @@
 #include "inventory/inventory_txt.h"
 
 #include <epan/address.h>
+#include <epan/expert.h>
 #include <epan/tap.h>
 #include <epan/to_str.h>
 
@@ -264,6 +265,18 @@ void inventory_tap_add(inventory_t *inventory, const void *data)
         inventory_add_packet(inventory, tapped->packet);
     else
         inventory_add_undecided(inventory, tapped->when);
+}
+
+void inventory_tap_add_expert(inventory_t *inventory, const packet_info *pinfo, const void *data)
+{
+    const expert_info_t *info = (const expert_info_t *)data;
+
+    if (info->hf_index <= 0 ||
+        (strcmp(info->protocol, "DNS-SD") != 0 && strcmp(info->protocol, "SVCREG") != 0))
+        return;
+    inventory_add_note(
+        inventory, when_of(pinfo), proto_registrar_get_nth((unsigned)info->hf_index)->abbrev,
+        val_to_str_const((uint32_t)info->severity, expert_severity_vals, ""), info->summary);
 }
 
 bool inventory_tap_has_listener(void)

@@ -21,6 +21,9 @@ bool inventory_tap_has_listener(void);
 void inventory_tap_message(const dnssd_message_t *message);
 void inventory_tap_label(packet_info *pinfo, const label_t *label);
 
+/** Add what a listener of the tap "expert" was given, if it is of this plugin. */
+void inventory_tap_add_expert(inventory_t *inventory, const packet_info *pinfo, const void *data);
+
 /** Add what a listener was given. */
 void inventory_tap_add(inventory_t *inventory, const void *data);
 

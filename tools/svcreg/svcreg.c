@@ -4,6 +4,7 @@
  */
 #include "command.h"
 #include "import/import.h"
+#include "inventory/inventory.h"
 #include "lint.h"
 #include "lookup.h"
 #include "txt_keys_json.h"
@@ -22,6 +23,7 @@ static const struct {
     int (*main)(int argc, char **argv);
     const char *summary;
 } subcommands[] = {
+    {"inventory", inventory_main, "say what services, hosts and ports are in captures"},
     {"import", import_main, "make the tables from IANA's file"},
     {"lookup", lookup_main, "say what is known of a port, a service or a text"},
     {"txt-keys", txt_keys_main, "print the TXT keys that the registry's notes define"},

@@ -1,0 +1,29 @@
+/* columns.h - the columns of each kind of row, for tables.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_INVENTORY_COLUMNS_H
+#define SVCREG_INVENTORY_COLUMNS_H
+
+#include <stdbool.h>
+
+enum { MAX_COLUMNS = 40 };
+
+typedef struct {
+    const char *name; /* as in the JSON row */
+    enum { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_TRUTH, COLUMN_LIST } type;
+} inventory_column_t;
+
+typedef struct {
+    const char *kind;                        /* "service" */
+    const char *table;                       /* "services" */
+    inventory_column_t columns[MAX_COLUMNS]; /* ended by one without a name */
+} inventory_table_t;
+
+enum { N_INVENTORY_TABLES = 8 };
+extern const inventory_table_t inventory_tables[N_INVENTORY_TABLES];
+
+/** The table of a kind of row, NULL for none. */
+const inventory_table_t *inventory_table_of(const char *kind);
+
+#endif

@@ -1,0 +1,229 @@
+/* inventory.c - svcreg inventory.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "inventory/inventory.h"
+
+#include "command.h"
+#include "inventory/captures.h"
+#include "inventory/jobs.h"
+#include "inventory/writer.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+enum { EXIT_INCOMPLETE = 3 };
+
+/* What the rows of one capture are told apart by. */
+typedef struct {
+    const capture_t *capture;
+    job_result_t result;
+} origin_t;
+
+static void add_origin(JsonObject *row, const origin_t *origin)
+{
+    json_object_set_string_member(row, "capture", origin->capture->path);
+    json_object_set_string_member(row, "sha256", origin->capture->sha256);
+    if (strcmp(json_object_get_string_member_with_default(row, "kind", ""), "capture") != 0)
+        return;
+    json_object_set_int_member(row, "size", (gint64)origin->capture->size);
+    json_object_set_boolean_member(row, "complete", origin->result.status == 0);
+    if (origin->result.status == 0)
+        json_object_set_null_member(row, "error");
+    else
+        json_object_set_string_member(row, "error", origin->result.message);
+}
+
+/* One line of a result. What is no row of ours is left out: a job's output may be cut. */
+static bool add_line(const char *line, const origin_t *origin, const inventory_writer_t *writer,
+                     void *output, unsigned *n_rows, GError **error)
+{
+    JsonParser *parser = json_parser_new();
+    bool added = true;
+
+    if (json_parser_load_from_data(parser, line, -1, NULL) &&
+        JSON_NODE_HOLDS_OBJECT(json_parser_get_root(parser))) {
+        JsonObject *row = json_node_get_object(json_parser_get_root(parser));
+        if (json_object_has_member(row, "schema")) {
+            add_origin(row, origin);
+            added = writer->add(output, row, error);
+            ++*n_rows;
+        }
+    }
+    g_object_unref(parser);
+    return added;
+}
+
+static bool add_capture(const origin_t *origin, const char *parts, const inventory_writer_t *writer,
+                        void *output, unsigned *n_rows, GError **error)
+{
+    char *path = g_build_filename(parts, origin->capture->sha256, NULL);
+    FILE *file = g_fopen(path, "rb");
+    char *line = NULL;
+    size_t size = 0;
+    bool added = true;
+
+    while (added && file && getline(&line, &size, file) > 0)
+        added = add_line(line, origin, writer, output, n_rows, error);
+    free(line);
+    if (file)
+        (void)fclose(file);
+    g_free(path);
+    return added && (!writer->commit || writer->commit(output, error));
+}
+
+/* All results in the order of the captures. Returns false with *error set; *ret_incomplete counts
+ * captures that were not read to their end. */
+static bool write_all(const GPtrArray *captures, const char *parts,
+                      const inventory_writer_t *writer, void *output, unsigned *ret_incomplete,
+                      GError **error)
+{
+    bool written = true;
+
+    for (guint i = 0; written && i < captures->len; i++) {
+        const capture_t *capture = captures->pdata[i];
+        const origin_t origin = {capture, jobs_result(parts, capture->sha256)};
+        unsigned n_rows = 0;
+        if (origin.result.done)
+            written = add_capture(&origin, parts, writer, output, &n_rows, error);
+        if (!origin.result.done || origin.result.status != 0) {
+            ++*ret_incomplete;
+            g_printerr("svcreg: %s: %s%s%s\n", capture->path,
+                       n_rows > 0           ? "read in part"
+                       : origin.result.done ? "skipped, it cannot be read"
+                                            : "skipped, tshark did not come to its end",
+                       origin.result.message[0] != '\0' ? ": " : "", origin.result.message);
+        }
+        g_free(origin.result.message);
+    }
+    return written;
+}
+
+static void remove_folder(const char *path)
+{
+    GDir *folder = g_dir_open(path, 0, NULL);
+    const char *name;
+
+    while (folder && (name = g_dir_read_name(folder))) {
+        char *inside = g_build_filename(path, name, NULL);
+        (void)g_unlink(inside);
+        g_free(inside);
+    }
+    if (folder)
+        g_dir_close(folder);
+    (void)g_rmdir(path);
+}
+
+/* The folder for results, beside the output. False when it is there and not to be used. */
+static bool make_parts(const char *parts, bool resume, GError **error)
+{
+    if (g_mkdir(parts, 0777) == 0)
+        return true;
+    if (errno == EEXIST && resume)
+        return true;
+    if (errno == EEXIST)
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+                    "%s is there, from a run that was cut off: go on with it by --resume, or "
+                    "remove it",
+                    parts);
+    else
+        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: %s", parts,
+                    g_strerror(errno));
+    return false;
+}
+
+static bool make_inventory(const GPtrArray *captures, const char *path, const char *parts,
+                           const jobs_options_t *options, unsigned *ret_incomplete, GError **error)
+{
+    const inventory_writer_t *writer = inventory_writer_for(path);
+
+    if (!jobs_run(captures, parts, options, error))
+        return false;
+    void *output = writer->open(path, error);
+    if (!output)
+        return false;
+    bool written = write_all(captures, parts, writer, output, ret_incomplete, error);
+    written = written && *ret_incomplete < captures->len;
+    return writer->close(output, written, written || !*error ? error : NULL) && written;
+}
+
+static char *output;
+static int n_jobs, timeout;
+static char *hosts;
+static gboolean resume, force;
+static char *tshark;
+
+static const GOptionEntry entries[] = {
+    {"output", 'o', 0, G_OPTION_ARG_FILENAME, &output,
+     "File to write: .jsonl, .sqlite, .csv (one for each kind), .html, .timesketch.jsonl, "
+     ".ecs.ndjson or .ocsf.jsonl",
+     "FILE"},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &n_jobs,
+     "Captures to dissect at a time, on each host (one for each core)", "N"},
+    {"hosts", 0, 0, G_OPTION_ARG_FILENAME, &hosts,
+     "Dissect on other hosts: a file with one a line, as for Parallel's --sshloginfile", "FILE"},
+    {"resume", 0, 0, G_OPTION_ARG_NONE, &resume, "Go on with a run that was cut off", NULL},
+    {"force", 'f', 0, G_OPTION_ARG_NONE, &force, "Replace FILE if it is there", NULL},
+    {"timeout", 0, 0, G_OPTION_ARG_INT, &timeout, "Give up on a capture after this time",
+     "SECONDS"},
+    {"tshark", 0, 0, G_OPTION_ARG_STRING, &tshark, "Command that runs tshark with the plugin",
+     "COMMAND"},
+    {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL}};
+
+static bool is_usable(int argc)
+{
+    const char *wrong = NULL;
+
+    if (argc < 2)
+        wrong = "name a capture, or a folder of captures";
+    else if (!output)
+        wrong = "say where to: -o FILE";
+    else if (!inventory_writer_for(output))
+        wrong = "the ending of FILE says what it becomes: .jsonl, .sqlite, .csv, .html, "
+                ".timesketch.jsonl, .ecs.ndjson, .ocsf.jsonl";
+    else if (n_jobs < 0 || timeout < 0)
+        wrong = "--jobs and --timeout are no negative numbers";
+    if (wrong)
+        g_printerr("svcreg: %s; see svcreg inventory --help\n", wrong);
+    return !wrong;
+}
+
+int inventory_main(int argc, char **argv)
+{
+    GError *error = NULL;
+    unsigned n_incomplete = 0;
+
+    if (!command_parse(&argc, &argv, "CAPTURE|FOLDER...",
+                       "What services, hosts and ports are in captures, and who used them.",
+                       entries) ||
+        !is_usable(argc))
+        return COMMAND_USAGE;
+    if (!force && g_file_test(output, G_FILE_TEST_EXISTS)) {
+        g_printerr("svcreg: %s is there: give another name, or --force\n", output);
+        return COMMAND_FAILED;
+    }
+    GPtrArray *captures = captures_find(argv + 1, &error);
+    if (!captures)
+        return command_fail(error);
+    const jobs_options_t options = {
+        .tshark = tshark ? tshark : "tshark", .n_jobs = n_jobs, .hosts = hosts, .timeout = timeout};
+    char *parts = g_strconcat(output, ".parts", NULL);
+    bool made = make_parts(parts, resume, &error) &&
+                make_inventory(captures, output, parts, &options, &n_incomplete, &error);
+    unsigned n_captures = captures->len;
+    g_ptr_array_unref(captures);
+    if (made || !error)
+        remove_folder(parts);
+    g_free(parts);
+    if (error)
+        return command_fail(error);
+    if (!made) {
+        g_printerr("svcreg: nothing was written: no capture could be read\n");
+        return COMMAND_FAILED;
+    }
+    if (n_incomplete > 0)
+        g_printerr("svcreg: %u of %u captures could not be read to their end\n", n_incomplete,
+                   n_captures);
+    return n_incomplete > 0 ? EXIT_INCOMPLETE : COMMAND_OK;
+}
