@@ -85,9 +85,10 @@ static bool write_all(const GPtrArray *captures, const char *parts,
         const capture_t *capture = captures->pdata[i];
         const origin_t origin = {capture, jobs_result(parts, capture->sha256)};
         unsigned n_rows = 0;
-        if (origin.result.done)
+        bool empty = capture->size == 0;
+        if (origin.result.done && !empty)
             written = add_capture(&origin, parts, writer, output, &n_rows, error);
-        if (!origin.result.done || origin.result.status != 0) {
+        if (!origin.result.done || origin.result.status != 0 || empty) {
             ++*ret_incomplete;
             g_printerr("svcreg: %s: %s%s%s\n", capture->path,
                        n_rows > 0           ? "read in part"
