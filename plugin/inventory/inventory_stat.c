@@ -92,7 +92,8 @@ static void finish(void *data)
     g_free(request);
 }
 
-static void init(const char *argument, void *data _U_)
+/* False when Wireshark does not know the taps. */
+static bool begin(const char *argument)
 {
     request_t *request = g_new0(request_t, 1);
     const char *file = argument + strlen(COMMAND);
@@ -107,8 +108,22 @@ static void init(const char *argument, void *data _U_)
     if (error) {
         g_printerr("svcreg: %s\n", error->str);
         g_string_free(error, TRUE);
+        return false;
     }
+    return true;
 }
+
+#if SVCREG_WIRESHARK(4, 6)
+static bool init(const char *argument, void *data _U_)
+{
+    return begin(argument);
+}
+#else
+static void init(const char *argument, void *data _U_)
+{
+    (void)begin(argument);
+}
+#endif
 
 void inventory_stat_register(module_t *module)
 {
