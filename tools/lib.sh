@@ -16,6 +16,9 @@ build_packages=(cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libxml
 test_packages=(libcmocka-dev python3 python3-dnspython python3-jsonschema wireshark-common shellcheck curl
     parallel graphviz libjs-jquery libjs-jquery-datatables libjs-chart.js sqlite3)
 
+# For tests of the windows.
+gui_packages=(wireshark xvfb openbox xdotool xclip dbus at-spi2-core gir1.2-atspi-2.0 python3-gi)
+
 missing_packages() {
     local package
     for package in "$@"; do
