@@ -240,6 +240,9 @@ const char *svcreg_table_date(const svcreg_table_t *table);
 /** Number of records; ids run from 0 to it. */
 unsigned svcreg_n_records(const svcreg_table_t *table);
 
+/** A record that says nothing: every text is "". What is no registry's record begins with it. */
+extern const svcreg_record_t svcreg_record_empty;
+
 /** Fill *ret with record `id` (below svcreg_n_records()). */
 void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t *ret);
 

@@ -29,6 +29,24 @@ unsigned svcreg_n_records(const svcreg_table_t *table)
     return table->n_records;
 }
 
+const svcreg_record_t svcreg_record_empty = {
+    .service = "",
+    .description = "",
+    .assignee = "",
+    .contact = "",
+    .registered = "",
+    .modified = "",
+    .reference = "",
+    .unauthorized = "",
+    .alias_of = "",
+    .deassigned = "",
+    .previously = "",
+    .subtypes = "",
+    .txt_references = "",
+    .txt_same_as = "",
+    .notes = "",
+};
+
 void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t *ret)
 {
     const record_row_t *row = &table_records(table)[id];

@@ -128,3 +128,31 @@ const char *word_of(const word_list_t *list, unsigned number)
     const char *word = number < (unsigned)list->n ? list->words[number] : NULL;
     return word != NULL ? word : "";
 }
+
+static int digits_at(const char *text, int n)
+{
+    int number = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        number = 10 * number + text[i] - '0';
+    }
+    return number;
+}
+
+date_form_t date_form(const char *text)
+{
+    enum { MONTH_LEN = 7, DAY_LEN = 10 };
+    size_t len = strlen(text);
+
+    if (len != MONTH_LEN && len != DAY_LEN)
+        return NO_DATE;
+    int month = digits_at(text + 5, 2);
+    if (digits_at(text, 4) < 0 || text[4] != '-' || month < 1 || month > 12)
+        return NO_DATE;
+    if (len == MONTH_LEN)
+        return DATE_OF_MONTH;
+    int day = digits_at(text + 8, 2);
+    return text[7] == '-' && day >= 1 && day <= 31 ? DATE_OF_DAY : NO_DATE;
+}

@@ -24,6 +24,10 @@ extern const word_list_t privacy_words;
 extern const word_list_t device_words;
 extern const word_list_t flag_words; /* place = bit number of SVCREG_FLAG_… */
 
+/** What a date says: nothing that is one, year and month (2007-02), or the day (2007-02-28). */
+typedef enum { NO_DATE, DATE_OF_MONTH, DATE_OF_DAY } date_form_t;
+date_form_t date_form(const char *text);
+
 /** Number of `word`, or -1 when the list does not have it. */
 int word_find(const word_list_t *list, const char *word);
 

@@ -217,7 +217,7 @@ void inventory_tap_label(packet_info *pinfo, const label_t *label)
 {
     const transport_header_t *header = label->header;
     const port_end_t *service = label->service;
-    svcreg_record_t record = {.service = "", .registered = ""};
+    svcreg_record_t record = svcreg_record_empty;
 
     if (header->quoted || header->source_address.len == 0)
         return;
@@ -239,7 +239,7 @@ void inventory_tap_label(packet_info *pinfo, const label_t *label)
         .port = service->port,
         .answered = label->moment.has_answered,
         .registered = record.service,
-        .registered_on = service->is_own || !record.registered ? "" : record.registered,
+        .registered_on = record.registered,
         .status = svcreg_status_name(service->status),
         .own = service->is_own,
         .announced_instance =

@@ -163,23 +163,11 @@ bool own_service_find(svcreg_transport_t transport, uint16_t port, svcreg_record
     if (number == 0)
         return false;
     const entry_t *entry = &g_array_index(entries, entry_t, number - 1);
-    *ret = (svcreg_record_t){.service = entry->service,
-                             .description = entry->description,
-                             .assignee = "",
-                             .contact = "",
-                             .registered = "",
-                             .modified = "",
-                             .reference = "",
-                             .unauthorized = "",
-                             .alias_of = "",
-                             .deassigned = "",
-                             .previously = "",
-                             .subtypes = "",
-                             .txt_references = "",
-                             .txt_same_as = "",
-                             .notes = "",
-                             .transport = transport,
-                             .status = SVCREG_STATUS_ASSIGNED};
+    *ret = svcreg_record_empty;
+    ret->service = entry->service;
+    ret->description = entry->description;
+    ret->transport = transport;
+    ret->status = SVCREG_STATUS_ASSIGNED;
     return true;
 }
 

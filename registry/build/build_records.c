@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "build/table_builder.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -31,20 +32,6 @@ static gboolean parse_ports(const char *text, record_row_t *row)
     row->port_first = (guint16)first;
     row->port_last = (guint16)last;
     row->flags |= RECORD_HAS_PORT;
-    return TRUE;
-}
-
-/* "", "2007-02" or "2007-02-28". */
-static gboolean is_date(const char *text)
-{
-    static const char form[] = "dddd-dd-dd";
-    size_t len = strlen(text);
-    if (len != 0 && len != strlen("dddd-dd") && len != strlen(form))
-        return FALSE;
-    for (size_t i = 0; i < len; i++) {
-        if (form[i] == 'd' ? !g_ascii_isdigit(text[i]) : text[i] != form[i])
-            return FALSE;
-    }
     return TRUE;
 }
 
@@ -86,7 +73,7 @@ static gboolean parse_cells(const tsv_t *tsv, guint id, record_row_t *row, GErro
                         MAX_NAME_LEN);
     for (unsigned column = SERVICES_REGISTERED; column <= SERVICES_MODIFIED; column++) {
         const char *date = tsv_cell(tsv, id, column);
-        if (!is_date(date))
+        if (date[0] != '\0' && date_form(date) == NO_DATE)
             return tsv_fail(tsv, id, error, "\"%.40s\" is no date; write YYYY-MM-DD or YYYY-MM",
                             date);
     }

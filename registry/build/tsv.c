@@ -1,10 +1,11 @@
-/* tsv.c - reads the registry's tab separated files (README.md, "Form").
+/* tsv.c - reads and writes the registry's tab separated files (README.md, "Form").
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "build/tsv.h"
 
 #include "build/table_load.h"
+#include "words.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -144,7 +145,7 @@ static gboolean check_text(const tsv_t *tsv, const char *text, gsize len, GError
     return TRUE;
 }
 
-/* Undoes \t, \n and \\ in place. */
+/* Undoes what tsv_write_row() did, in place. */
 static gboolean unescape(char *cell)
 {
     char *to = cell;
@@ -156,6 +157,8 @@ static gboolean unescape(char *cell)
                 c = '\t';
             else if (*from == 'n')
                 c = '\n';
+            else if (*from == 'r')
+                c = '\r';
             else if (*from != '\\')
                 return FALSE;
         }
@@ -163,6 +166,32 @@ static gboolean unescape(char *cell)
     }
     *to = '\0';
     return TRUE;
+}
+
+static void write_cell(GString *text, const char *cell)
+{
+    for (const char *p = cell; *p != '\0'; p++) {
+        if (*p == '\t')
+            g_string_append(text, "\\t");
+        else if (*p == '\n')
+            g_string_append(text, "\\n");
+        else if (*p == '\r')
+            g_string_append(text, "\\r");
+        else if (*p == '\\')
+            g_string_append(text, "\\\\");
+        else
+            g_string_append_c(text, *p);
+    }
+}
+
+void tsv_write_row(GString *text, const char *const *cells, unsigned n_cells)
+{
+    for (unsigned i = 0; i < n_cells; i++) {
+        if (i > 0)
+            g_string_append_c(text, '\t');
+        write_cell(text, cells[i]);
+    }
+    g_string_append_c(text, '\n');
 }
 
 /* Cuts a line into cells, in place. Returns their number, at most TSV_MAX_COLUMNS + 1. */
@@ -231,21 +260,11 @@ static gboolean read_line(tsv_t *tsv, const tsv_form_t *form, guint line, char *
     return TRUE;
 }
 
-static gboolean is_date(const char *text)
-{
-    const char *form = "dddd-dd-dd";
-    for (; *form != '\0'; form++, text++) {
-        if (*form == 'd' ? !g_ascii_isdigit(*text) : *text != *form)
-            return FALSE;
-    }
-    return *text == '\0';
-}
-
 static void read_date(tsv_t *tsv, const char *comment)
 {
     const size_t date_len = sizeof(tsv->date) - 1;
     size_t len = strlen(comment);
-    if (len >= date_len && is_date(comment + len - date_len))
+    if (len >= date_len && date_form(comment + len - date_len) == DATE_OF_DAY)
         memcpy(tsv->date, comment + len - date_len, date_len + 1);
 }
 

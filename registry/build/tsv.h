@@ -1,4 +1,4 @@
-/* tsv.h - reads the registry's tab separated files (README.md, "Form").
+/* tsv.h - reads and writes the registry's tab separated files (README.md, "Form").
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -31,6 +31,10 @@ tsv_t *tsv_read(const char *path, const tsv_form_t *form, GError **error);
 
 /** A file without rows, that tsv_append() fills. `path` names it in error messages. */
 tsv_t *tsv_new(const char *path, const tsv_form_t *form);
+
+/** Adds a line of cells to a file's text, with what would end a cell or a line escaped: tsv_read()
+ * gives the same cells. */
+void tsv_write_row(GString *text, const char *const *cells, unsigned n_cells);
 
 /** Adds a row; `cells` are copied, one for each column of the form. */
 void tsv_append(tsv_t *tsv, const char *const *cells);

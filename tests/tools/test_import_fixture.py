@@ -185,6 +185,14 @@ class User(Case):
         self.assertNotIn("should not be used", (self.folder / "out/services.tsv").read_text())
         self.assertEqual(without.returncode, 0)
 
+    def test_a_carriage_return_comes_back(self):
+        xml = (FIXTURES / "registry.xml").read_text("utf-8")
+        source = self.write("cr.xml", xml.replace("Ann Example", "Ann&#13;Example"))
+        self.good("import", source, "-o", self.folder / "out")
+        names = [row["name"] for row in table(self.folder / "out" / "people.tsv")]
+        self.assertIn(r"Ann\rExample", names)
+        self.good("lint", self.folder / "out")
+
 
 if __name__ == "__main__":
     unittest.main()

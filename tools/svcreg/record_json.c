@@ -157,27 +157,9 @@ JsonNode *record_json(const svcreg_table_t *table, unsigned id)
     return build(table, &record, svcreg_status_name(record.status));
 }
 
-static const svcreg_record_t empty_record = {
-    .service = "",
-    .description = "",
-    .assignee = "",
-    .contact = "",
-    .registered = "",
-    .modified = "",
-    .reference = "",
-    .unauthorized = "",
-    .alias_of = "",
-    .deassigned = "",
-    .previously = "",
-    .subtypes = "",
-    .txt_references = "",
-    .txt_same_as = "",
-    .notes = "",
-};
-
 JsonNode *port_json(const svcreg_table_t *table, svcreg_transport_t transport, uint16_t port)
 {
-    svcreg_record_t record = empty_record;
+    svcreg_record_t record = svcreg_record_empty;
     record.has_port = true;
     record.port_first = port;
     record.port_last = port;
@@ -187,7 +169,7 @@ JsonNode *port_json(const svcreg_table_t *table, svcreg_transport_t transport, u
 
 JsonNode *txt_service_json(const svcreg_table_t *table, const char *service)
 {
-    svcreg_record_t record = empty_record;
+    svcreg_record_t record = svcreg_record_empty;
     svcreg_txt_service_t txt;
     record.service = service;
     for (unsigned id = 0; id < svcreg_n_txt_services(table); id++) {

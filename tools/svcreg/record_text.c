@@ -387,7 +387,8 @@ void port_text_print(const svcreg_table_t *table, unsigned transports, uint16_t 
 void txt_service_text_print(const svcreg_table_t *table, const char *service,
                             const text_style_t *style)
 {
-    svcreg_record_t record = {.service = service, .transport = SVCREG_TRANSPORT_NONE};
+    svcreg_record_t record = svcreg_record_empty;
+    record.service = service;
     print_emphasized(service, style);
     printf(": not registered with IANA\n");
     for (unsigned id = 0; id < svcreg_n_txt_services(table); id++) {

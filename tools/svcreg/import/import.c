@@ -60,7 +60,7 @@ static const char *newest_date(const iana_registry_t *registry)
             (const iana_record_t *)g_ptr_array_index(registry->records, i);
         const char *dates[] = {record->cells[IANA_REGISTERED], record->cells[IANA_MODIFIED]};
         for (size_t d = 0; d < G_N_ELEMENTS(dates); d++) {
-            if (is_full_date(dates[d]) && strcmp(dates[d], newest) > 0)
+            if (date_form(dates[d]) == DATE_OF_DAY && strcmp(dates[d], newest) > 0)
                 newest = dates[d];
         }
     }
@@ -73,8 +73,8 @@ static const char *registry_date(const iana_input_t *input, const iana_registry_
 {
     const char *date = wanted;
     if (date == NULL)
-        date = is_full_date(registry->date) ? registry->date : newest_date(registry);
-    if (!is_full_date(date)) {
+        date = date_form(registry->date) == DATE_OF_DAY ? registry->date : newest_date(registry);
+    if (date_form(date) != DATE_OF_DAY) {
         iana_input_error(input, 0, error,
                          wanted != NULL ? "the date given with --date is not YYYY-MM-DD"
                                         : "has no date; give it with --date YYYY-MM-DD");

@@ -11,6 +11,8 @@
 #include "import/iana_input.h"
 #include "import/table_row.h"
 
+#include "words.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -58,9 +60,7 @@ static bool is_transport(const char *word)
 
 static bool is_date_word(const char *word)
 {
-    size_t len = strlen(word);
-    return (len == 7 || len == 10) && strspn(word, "0123456789-") == len && word[4] == '-' &&
-           (len == 7 || word[7] == '-');
+    return date_form(word) != NO_DATE;
 }
 
 static bool is_code(const char *word)
@@ -396,7 +396,8 @@ static unsigned find_line(const page_t *page, unsigned from, const char *start)
 static void read_date(page_t *page)
 {
     unsigned i = find_line(page, 0, "Last Updated");
-    if (page->lines[i] != NULL && page->lines[i + 1] != NULL && is_full_date(page->lines[i + 1])) {
+    if (page->lines[i] != NULL && page->lines[i + 1] != NULL &&
+        date_form(page->lines[i + 1]) == DATE_OF_DAY) {
         g_free(page->registry->date);
         page->registry->date = g_strdup(page->lines[i + 1]);
     }

@@ -10,55 +10,13 @@
 
 #include <string.h>
 
-static const char *const titles[ROW_N_CELLS] = {
-    [ROW_SERVICE] = "service",
-    [ROW_PORTS] = "ports",
-    [ROW_TRANSPORT] = "transport",
-    [ROW_STATUS] = "status",
-    [ROW_DESCRIPTION] = "description",
-    [ROW_ASSIGNEE] = "assignee",
-    [ROW_CONTACT] = "contact",
-    [ROW_REGISTERED] = "registered",
-    [ROW_MODIFIED] = "modified",
-    [ROW_REFERENCE] = "reference",
-    [ROW_SERVICE_CODE] = "service_code",
-    [ROW_UNAUTHORIZED] = "unauthorized",
-    [ROW_FLAGS] = "flags",
-    [ROW_ALIAS_OF] = "alias_of",
-    [ROW_DEASSIGNED] = "deassigned",
-    [ROW_PREVIOUSLY] = "previously",
-    [ROW_SUBTYPES] = "subtypes",
-    [ROW_TXT_STATUS] = "txt_status",
-    [ROW_TXT_REFERENCES] = "txt_references",
-    [ROW_TXT_SAME_AS] = "txt_same_as",
-    [ROW_NOTES] = "notes",
-};
-
 const char *table_row_title(row_cell_t cell)
 {
+#define COLUMN_NAME(file, column, name) name,
+    static const char *const titles[] = {SERVICES_COLUMNS(COLUMN_NAME)};
+#undef COLUMN_NAME
+
     return titles[cell];
-}
-
-/* Form of a text: 9 stands for a digit, any other character for itself. */
-static bool has_form(const char *text, const char *form)
-{
-    for (; *text != '\0' && *form != '\0'; text++, form++) {
-        if (*form == '9' ? !g_ascii_isdigit(*text) : *text != *form)
-            return false;
-    }
-    return *text == *form;
-}
-
-bool is_full_date(const char *text)
-{
-    return has_form(text, "9999-99-99") && atoi(text + 5) >= 1 && atoi(text + 5) <= 12 &&
-           atoi(text + 8) >= 1 && atoi(text + 8) <= 31;
-}
-
-static bool is_date(const char *text)
-{
-    return is_full_date(text) ||
-           (has_form(text, "9999-99") && atoi(text + 5) >= 1 && atoi(text + 5) <= 12);
 }
 
 static bool is_number(const char *text, unsigned long max)
@@ -177,8 +135,10 @@ static void fill(iana_input_t *input, const iana_record_t *record, table_row_t *
         word_of(&status_words, assignment_status(cell[ROW_SERVICE], cell[ROW_DESCRIPTION])));
     cell[ROW_ASSIGNEE] = ids_normalized(raw[IANA_ASSIGNEE]);
     cell[ROW_CONTACT] = ids_normalized(raw[IANA_CONTACT]);
-    cell[ROW_REGISTERED] = checked(input, record, IANA_REGISTERED, is_date(raw[IANA_REGISTERED]));
-    cell[ROW_MODIFIED] = checked(input, record, IANA_MODIFIED, is_date(raw[IANA_MODIFIED]));
+    cell[ROW_REGISTERED] =
+        checked(input, record, IANA_REGISTERED, date_form(raw[IANA_REGISTERED]) != NO_DATE);
+    cell[ROW_MODIFIED] =
+        checked(input, record, IANA_MODIFIED, date_form(raw[IANA_MODIFIED]) != NO_DATE);
     cell[ROW_REFERENCE] = references_normalized(raw[IANA_REFERENCE]);
     cell[ROW_SERVICE_CODE] =
         checked(input, record, IANA_SERVICE_CODE, is_number(raw[IANA_SERVICE_CODE], 0xFFFFFFFF));

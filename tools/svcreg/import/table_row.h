@@ -7,45 +7,27 @@
 #ifndef SVCREG_TABLE_ROW_H
 #define SVCREG_TABLE_ROW_H
 
+#include "build/registry_files.h"
 #include "import/iana_input.h"
 #include "import/txt_note.h"
 
 #include <stdbool.h>
 
-/** The columns of services.tsv, in order. */
+/** The columns of services.tsv, in order: ROW_SERVICE and so on. */
 typedef enum {
-    ROW_SERVICE,
-    ROW_PORTS,
-    ROW_TRANSPORT,
-    ROW_STATUS,
-    ROW_DESCRIPTION,
-    ROW_ASSIGNEE,
-    ROW_CONTACT,
-    ROW_REGISTERED,
-    ROW_MODIFIED,
-    ROW_REFERENCE,
-    ROW_SERVICE_CODE,
-    ROW_UNAUTHORIZED,
-    ROW_FLAGS,
-    ROW_ALIAS_OF,
-    ROW_DEASSIGNED,
-    ROW_PREVIOUSLY,
-    ROW_SUBTYPES,
-    ROW_TXT_STATUS,
-    ROW_TXT_REFERENCES,
-    ROW_TXT_SAME_AS,
-    ROW_NOTES,
-    ROW_N_CELLS
+#define ROW_CELL(file, column, name) ROW_##column,
+    SERVICES_COLUMNS(ROW_CELL) ROW_N_CELLS
+#undef ROW_CELL
 } row_cell_t;
+
+/** Title of a column of services.tsv: "service". */
+const char *table_row_title(row_cell_t cell);
 
 /** A record. Cells are not yet escaped and never NULL. */
 typedef struct {
     char *cells[ROW_N_CELLS];
     txt_note_t *txt; /* NULL where the note says nothing of TXT keys */
 } table_row_t;
-
-/** Title of a column of services.tsv: "service". */
-const char *table_row_title(row_cell_t cell);
 
 /** Make the row of a record. Returns false, with *error set and *ret untouched, for a port that
  * is none. A cell of another form than the registry's is warned of and left empty; a record with
@@ -58,8 +40,5 @@ void table_row_clear(table_row_t *row);
 
 /** Words of SVCREG_FLAG_… as in the column flags: "historic,alias". The caller frees it. */
 char *flags_joined(unsigned flags);
-
-/** Whether the text is YYYY-MM-DD. */
-bool is_full_date(const char *text);
 
 #endif

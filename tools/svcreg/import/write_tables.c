@@ -16,8 +16,11 @@
 
 #define N_PORTS 65536
 
-static const char *const txt_key_titles = "service\ttransport\tports\tkey\thint\tvalue\ttype\t"
-                                          "values\toptional\tpattern\n";
+/* The titles of a file's columns. */
+#define COLUMN_NAME(file, column, name) name,
+static const char *const txt_keys_titles[] = {TXT_KEYS_COLUMNS(COLUMN_NAME)};
+static const char *const people_titles[] = {PEOPLE_COLUMNS(COLUMN_NAME)};
+#undef COLUMN_NAME
 
 typedef struct {
     iana_input_t *input;
@@ -28,22 +31,6 @@ typedef struct {
     bool with_notes;
 } maker_t;
 
-static void append_cell(GString *line, const char *cell)
-{
-    for (const char *p = cell; *p != '\0'; p++) {
-        if (*p == '\t')
-            g_string_append(line, "\\t");
-        else if (*p == '\n')
-            g_string_append(line, "\\n");
-        else if (*p == '\r')
-            g_string_append(line, "\\r");
-        else if (*p == '\\')
-            g_string_append(line, "\\\\");
-        else
-            g_string_append_c(line, *p);
-    }
-}
-
 static void append_header(GString *table, const char *date)
 {
     g_string_append_printf(table,
@@ -52,23 +39,19 @@ static void append_header(GString *table, const char *date)
                            date);
 }
 
-static void append_service_titles(GString *table, bool with_notes)
+/* The notes word for word come last, and only for who wants them. */
+static unsigned n_services_cells(bool with_notes)
 {
-    int n_cells = with_notes ? ROW_N_CELLS : ROW_NOTES;
-    for (int i = 0; i < n_cells; i++)
-        g_string_append_printf(table, "%s%s", i > 0 ? "\t" : "", table_row_title((row_cell_t)i));
-    g_string_append_c(table, '\n');
+    return with_notes ? ROW_N_CELLS : ROW_NOTES;
 }
 
-static void append_service(GString *table, const table_row_t *row, bool with_notes)
+static void append_service_titles(GString *table, bool with_notes)
 {
-    int n_cells = with_notes ? ROW_N_CELLS : ROW_NOTES;
-    for (int i = 0; i < n_cells; i++) {
-        if (i > 0)
-            g_string_append_c(table, '\t');
-        append_cell(table, row->cells[i]);
-    }
-    g_string_append_c(table, '\n');
+    const char *titles[ROW_N_CELLS];
+
+    for (int i = 0; i < ROW_N_CELLS; i++)
+        titles[i] = table_row_title((row_cell_t)i);
+    tsv_write_row(table, titles, n_services_cells(with_notes));
 }
 
 static void append_txt_key(GString *table, const table_row_t *row, const txt_note_key_t *key)
@@ -86,12 +69,7 @@ static void append_txt_key(GString *table, const table_row_t *row, const txt_not
         key->optional ? "yes" : "",
         key->pattern ? "yes" : "",
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
-        if (i > 0)
-            g_string_append_c(table, '\t');
-        append_cell(table, cells[i]);
-    }
-    g_string_append_c(table, '\n');
+    tsv_write_row(table, cells, G_N_ELEMENTS(cells));
     g_free(values);
 }
 
@@ -139,7 +117,8 @@ static bool make_row(maker_t *maker, const iana_record_t *record, GError **error
         return true;
     }
     count_row(maker, &row);
-    append_service(maker->tables->services, &row, maker->with_notes);
+    tsv_write_row(maker->tables->services, (const char *const *)row.cells,
+                  n_services_cells(maker->with_notes));
     for (guint i = 0; row.txt != NULL && i < row.txt->keys->len; i++)
         append_txt_key(maker->tables->txt_keys, &row,
                        (const txt_note_key_t *)g_ptr_array_index(row.txt->keys, i));
@@ -152,7 +131,7 @@ static void make_people(maker_t *maker, const GPtrArray *people, const char *dat
     GHashTable *ids = g_hash_table_new(g_str_hash, g_str_equal);
     GString *table = g_string_new(NULL);
     append_header(table, date);
-    g_string_append(table, "id\tname\n");
+    tsv_write_row(table, people_titles, G_N_ELEMENTS(people_titles));
     for (guint i = 0; i < people->len; i++) {
         const iana_person_t *person = (const iana_person_t *)g_ptr_array_index(people, i);
         if (!g_hash_table_add(ids, person->id)) {
@@ -162,10 +141,8 @@ static void make_people(maker_t *maker, const GPtrArray *people, const char *dat
                             person->id);
             continue;
         }
-        append_cell(table, person->id);
-        g_string_append_c(table, '\t');
-        append_cell(table, person->name);
-        g_string_append_c(table, '\n');
+        const char *const cells[] = {person->id, person->name};
+        tsv_write_row(table, cells, G_N_ELEMENTS(cells));
     }
     maker->count->n_people = g_hash_table_size(ids);
     maker->tables->people = table;
@@ -192,7 +169,7 @@ bool tables_make(iana_input_t *input, const iana_registry_t *registry, const cha
     append_header(tables.services, date);
     append_service_titles(tables.services, with_notes);
     append_header(tables.txt_keys, date);
-    g_string_append(tables.txt_keys, txt_key_titles);
+    tsv_write_row(tables.txt_keys, txt_keys_titles, G_N_ELEMENTS(txt_keys_titles));
     bool made = make_rows(&maker, registry, error);
     if (made && registry->people != NULL)
         make_people(&maker, registry->people, date);
@@ -289,8 +266,12 @@ static bool check_set(const char *new_folder, GError **error)
     g_free(table);
     if (table != NULL)
         return true;
+    /* The new files are gone when somebody reads this: their folder names nothing. */
+    const char *what = reason->message;
+    if (g_str_has_prefix(what, new_folder))
+        what += strlen(new_folder) + 1;
     g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL,
-                "what was read makes no usable tables (%s)", reason->message);
+                "what was read makes no usable tables (%s)", what);
     g_error_free(reason);
     return false;
 }
