@@ -4,7 +4,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 import unittest
 
-from common import EXPECTED, FIXTURES, Case, svcreg
+from common import EXPECTED, FIXTURES, Case, svcreg, table
 from iana_csv import as_csv
 
 XML = (FIXTURES / "registry.xml").read_text("utf-8")

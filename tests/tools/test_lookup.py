@@ -5,10 +5,13 @@ The outputs stand in expected/lookup-NAME.txt, standard error after a line "--- 
 exit status. `UPDATE=1` writes them anew.
 SPDX-License-Identifier: GPL-2.0-or-later
 """
+import fcntl
 import json
 import os
 import pty
+import struct
 import subprocess
+import termios
 import unittest
 
 from common import EXPECTED, SVCREG, Case, svcreg
@@ -30,7 +33,12 @@ ROWS = [
     ("port-last", ["65535/udp"]),
     ("port-range", ["7774-7776/tcp"]),
     ("port-too-large", ["65536"]),
+    ("range-backwards", ["90-80"]),
     ("transport-unknown", ["80/quic"]),
+    ("transport-before", ["tcp/80"]),
+    ("transport-by-colon", ["UDP:4123"]),
+    ("name-by-pattern", ["dis*"]),
+    ("name-of-dns", ["Office._zed-wave._udp.local"]),
     ("name", ["zed-wave"]),
     ("name-other-case", ["ZED-Wave"]),
     ("name-with-underscore", ["_discard"]),
@@ -84,13 +92,28 @@ class Lookup(Case):
         done = self.good("lookup", "--table", TABLES, "--all", "--long")
         self.assertEqual(done.stdout.count("  Description"), 18)
 
-    def on_a_terminal(self, no_color):
+    def test_terms_on_standard_input(self):
+        done = subprocess.run([SVCREG, "lookup", "--table", TABLES, "-"], capture_output=True,
+                              text=True, input="discard\n\n 4123/udp \n80/foo\n", timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("discard: 9/", done.stdout)
+        self.assertIn("zed-wave: 4123/udp", done.stdout)
+        self.assertEqual(done.stderr.count("\n"), 1)
+
+    def test_what_is_long_goes_to_the_pager(self):
+        env = {"PAGER": "sed s/^/paged:/", "LINES": "24"}
+        self.assertNotIn("paged:", self.on_a_terminal("1", env, rows=24))
+        self.assertIn("paged:", self.on_a_terminal("1", env, rows=3))
+
+    def on_a_terminal(self, no_color, more=None, rows=None):
         """Output when standard output is a terminal."""
         try:
             leader, follower = pty.openpty()
         except OSError as reason:
             self.skipTest(f"no terminal to be had here: {reason}")
-        env = dict(os.environ, TERM="xterm", NO_COLOR=no_color)
+        if rows:
+            fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", rows, 80, 0, 0))
+        env = dict(os.environ, TERM="xterm", NO_COLOR=no_color, **(more or {}))
         command = [SVCREG, "lookup", "--table", TABLES, "discard"]
         with subprocess.Popen(command, stdout=follower, env=env) as process:
             os.close(follower)
@@ -119,6 +142,8 @@ class BuiltIn(Case):
 
     def test_txt_keys_have_definition_and_origin(self):
         text = self.good("lookup", "_z-wave._udp").stdout
+        self.assertRegex(text, r"TXT keys +NIF, EP, .*; -v explains them")
+        text = self.good("lookup", "--verbose", "_z-wave._udp").stdout
         self.assertRegex(text, r"NIF +\w+.*\[registry")
         keys = json.loads(self.good("lookup", "--json", "_z-wave._udp").stdout)[0]["txt_keys"]
         self.assertIn("registry", [k for k in keys if k["key"] == "NIF"][0]["origins"])
@@ -130,7 +155,8 @@ class BuiltIn(Case):
             self.assertIn(f"svcreg {command} [OPTION", self.good(command, "--help").stdout)
 
     def test_unknown_command(self):
-        for arguments in ([], ["fnord"], ["lookup", "--fnord"], ["txt-keys"], ["lint", "a", "b"]):
+        for arguments in ([], ["fnord"], ["lookup", "--fnord"],
+                          ["txt-keys", "file"], ["lint", "a", "b"]):
             self.assertEqual(svcreg(*arguments).returncode, 2, arguments)
 
 

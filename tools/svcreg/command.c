@@ -6,7 +6,11 @@
 
 #include "build/table_load.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 bool command_parse(int *argc, char ***argv, const char *arguments, const char *summary,
                    const GOptionEntry *entries)
@@ -32,6 +36,71 @@ int command_fail(GError *error)
     fprintf(stderr, "svcreg: %s\n", error->message);
     g_error_free(error);
     return COMMAND_FAILED;
+}
+
+struct command_output {
+    int terminal; /* standard output as it was */
+    FILE *kept;   /* what was printed */
+};
+
+command_output_t *command_page_output(void)
+{
+    const char *terminal = g_getenv("TERM");
+
+    if (!isatty(STDOUT_FILENO) || !terminal || strcmp(terminal, "dumb") == 0)
+        return NULL;
+    command_output_t *output = g_new0(command_output_t, 1);
+    output->kept = tmpfile();
+    output->terminal = dup(STDOUT_FILENO);
+    if (output->kept && output->terminal >= 0 && dup2(fileno(output->kept), STDOUT_FILENO) >= 0)
+        return output;
+    g_free(output);
+    return NULL;
+}
+
+/* Whether it has more lines than the terminal. */
+static bool is_long(FILE *kept)
+{
+    struct winsize size = {.ws_row = 0};
+    unsigned n_lines = 0;
+    int c;
+
+    rewind(kept);
+    while ((c = getc(kept)) != EOF)
+        n_lines += c == '\n';
+    rewind(kept);
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 &&
+           n_lines >= size.ws_row;
+}
+
+static void copy(FILE *from, FILE *to)
+{
+    char block[BUFSIZ];
+    size_t n;
+
+    while ((n = fread(block, 1, sizeof block, from)) > 0 && fwrite(block, 1, n, to) == n)
+        continue;
+}
+
+void command_page_output_end(command_output_t *output)
+{
+    if (!output)
+        return;
+    (void)fflush(stdout);
+    (void)dup2(output->terminal, STDOUT_FILENO);
+    (void)close(output->terminal);
+    const char *program = g_getenv("PAGER");
+    FILE *pager = NULL;
+    if (is_long(output->kept) && (!program || program[0] != '\0')) {
+        (void)g_setenv("LESS", "FRX", FALSE);
+        (void)signal(SIGPIPE, SIG_IGN); /* who has seen enough leaves the pager */
+        pager = popen(program ? program : "less", "w");
+    }
+    copy(output->kept, pager ? pager : stdout);
+    if (pager)
+        (void)pclose(pager);
+    (void)fclose(output->kept);
+    g_free(output);
 }
 
 char *command_number(unsigned number)

@@ -33,6 +33,13 @@ const svcreg_table_t *command_open_table(const char *folder);
 /** Free what command_open_table() gave. NULL and the built-in table are fine. */
 void command_close_table(const svcreg_table_t *table);
 
+/** Keep what is printed, and on a terminal show it by the user's pager, $PAGER or less, when it is
+ * longer than the screen. NULL where there is no terminal. To be ended with
+ * command_page_output_end(), which takes NULL too. */
+typedef struct command_output command_output_t;
+command_output_t *command_page_output(void);
+void command_page_output_end(command_output_t *output);
+
 /** A number with commas, "14,533", for people. The caller frees it. */
 char *command_number(unsigned number);
 

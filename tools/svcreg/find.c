@@ -59,26 +59,51 @@ static bool parse_ports(const char *text, find_t *ret, const char **ret_rest)
     return true;
 }
 
-/* "", or "/udp" in any case. */
-static bool parse_transport(const char *text, find_t *ret)
+static bool is_transport_mark(char c)
 {
-    ret->any_transport = text[0] == '\0';
-    ret->transports = ALL_PORT_TRANSPORTS;
-    if (ret->any_transport)
-        return true;
-    for (unsigned t = SVCREG_TRANSPORT_TCP; t < SVCREG_N_TRANSPORTS && text[0] == '/'; t++) {
-        if (g_ascii_strcasecmp(text + 1, svcreg_transport_name((svcreg_transport_t)t)) == 0) {
-            ret->transports = 1u << t;
-            return true;
-        }
+    return c == '/' || c == ':';
+}
+
+/* "udp", in any case, as bit; 0 for what is none. */
+static unsigned transport_bit(const char *text, size_t len)
+{
+    for (unsigned t = SVCREG_TRANSPORT_TCP; t < SVCREG_N_TRANSPORTS; t++) {
+        const char *name = svcreg_transport_name((svcreg_transport_t)t);
+        if (strlen(name) == len && g_ascii_strncasecmp(text, name, len) == 0)
+            return 1u << t;
     }
-    return false;
+    return 0;
+}
+
+/* "tcp/" or "udp:" in front of a number; *ret_rest is what follows. 0 when there is none. */
+static unsigned parse_transport_before(const char *text, const char **ret_rest)
+{
+    size_t len = strcspn(text, "/:");
+    unsigned bit = is_transport_mark(text[len]) ? transport_bit(text, len) : 0;
+
+    *ret_rest = bit && g_ascii_isdigit(text[len + 1]) ? text + len + 1 : text;
+    return *ret_rest == text ? 0 : bit;
+}
+
+/* What is behind a number: "", or "/udp". */
+static bool parse_transport_behind(const char *text, unsigned before, find_t *ret)
+{
+    if (text[0] == '\0') {
+        ret->any_transport = before == 0;
+        ret->transports = before ? before : ALL_PORT_TRANSPORTS;
+        return true;
+    }
+    if (before || !is_transport_mark(text[0]))
+        return false;
+    ret->transports = transport_bit(text + 1, strlen(text + 1));
+    return ret->transports != 0;
 }
 
 static bool find_ports(const svcreg_table_t *table, const char *term, find_t *found)
 {
-    const char *rest;
-    if (!parse_ports(term, found, &rest) || !parse_transport(rest, found))
+    const char *number, *rest;
+    unsigned before = parse_transport_before(term, &number);
+    if (!parse_ports(number, found, &rest) || !parse_transport_behind(rest, before, found))
         return false;
     for (unsigned port = found->port_first; port <= found->port_last; port++) {
         for (unsigned t = SVCREG_TRANSPORT_TCP; t < SVCREG_N_TRANSPORTS; t++) {
@@ -87,6 +112,50 @@ static bool find_ports(const svcreg_table_t *table, const char *term, find_t *fo
         }
     }
     return true;
+}
+
+/* What looks like a port and can be none. */
+static bool find_wrong(const svcreg_table_t *table, const char *term, find_t *found)
+{
+    const char *number;
+    char *end;
+    (void)table;
+    (void)parse_transport_before(term, &number);
+    if (!g_ascii_isdigit(number[0]))
+        return false;
+    guint64 port = g_ascii_strtoull(number, &end, 10);
+    if (*end == '-' && g_ascii_isdigit(end[1])) {
+        guint64 last = g_ascii_strtoull(end + 1, &end, 10);
+        if (last < port && (*end == '\0' || is_transport_mark(*end)))
+            found->wrong = g_strdup("the range ends before it begins");
+        port = MAX(port, last);
+    }
+    if (*end != '\0' && !is_transport_mark(*end))
+        return false;
+    if (port >= FIND_MAX_PORTS)
+        found->wrong = g_strdup_printf("a port number is at most %d", FIND_MAX_PORTS - 1);
+    else if (!found->wrong && *end != '\0')
+        found->wrong =
+            g_strdup_printf("\"%s\" is no transport; write tcp, udp, sctp or dccp", end + 1);
+    return found->wrong;
+}
+
+/* "x11*": service names by a pattern. */
+static bool find_pattern(const svcreg_table_t *table, const char *term, find_t *found)
+{
+    if (!strpbrk(term, "*?"))
+        return false;
+    char *folded = g_ascii_strdown(term[0] == '_' ? term + 1 : term, -1);
+    for (unsigned id = 0; id < svcreg_n_records(table); id++) {
+        svcreg_record_t record;
+        svcreg_record_get(table, id, &record);
+        char *name = g_ascii_strdown(record.service, -1);
+        if (name[0] != '\0' && g_pattern_match_simple(folded, name))
+            add_id(found, id);
+        g_free(name);
+    }
+    g_free(folded);
+    return found->ids->len > 0;
 }
 
 static bool find_code(const svcreg_table_t *table, const char *term, find_t *found)
@@ -111,8 +180,25 @@ static const char *find_txt_service(const svcreg_table_t *table, const char *nam
     return NULL;
 }
 
-/* A service type, "_ipp._tcp", or a service name with or without underscore. */
-static bool find_name(const svcreg_table_t *table, const char *term, find_t *found)
+/* The service type in a name of DNS, "_ipp._tcp" of "Office._ipp._tcp.local"; the name itself where
+ * there is none. The caller frees it. */
+static char *service_type_in(const char *name)
+{
+    char **labels = g_strsplit(name, ".", -1);
+    char *type = NULL;
+
+    for (char **label = labels; !type && label[0] && label[1]; label++) {
+        bool transport =
+            g_ascii_strcasecmp(label[1], "_tcp") == 0 || g_ascii_strcasecmp(label[1], "_udp") == 0;
+        if (label[0][0] == '_' && transport)
+            type = g_strconcat(label[0], ".", label[1], NULL);
+    }
+    g_strfreev(labels);
+    return type ? type : g_strdup(name);
+}
+
+/* A service type, or a service name with or without underscore. */
+static bool find_type_or_name(const svcreg_table_t *table, const char *term, find_t *found)
 {
     svcreg_service_type_t type;
     const char *name = term[0] == '_' ? term + 1 : term;
@@ -127,6 +213,15 @@ static bool find_name(const svcreg_table_t *table, const char *term, find_t *fou
     if (found->ids->len == 0)
         found->txt_service = find_txt_service(table, name, len);
     return found->ids->len > 0 || found->txt_service != NULL;
+}
+
+static bool find_name(const svcreg_table_t *table, const char *term, find_t *found)
+{
+    char *type = service_type_in(term);
+    bool any = find_type_or_name(table, type, found);
+
+    g_free(type);
+    return any;
 }
 
 /* Text to be compared: case folded, underscores as spaces. */
@@ -152,6 +247,9 @@ static bool contains(const char *text, const char *wanted)
 static bool find_text(const svcreg_table_t *table, const char *term, find_t *found)
 {
     char *wanted = g_strstrip(comparable(term));
+    static const char *const titles[] = {"service name", "description", "assignee",
+                                         "contact",      "reference",   "TXT keys"};
+    unsigned n_found[G_N_ELEMENTS(titles)] = {0};
     svcreg_record_t record;
     for (unsigned id = 0; wanted[0] != '\0' && id < svcreg_n_records(table); id++) {
         svcreg_record_get(table, id, &record);
@@ -162,9 +260,15 @@ static bool find_text(const svcreg_table_t *table, const char *term, find_t *fou
         for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
             if (columns[i][0] != '\0' && contains(columns[i], wanted)) {
                 add_id(found, id);
+                n_found[i]++;
                 break;
             }
         }
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(n_found); i++) {
+        if (n_found[i] > 0)
+            g_string_append_printf(found->found_in, "%s%s (%u)",
+                                   found->found_in->len > 0 ? ", " : "", titles[i], n_found[i]);
     }
     g_free(wanted);
     return found->ids->len > 0;
@@ -176,12 +280,12 @@ void find_term(const svcreg_table_t *table, const char *term, bool as_text, find
         bool (*find)(const svcreg_table_t *table, const char *term, find_t *found);
         find_kind_t kind;
     } ways[] = {
-        {find_ports, FIND_PORT},
-        {find_code, FIND_CODE},
-        {find_name, FIND_NAME},
-        {find_text, FIND_TEXT},
+        {find_ports, FIND_PORT}, {find_wrong, FIND_WRONG},  {find_code, FIND_CODE},
+        {find_name, FIND_NAME},  {find_pattern, FIND_NAME}, {find_text, FIND_TEXT},
     };
-    *ret = (find_t){.kind = FIND_NOTHING, .ids = g_array_new(FALSE, FALSE, sizeof(unsigned))};
+    *ret = (find_t){.kind = FIND_NOTHING,
+                    .ids = g_array_new(FALSE, FALSE, sizeof(unsigned)),
+                    .found_in = g_string_new(NULL)};
     for (size_t i = as_text ? G_N_ELEMENTS(ways) - 1 : 0; i < G_N_ELEMENTS(ways); i++) {
         if (ways[i].find(table, term, ret)) {
             ret->kind = ways[i].kind;
@@ -194,4 +298,6 @@ void find_term(const svcreg_table_t *table, const char *term, bool as_text, find
 void find_clear(find_t *found)
 {
     g_array_unref(found->ids);
+    g_string_free(found->found_in, TRUE);
+    g_free(found->wrong);
 }

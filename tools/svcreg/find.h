@@ -19,7 +19,8 @@ typedef enum {
     FIND_PORT,    /* a port or range: always something, if only its status */
     FIND_NAME,    /* a service name or service type */
     FIND_CODE,    /* a DCCP service code */
-    FIND_TEXT     /* a text in a column, or a reference */
+    FIND_TEXT,    /* a text in a column, or a reference */
+    FIND_WRONG    /* a term that can mean nothing: `wrong` says why */
 } find_kind_t;
 
 /** Records that a term means. */
@@ -31,10 +32,12 @@ typedef struct {
     bool any_transport;      /* FIND_PORT: none was named, so all are asked for */
     uint16_t port_first;
     uint16_t port_last;
+    char *wrong;       /* FIND_WRONG, else NULL */
+    GString *found_in; /* FIND_TEXT: "contact (3), description (1)" */
 } find_t;
 
-/** Understand a term: "4123/udp", "80", "6000-6063", "z-wave", "_ipp._tcp", "SC=1145656131", or
- * a text to be looked for (ASCII and Unicode case-insensitive, an underscore is a space). Only
+/** Understand a term: "4123/udp", "udp:53", "80", "6000-6063", "z-wave", "x11*", "_ipp._tcp",
+ * "Office._ipp._tcp.local", "SC=1145656131", or a text to be looked for (ASCII and Unicode case-insensitive, an underscore is a space). Only
  * texts are looked for when `as_text`. Free *ret with find_clear(). */
 void find_term(const svcreg_table_t *table, const char *term, bool as_text, find_t *ret);
 

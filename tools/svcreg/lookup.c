@@ -10,6 +10,7 @@
 #include "record_text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -105,6 +106,8 @@ static char *asked_port(const find_t *found)
 
 static void print_found(lookup_t *lookup, const find_t *found)
 {
+    if (found->kind == FIND_TEXT && !lookup->json)
+        printf("Found in %s:\n", found->found_in->str);
     lookup->style.asked = asked_port(found);
     print_records(lookup, found->ids);
     g_clear_pointer(&lookup->style.asked, g_free);
@@ -130,9 +133,11 @@ static bool look_up(lookup_t *lookup, const char *term)
 {
     find_t found;
     find_term(lookup->table, term, lookup->as_text, &found);
-    bool something = found.kind != FIND_NOTHING;
+    bool something = found.kind != FIND_NOTHING && found.kind != FIND_WRONG;
     if (something)
         print_found(lookup, &found);
+    else if (found.kind == FIND_WRONG)
+        fprintf(stderr, "svcreg: \"%s\": %s\n", term, found.wrong);
     else
         print_nothing(lookup, term);
     find_clear(&found);
@@ -148,21 +153,40 @@ static void print_all(lookup_t *lookup)
     g_array_unref(ids);
 }
 
+/* A term a line; empty ones say nothing. */
+static bool look_up_lines(lookup_t *lookup, FILE *file)
+{
+    char *line = NULL;
+    size_t size = 0;
+    bool all = true;
+
+    while (getline(&line, &size, file) > 0) {
+        const char *term = g_strstrip(line);
+        if (term[0] != '\0')
+            all = look_up(lookup, term) && all;
+    }
+    free(line);
+    return all;
+}
+
 static int look_up_all(lookup_t *lookup, char **terms)
 {
     int status = COMMAND_OK;
     lookup->style = (text_style_t){
         .colour = wants_colour(), .all_parts = lookup->verbose, .in_full = lookup->in_full};
+    command_output_t *output = lookup->json ? NULL : command_page_output();
     if (lookup->all)
         print_all(lookup);
     for (; *terms != NULL; terms++) {
-        if (!look_up(lookup, *terms))
+        bool lines = strcmp(*terms, "-") == 0;
+        if (!(lines ? look_up_lines(lookup, stdin) : look_up(lookup, *terms)))
             status = COMMAND_FAILED;
     }
     if (lookup->json)
         json_list_end(&lookup->list);
     else if (lookup->n_services > 0)
         printf("A registration does not prove that traffic on the port is of the service.\n");
+    command_page_output_end(output);
     return status;
 }
 
@@ -178,18 +202,20 @@ int lookup_main(int argc, char **argv)
         {"long", 'l', 0, G_OPTION_ARG_NONE, &lookup.in_full,
          "Print each record in full, however many there are", NULL},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &lookup.verbose,
-         "Print named bits and values of TXT keys, and sources", NULL},
+         "Print all TXT keys with their bits, values and sources", NULL},
         {"table", 't', 0, G_OPTION_ARG_FILENAME, &lookup.folder,
          "Use the tables of a folder instead of those compiled in", "DIR"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     int status = COMMAND_USAGE;
-    if (!command_parse(&argc, &argv, "TERM...",
-                       "Says what the registry has for a port (80, 4123/udp, 6000-6063/tcp), a "
-                       "service name (z-wave),\na service type (_ipp._tcp), a DCCP service code "
-                       "(SC=1145656131), or a text in description,\nassignee, contact or reference "
-                       "(\"Sigma Designs\", rfc6763).",
-                       entries)) {
+    if (!command_parse(
+            &argc, &argv, "TERM...",
+            "Says what the registry has for a port (80, 4123/udp, tcp:80, 6000-6063/tcp), "
+            "a service name\n(z-wave, x11*), a service type (_ipp._tcp, also in a name of "
+            "DNS), a DCCP service code\n(SC=1145656131), or a text in description, "
+            "assignee, contact or reference\n(\"Sigma Designs\", rfc6763). \"-\" stands "
+            "for terms on standard input, one a line.",
+            entries)) {
         g_free(lookup.folder);
         return status;
     }

@@ -30,6 +30,24 @@ void json_add_string(JsonBuilder *builder, const char *name, const char *value)
     json_builder_add_string_value(builder, value);
 }
 
+void json_add_text(JsonBuilder *builder, const char *name, const char *value)
+{
+    json_builder_set_member_name(builder, name);
+    if (value[0] != '\0')
+        json_builder_add_string_value(builder, value);
+    else
+        json_builder_add_null_value(builder);
+}
+
+static void add_number(JsonBuilder *builder, const char *name, gint64 value, bool known)
+{
+    json_builder_set_member_name(builder, name);
+    if (known)
+        json_builder_add_int_value(builder, value);
+    else
+        json_builder_add_null_value(builder);
+}
+
 void json_add_boolean(JsonBuilder *builder, const char *name, gboolean value)
 {
     json_builder_set_member_name(builder, name);
@@ -70,11 +88,11 @@ static void add_origins(JsonBuilder *builder, unsigned origins)
 static void add_part(JsonBuilder *builder, const svcreg_txt_part_t *part)
 {
     json_builder_begin_object(builder);
-    json_add_string(builder, "kind", word_of(&part_kind_words, part->kind));
-    json_add_string(builder, "parent", part->parent);
-    json_add_string(builder, "at", part->at);
-    json_add_string(builder, "name", part->name);
-    json_add_string(builder, "meaning", part->meaning);
+    json_add_text(builder, "kind", word_of(&part_kind_words, part->kind));
+    json_add_text(builder, "parent", part->parent);
+    json_add_text(builder, "at", part->at);
+    json_add_text(builder, "name", part->name);
+    json_add_text(builder, "meaning", part->meaning);
     json_builder_end_object(builder);
 }
 
@@ -94,19 +112,19 @@ static void add_parts(JsonBuilder *builder, const svcreg_table_t *table,
 static void add_key(JsonBuilder *builder, const svcreg_table_t *table, const svcreg_txt_key_t *key)
 {
     json_builder_begin_object(builder);
-    json_add_string(builder, "key", key->key);
-    json_add_string(builder, "hint", key->hint);
-    json_add_string(builder, "value", key->value);
-    json_add_string(builder, "type", svcreg_txt_type_name(key->type));
+    json_add_text(builder, "key", key->key);
+    json_add_text(builder, "hint", key->hint);
+    json_add_text(builder, "value", key->value);
+    json_add_text(builder, "type", svcreg_txt_type_name(key->type));
     json_add_list(builder, "values", key->values, "|");
     json_add_boolean(builder, "optional", key->optional);
     json_add_boolean(builder, "required", key->required);
     json_add_boolean(builder, "pattern", key->pattern);
     json_add_boolean(builder, "inherited", key->inherited);
-    json_add_string(builder, "meaning", key->meaning);
-    json_add_string(builder, "unit", key->unit);
-    json_add_string(builder, "source", key->source);
-    json_add_string(builder, "filter", key->filter);
+    json_add_text(builder, "meaning", key->meaning);
+    json_add_text(builder, "unit", key->unit);
+    json_add_text(builder, "source", key->source);
+    json_add_text(builder, "filter", key->filter);
     add_origins(builder, key->origins);
     add_parts(builder, table, key);
     json_builder_end_object(builder);
@@ -136,12 +154,17 @@ static JsonNode *build(const svcreg_table_t *table, const svcreg_record_t *recor
     record_cells_t cells;
     record_cells_get(record, &cells);
     json_builder_begin_object(builder);
-    for (int i = 0; i < ROW_N_CELLS; i++)
-        json_add_string(builder, table_row_title((row_cell_t)i),
-                        i == ROW_STATUS ? status : cells.cells[i]);
-    json_add_string(builder, "range",
-                    record->has_port ? svcreg_range_name(svcreg_port_range(record->port_first))
-                                     : "");
+    for (row_cell_t i = 0; i < ROW_N_CELLS; i++) {
+        const char *title = table_row_title(i);
+        if (i == ROW_SERVICE_CODE)
+            add_number(builder, title, record->service_code, record->service_code > 0);
+        else
+            json_add_text(builder, title, i == ROW_STATUS ? status : cells.cells[i]);
+    }
+    add_number(builder, "port_first", record->port_first, record->has_port);
+    add_number(builder, "port_last", record->port_last, record->has_port);
+    json_add_text(builder, "range",
+                  record->has_port ? svcreg_range_name(svcreg_port_range(record->port_first)) : "");
     add_keys(builder, table, record);
     json_builder_end_object(builder);
     JsonNode *node = json_builder_get_root(builder);

@@ -244,6 +244,33 @@ static bool has_same_keys(const svcreg_record_t *a, const svcreg_record_t *b)
     return strcmp(a->service, b->service) == 0 && a->transport == b->transport;
 }
 
+/* Many keys by name alone: "u, p, path, … (31; -v explains them)". False for a few. */
+static bool print_many_keys(const svcreg_table_t *table, const svcreg_record_t *record,
+                            unsigned first, unsigned end)
+{
+    enum { FEW = 8, MAX_NAMES_WIDTH = 60 };
+    GString *names = g_string_new(NULL);
+    unsigned n = 0;
+    bool cut = false;
+
+    for (unsigned id = first; id < end; id++) {
+        svcreg_txt_key_t key;
+        svcreg_txt_key_get(table, id, &key);
+        if (!record_has_txt_key(record, &key))
+            continue;
+        n++;
+        cut = cut || names->len + strlen(key.key) > MAX_NAMES_WIDTH;
+        if (!cut)
+            g_string_append_printf(names, "%s%s", n > 1 ? ", " : "", key.key);
+    }
+    if (n > FEW) {
+        g_string_append_printf(names, "%s (%u; -v explains them)", cut ? ", \xE2\x80\xA6" : "", n);
+        print_line("TXT keys", names->str);
+    }
+    g_string_free(names, TRUE);
+    return n > FEW;
+}
+
 static void print_keys(const svcreg_table_t *table, const svcreg_record_t *record,
                        const text_style_t *style)
 {
@@ -251,6 +278,8 @@ static void print_keys(const svcreg_table_t *table, const svcreg_record_t *recor
     unsigned end;
     bool none_yet = true;
     svcreg_txt_keys_of(table, record->service, strlen(record->service), &first, &end);
+    if (!style->all_parts && print_many_keys(table, record, first, end))
+        return;
     int width = keys_width(table, first, end);
     for (unsigned id = first; id < end; id++) {
         svcreg_txt_key_t key;

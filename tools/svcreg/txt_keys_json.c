@@ -159,23 +159,57 @@ static int print_table(void)
     return COMMAND_OK;
 }
 
+/* A line for each key: service, transport, port, key, type, hint. */
+static int print_lines(void)
+{
+    const svcreg_table_t *table = svcreg_builtin();
+    command_output_t *output = command_page_output();
+
+    printf("%-16s %-4s %-11s %-16s %-9s %s\n", "Service", "Over", "Port", "Key", "Type", "Hint");
+    for (unsigned id = 0; id < svcreg_n_records(table); id++) {
+        svcreg_record_t record;
+        record_cells_t cells;
+        unsigned first, end;
+        svcreg_record_get(table, id, &record);
+        if (record.txt_status != SVCREG_TXT_STATUS_KEYS)
+            continue;
+        record_cells_get(&record, &cells);
+        svcreg_txt_keys_of(table, record.service, strlen(record.service), &first, &end);
+        for (unsigned i = first; i < end; i++) {
+            svcreg_txt_key_t key;
+            svcreg_txt_key_get(table, i, &key);
+            if (key.origins & SVCREG_ORIGIN_REGISTRY && record_has_txt_key(&record, &key))
+                printf("%-16s %-4s %-11s %-16s %-9s %s\n", record.service,
+                       cells.cells[ROW_TRANSPORT], cells.cells[ROW_PORTS], key.key,
+                       svcreg_txt_type_name(key.registry_type), key.hint);
+        }
+        record_cells_clear(&cells);
+    }
+    command_page_output_end(output);
+    return COMMAND_OK;
+}
+
 int txt_keys_main(int argc, char **argv)
 {
     gboolean json = FALSE;
     const GOptionEntry entries[] = {
-        {"json", 'j', 0, G_OPTION_ARG_NONE, &json, "Print JSON, the only form there is", NULL},
+        {"json", 'j', 0, G_OPTION_ARG_NONE, &json,
+         "Print an array of objects; the only form for a FILE", NULL},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
-    if (!command_parse(&argc, &argv, "[IANA FILE]",
-                       "Prints, for each record with a note on TXT keys, what was read from it: an "
-                       "array of objects.\nWithout a file it is of the tables compiled in, where a "
-                       "type may come from a specification.",
-                       entries))
+    if (!command_parse(
+            &argc, &argv, "[IANA FILE]",
+            "Prints, for each record with a note on TXT keys, what was read from it: a line "
+            "for each key.\nWithout a file it is of the tables compiled in, where a "
+            "type may come from a specification.",
+            entries))
         return COMMAND_USAGE;
-    if (!json || argc > 2) {
-        fprintf(stderr, "svcreg: txt-keys: say --json, and name at most one file; "
+    if (argc > 2 || (argc == 2 && !json)) {
+        fprintf(stderr, "svcreg: txt-keys: name at most one file, and say --json with it; "
                         "see svcreg txt-keys --help\n");
         return COMMAND_USAGE;
     }
+    if (!json)
+        return print_lines();
     return argc == 2 ? print_file(argv[1]) : print_table();
 }
