@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+/* What an entry sets up before, if it does. */
+__attribute__((weak)) int LLVMFuzzerInitialize(int *argc, char ***argv);
 
 /* Longer files are no corpus. */
 enum { MAX_FILE = 1 << 20, MAX_PATH = 4096 };
@@ -62,6 +64,8 @@ static int run_folder(const char *path)
 int main(int argc, char **argv)
 {
     int n_files = 0;
+    if (LLVMFuzzerInitialize)
+        (void)LLVMFuzzerInitialize(&argc, &argv);
     for (int i = 1; i < argc; i++) {
         struct stat status;
         int n = stat(argv[i], &status) == 0 && S_ISDIR(status.st_mode) ? run_folder(argv[i])

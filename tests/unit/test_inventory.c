@@ -31,7 +31,7 @@ static inventory_when_t at(uint32_t frame)
     return (inventory_when_t){.frame = frame, .time = (int64_t)frame * 1000000000};
 }
 
-static inventory_record_t lamp(int kind)
+static inventory_record_t lamp(unsigned kind)
 {
     inventory_record_t record = {.instance = "Lamp",
                                  .service_type = "_hap._tcp",
