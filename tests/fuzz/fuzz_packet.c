@@ -80,6 +80,7 @@ static void put16(uint8_t *at, unsigned value)
 /* Ethernet, IPv4, and UDP or TCP before a payload. Returns the frame's length. */
 static size_t wrap(uint8_t *frame, const uint8_t *payload, size_t len, unsigned port, bool tcp)
 {
+    static const uint8_t ends[] = {192, 0, 2, 1, 224, 0, 0, 251};
     size_t header = tcp ? TCP_LEN : UDP_LEN, prefix = tcp ? 2 : 0;
     uint8_t *ip = frame + ETHERNET_LEN, *transport = ip + IP_LEN;
 
@@ -89,7 +90,7 @@ static size_t wrap(uint8_t *frame, const uint8_t *payload, size_t len, unsigned 
     put16(ip + 2, (unsigned)(IP_LEN + header + prefix + len));
     ip[8] = 255;
     ip[9] = tcp ? 6 : 17;
-    memcpy(ip + 12, "\xC0\x00\x02\x01\xE0\x00\x00\xFB", 8);
+    memcpy(ip + 12, ends, sizeof ends);
     put16(transport, port);
     put16(transport + 2, port);
     if (tcp) {

@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     /* Whoever reads a registry has made it UTF-8 without NUL. */
     char *note = g_utf8_make_valid((const char *)data, (gssize)size);
-    char *end = note;
+    char *end;
 
     while ((end = g_utf8_strchr(note, -1, 0xFFFD)) != NULL)
         end[0] = end[1] = end[2] = ' ';

@@ -6,6 +6,7 @@
 
 #include "build/table_load.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +30,15 @@ bool command_parse(int *argc, char ***argv, const char *arguments, const char *s
     g_option_context_free(context);
     g_free(name);
     return parsed;
+}
+
+bool command_file_error(const char *path, GError **error)
+{
+    int reason = errno;
+
+    g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(reason), "%s: %s", path,
+                g_strerror(reason));
+    return false;
 }
 
 int command_fail(GError *error)

@@ -22,6 +22,9 @@ enum {
 bool command_parse(int *argc, char ***argv, const char *arguments, const char *summary,
                    const GOptionEntry *entries);
 
+/** Set *error to what errno says of a file. Always returns false. */
+bool command_file_error(const char *path, GError **error);
+
 /** Print "svcreg: message" of an error to stderr and free it. Returns COMMAND_FAILED. */
 int command_fail(GError *error);
 

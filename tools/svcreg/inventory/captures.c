@@ -4,7 +4,8 @@
  */
 #include "inventory/captures.h"
 
-#include <errno.h>
+#include "command.h"
+
 #include <glib/gstdio.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -31,13 +32,6 @@ static bool is_capture_name(const char *name)
     return false;
 }
 
-static bool fail(const char *path, GError **error)
-{
-    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: %s", path,
-                g_strerror(errno));
-    return false;
-}
-
 static bool add_file(GPtrArray *captures, const char *path, GError **error)
 {
     enum { BLOCK = 1 << 16 };
@@ -59,7 +53,7 @@ static bool add_file(GPtrArray *captures, const char *path, GError **error)
                                .size = size};
         g_ptr_array_add(captures, capture);
     } else {
-        (void)fail(path, error);
+        (void)command_file_error(path, error);
     }
     if (file)
         (void)fclose(file);

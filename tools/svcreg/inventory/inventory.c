@@ -129,8 +129,7 @@ static bool make_parts(const char *parts, bool resume, GError **error)
                     "remove it",
                     parts);
     else
-        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: %s", parts,
-                    g_strerror(errno));
+        (void)command_file_error(parts, error);
     return false;
 }
 

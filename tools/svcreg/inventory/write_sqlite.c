@@ -3,10 +3,10 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "command.h"
 #include "inventory/columns.h"
 #include "inventory/writer.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -80,9 +80,7 @@ static bool close_sqlite(void *data, bool keep, GError **error)
         (void)sqlite3_finalize(output->inserts[i]);
     (void)sqlite3_close(output->database);
     if (keep && closed && g_rename(output->aside, output->path) != 0) {
-        g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: %s", output->path,
-                    g_strerror(errno));
-        closed = false;
+        closed = command_file_error(output->path, error);
     }
     if (!keep || !closed)
         (void)g_unlink(output->aside);

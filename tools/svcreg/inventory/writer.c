@@ -4,7 +4,8 @@
  */
 #include "inventory/writer.h"
 
-#include <errno.h>
+#include "command.h"
+
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,13 +24,6 @@ const inventory_writer_t *inventory_writer_for(const char *path)
     return NULL;
 }
 
-static bool fail(const char *path, GError **error)
-{
-    g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "%s: %s", path,
-                g_strerror(errno));
-    return false;
-}
-
 bool output_file_open(output_file_t *output, const char *path, GError **error)
 {
     output->path = g_strdup(path);
@@ -37,7 +31,7 @@ bool output_file_open(output_file_t *output, const char *path, GError **error)
     output->file = g_fopen(output->aside, "wb");
     if (output->file)
         return true;
-    (void)fail(output->aside, error);
+    (void)command_file_error(output->aside, error);
     g_free(output->path);
     g_free(output->aside);
     return false;
@@ -51,7 +45,7 @@ bool output_file_close(output_file_t *output, bool keep, GError **error)
     if (keep && written)
         written = g_rename(output->aside, output->path) == 0;
     if (keep && !written)
-        (void)fail(output->path, error);
+        (void)command_file_error(output->path, error);
     if (!keep || !written)
         (void)g_unlink(output->aside);
     g_free(output->path);
