@@ -175,6 +175,18 @@ class User(Case):
         self.run_user(WIRESHARK_CONFIG_DIR=str(self.folder / "named"))
         self.assertTrue(self.tables_in("named"))
 
+    def test_the_program_takes_them_too(self):
+        self.run_user()
+        env = dict(HOME=str(self.folder), XDG_CONFIG_HOME="")
+        done = svcreg("lookup", "zed-wave", env=env)
+        self.assertIn("zed-wave: 4123/", done.stdout)
+        self.assertIn("imported by the user", done.stdout)
+        (self.folder / ".config/wireshark/svcreg/services.tsv").write_text("broken\n")
+        done = svcreg("lookup", "z-wave", env=env)
+        self.assertIn("the built-in registry is used", done.stderr)
+        self.assertIn("z-wave: 4123/", done.stdout)
+        self.assertNotIn("imported by the user", done.stdout)
+
     def test_notes_are_kept(self):
         self.run_user()
         folder = self.folder / ".config" / "wireshark" / "svcreg"

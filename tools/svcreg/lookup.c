@@ -4,8 +4,10 @@
  */
 #include "lookup.h"
 
+#include "build/table_load.h"
 #include "command.h"
 #include "find.h"
+#include "import/import.h"
 #include "record_json.h"
 #include "record_text.h"
 
@@ -30,6 +32,7 @@ typedef struct {
     gboolean verbose;
     json_list_t list;
     text_style_t style;
+    bool is_imported;    /* the table is the user's own */
     unsigned n_services; /* records of a service that were printed */
 } lookup_t;
 
@@ -186,8 +189,41 @@ static int look_up_all(lookup_t *lookup, char **terms)
         json_list_end(&lookup->list);
     else if (lookup->n_services > 0)
         printf("A registration does not prove that traffic on the port is of the service.\n");
+    if (!lookup->json && lookup->is_imported)
+        printf("Registry of %s, imported by the user.\n", svcreg_table_date(lookup->table));
     command_page_output_end(output);
     return status;
+}
+
+/* The tables that the user imported, which the plugin takes too; NULL when there are none. */
+static const svcreg_table_t *open_imported(void)
+{
+    char *folder = import_user_folder();
+    char *services = g_build_filename(folder, "services.tsv", NULL);
+    GError *error = NULL;
+    const svcreg_table_t *table = NULL;
+
+    if (g_file_test(services, G_FILE_TEST_EXISTS))
+        table = svcreg_table_load_over(folder, svcreg_builtin(), &error);
+    if (error) {
+        fprintf(stderr,
+                "svcreg: %s; the built-in registry is used until \"svcreg import FILE "
+                "--user\" makes it anew\n",
+                error->message);
+        g_error_free(error);
+    }
+    g_free(services);
+    g_free(folder);
+    return table;
+}
+
+/* The folder's tables, else the user's, else those compiled in. */
+static const svcreg_table_t *open_table(lookup_t *lookup)
+{
+    const svcreg_table_t *imported = lookup->folder ? NULL : open_imported();
+
+    lookup->is_imported = imported;
+    return imported ? imported : command_open_table(lookup->folder);
 }
 
 int lookup_main(int argc, char **argv)
@@ -204,7 +240,7 @@ int lookup_main(int argc, char **argv)
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &lookup.verbose,
          "Print all TXT keys with their bits, values and sources", NULL},
         {"table", 't', 0, G_OPTION_ARG_FILENAME, &lookup.folder,
-         "Use the tables of a folder instead of those compiled in", "DIR"},
+         "Use the tables of a folder, not those imported by --user or compiled in", "DIR"},
         {NULL, 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL},
     };
     int status = COMMAND_USAGE;
@@ -222,7 +258,7 @@ int lookup_main(int argc, char **argv)
     if (argc < 2 && !lookup.all) {
         fprintf(stderr, "svcreg: lookup: name what to look up; see svcreg lookup --help\n");
     } else {
-        lookup.table = command_open_table(lookup.folder);
+        lookup.table = open_table(&lookup);
         status = lookup.table == NULL ? COMMAND_FAILED : look_up_all(&lookup, argv + 1);
         command_close_table(lookup.table);
     }
