@@ -30,6 +30,25 @@ void port_end_of(packet_info *pinfo, const transport_header_t *header, bool dest
         announcements_note_use(announced_in_file(), &ret->announced[i], pinfo->num);
 }
 
+static void note_use(packet_info *pinfo, const transport_header_t *header, bool destination)
+{
+    const announced_when_t now = announced_now(pinfo, 0);
+    announced_t announced[ANNOUNCED_MAX_FOUND];
+    unsigned n = announcements_find(
+        announced_in_file(), &now, header->transport,
+        destination ? &header->destination_address : &header->source_address,
+        destination ? header->destination : header->source, announced);
+
+    for (unsigned i = 0; i < n; i++)
+        announcements_note_use(announced_in_file(), &announced[i], pinfo->num);
+}
+
+void port_ends_note_use(packet_info *pinfo, const transport_header_t *header)
+{
+    note_use(pinfo, header, false);
+    note_use(pinfo, header, true);
+}
+
 /* FTP's server opens data connections from a port of its own (RFC 959 section 3.2). */
 static bool connects(const port_end_t *end)
 {

@@ -131,7 +131,11 @@ void port_label_add(packet_info *pinfo, proto_tree *tree, bool asked)
 
 void port_label_note(packet_info *pinfo, const proto_tree *tree)
 {
+    transport_header_t header;
+
     conversations_note(pinfo, tree);
+    if (transport_innermost(pinfo, &header))
+        port_ends_note_use(pinfo, &header);
 }
 
 bool port_label_has_listener(void)
