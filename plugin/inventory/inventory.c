@@ -949,6 +949,20 @@ static void free_port_row(void *data)
         free_port(row);
 }
 
+const char *inventory_host_model(const inventory_host_t *host)
+{
+    const char *model = "";
+
+    for (unsigned i = 0; model[0] == '\0' && i < host->services->len; i++)
+        model = inventory_device(host->services->pdata[i], "model");
+    return model;
+}
+
+bool inventory_port_is_void(const inventory_port_t *port)
+{
+    return port->sources && port->n_probed == 0;
+}
+
 inventory_t *inventory_new(void)
 {
     inventory_t *inventory = g_new0(inventory_t, 1);

@@ -223,6 +223,12 @@ GPtrArray *inventory_addresses_of(const inventory_t *inventory, const inventory_
 /** The host of a name, or NULL. */
 const inventory_host_t *inventory_host(const inventory_t *inventory, const char *name);
 
+/** Whether a row of probes has none left: all were answered after all. */
+bool inventory_port_is_void(const inventory_port_t *port);
+
+/** The model that a host's services tell, "" when none does. */
+const char *inventory_host_model(const inventory_host_t *host);
+
 /** A value of a service's TXT attributes by its device fact, "" when there is none. */
 const char *inventory_device(const inventory_service_t *service, const char *fact);
 

@@ -200,7 +200,6 @@ static void write_host(writer_t *writer, const void *row)
 {
     const inventory_host_t *host = row;
     GPtrArray *types = g_ptr_array_new();
-    const char *model = "";
 
     for (unsigned i = 0; i < host->services->len; i++) {
         const inventory_service_t *service = host->services->pdata[i];
@@ -209,15 +208,13 @@ static void write_host(writer_t *writer, const void *row)
             known = types->pdata[j] == service->service_type;
         if (!known)
             g_ptr_array_add(types, (void *)service->service_type);
-        if (model[0] == '\0')
-            model = inventory_device(service, "model");
     }
     begin(writer, "host");
     add_text(writer, "host", host->name);
     add_texts(writer, "addresses", inventory_sorted(host->addresses));
     add_texts(writer, "service_types", types);
     add_number(writer, "services", host->services->len);
-    add_text(writer, "model", model);
+    add_text(writer, "model", inventory_host_model(host));
     add_claim(writer, "announced", "announcement",
               g_hash_table_size(host->addresses) > 0 ? "high" : "low");
     add_seen(writer, &host->seen);
@@ -338,14 +335,6 @@ static int compare_lines(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Probes all of which were answered after all are none. */
-static bool is_empty(const void *row, bool is_port)
-{
-    const inventory_port_t *port = row;
-
-    return is_port && port->sources && port->n_probed == 0;
-}
-
 /* The rows of a kind, sorted as lines: each begins with what tells it apart. */
 static void write_rows(writer_t *writer, GPtrArray *rows,
                        void (*write)(writer_t *writer, const void *row), FILE *file)
@@ -353,7 +342,7 @@ static void write_rows(writer_t *writer, GPtrArray *rows,
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
 
     for (unsigned i = 0; i < rows->len; i++) {
-        if (is_empty(rows->pdata[i], write == write_port))
+        if (write == write_port && inventory_port_is_void(rows->pdata[i]))
             continue;
         g_string_truncate(writer->line, 0);
         write(writer, rows->pdata[i]);

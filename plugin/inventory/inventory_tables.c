@@ -145,17 +145,14 @@ static void write_host(const inventory_t *inventory _U_, stat_tap_table_item_typ
 {
     const inventory_host_t *host = row;
     GHashTable *types = g_hash_table_new(g_str_hash, g_str_equal);
-    const char *model = "";
 
     for (unsigned i = 0; i < host->services->len; i++) {
         const inventory_service_t *service = host->services->pdata[i];
         g_hash_table_add(types, (void *)service->service_type);
-        if (model[0] == '\0')
-            model = inventory_device(service, "model");
     }
     set_text(&cells[HOST_NAME], host->name);
     set_texts(&cells[HOST_ADDRESSES], inventory_sorted(host->addresses));
-    set_text(&cells[HOST_MODEL], model);
+    set_text(&cells[HOST_MODEL], inventory_host_model(host));
     set_number(&cells[HOST_SERVICES], host->services->len);
     set_texts(&cells[HOST_TYPES], inventory_sorted(types));
     set_number(&cells[HOST_FIRST], host->seen.first.frame);
@@ -308,14 +305,6 @@ static void free_cell(stat_tap_table *cells _U_, unsigned row _U_, unsigned colu
     cell->type = TABLE_ITEM_NONE;
 }
 
-/* Probes all of which were answered after all are none. */
-static bool is_void(const table_t *table, const void *row)
-{
-    const inventory_port_t *port = row;
-
-    return table->kind == INVENTORY_PORTS && port->sources && port->n_probed == 0;
-}
-
 static void remove_row(table_t *table, stat_tap_table *cells, const void *row)
 {
     void *number;
@@ -334,7 +323,7 @@ static void remove_row(table_t *table, stat_tap_table *cells, const void *row)
 
 static void update(table_t *table, stat_tap_table *cells, const void *row)
 {
-    if (is_void(table, row)) {
+    if (table->kind == INVENTORY_PORTS && inventory_port_is_void(row)) {
         remove_row(table, cells, row);
         return;
     }

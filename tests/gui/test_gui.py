@@ -141,22 +141,31 @@ class Gui(unittest.TestCase):
                    and n.get_description() == "Create a new entry."))
         time.sleep(0.5)
 
+    def fill_row(self, wireshark, name, cells_by_title):
+        """Open an own table and fill a new row: the preferences, and the table."""
+        preferences, table = wireshark.own_table(name)
+        self.new_row(table)
+        self.assertTrue(wireshark.is_alive())
+        keys("Escape")
+        titles = [c.get_name() for c in children(find(table, "tree"))
+                  if c.get_role_name() == "table column header"]
+        for title, text in cells_by_title.items():
+            self.edit_cell(table, titles.index(title), text)
+        return preferences, table
+
+    def accept(self, wireshark, preferences, table):
+        press(find(table, "push button", "OK"))
+        time.sleep(0.5)
+        press(find(preferences, "push button", "OK"))
+        time.sleep(1.5)
+        self.assertTrue(wireshark.is_alive())
+
     def test_an_own_service_is_added_in_the_dialog(self):
         with Wireshark(str(HAP), "-g", "13") as wireshark:
-            preferences, table = wireshark.own_table("Own services")
-            self.new_row(table)
-            self.assertTrue(wireshark.is_alive())
-            keys("Escape")
-            titles = [c.get_name() for c in children(find(table, "tree"))
-                      if c.get_role_name() == "table column header"]
-            self.edit_cell(table, titles.index("Port"), "51826")
-            self.edit_cell(table, titles.index("Service name"), "lamp-web")
+            windows = self.fill_row(wireshark, "Own services",
+                                    {"Port": "51826", "Service name": "lamp-web"})
             self.shoot("own-services")
-            press(find(table, "push button", "OK"))
-            time.sleep(0.5)
-            press(find(preferences, "push button", "OK"))
-            time.sleep(1.5)
-            self.assertTrue(wireshark.is_alive())
+            self.accept(wireshark, *windows)
             self.assertIn("lamp-web", (CONFIG / "svcreg_services").read_text())
             wireshark.go_to(12)
             wireshark.go_to(13)
@@ -164,32 +173,16 @@ class Gui(unittest.TestCase):
 
     def test_an_own_txt_key_is_added_in_the_dialog(self):
         with Wireshark(str(HAP), "-g", "4") as wireshark:
-            preferences, table = wireshark.own_table("Own TXT keys")
-            self.new_row(table)
-            self.assertTrue(wireshark.is_alive())
-            keys("Escape")
-            titles = [c.get_name() for c in children(find(table, "tree"))
-                      if c.get_role_name() == "table column header"]
-            self.edit_cell(table, titles.index("Service type"), "_hap._tcp")
-            self.edit_cell(table, titles.index("Key"), "md")
-            self.edit_cell(table, titles.index("Meaning"), "lamp kind")
+            windows = self.fill_row(wireshark, "Own TXT keys", {
+                "Service type": "_hap._tcp", "Key": "md", "Meaning": "lamp kind"})
             self.shoot("own-txt-keys")
-            press(find(table, "push button", "OK"))
-            time.sleep(0.5)
-            press(find(preferences, "push button", "OK"))
-            time.sleep(1.5)
-            self.assertTrue(wireshark.is_alive())
+            self.accept(wireshark, *windows)
             self.assertIn("lamp kind", (CONFIG / "svcreg_txt_keys").read_text())
 
     def test_a_wrong_cell_is_refused(self):
         with Wireshark(str(HAP), "-g", "13") as wireshark:
-            _, table = wireshark.own_table("Own services")
-            self.new_row(table)
-            keys("Escape")
-            titles = [c.get_name() for c in children(find(table, "tree"))
-                      if c.get_role_name() == "table column header"]
-            self.edit_cell(table, titles.index("Service name"), "lamp-web")
-            self.edit_cell(table, titles.index("Port"), "99999999")
+            _, table = self.fill_row(wireshark, "Own services",
+                                     {"Service name": "lamp-web", "Port": "99999999"})
             hints = [n.get_name() for n in gui.descendants(table)
                      if n.get_role_name() == "label" and is_shown(n) and n.get_name()]
             self.shoot("wrong-cell")
