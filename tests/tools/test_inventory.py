@@ -17,7 +17,8 @@ import unittest
 from common import SOURCE, SVCREG, Case, svcreg
 
 PLUGIN = pathlib.Path(os.environ["PLUGIN"])
-TSHARK = f"{SOURCE}/tools/with-plugin -p {PLUGIN} tshark"
+PRELOAD = os.environ.get("SVCREG_PRELOAD", "")  # the sanitizer's library must come first
+TSHARK = f"env LD_PRELOAD={PRELOAD} {SOURCE}/tools/with-plugin -p {PLUGIN} tshark"
 CAPTURES = SOURCE / "captures"
 SCHEMA = SOURCE / "tools" / "svcreg" / "inventory" / "inventory.schema.json"
 KINDS = ("service", "host", "port", "question", "credential", "mismatch", "note", "capture")
