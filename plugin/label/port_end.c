@@ -34,10 +34,10 @@ static void note_use(packet_info *pinfo, const transport_header_t *header, bool 
 {
     const announced_when_t now = announced_now(pinfo, 0);
     announced_t announced[ANNOUNCED_MAX_FOUND];
-    unsigned n = announcements_find(
-        announced_in_file(), &now, header->transport,
-        destination ? &header->destination_address : &header->source_address,
-        destination ? header->destination : header->source, announced);
+    unsigned n =
+        announcements_find(announced_in_file(), &now, header->transport,
+                           destination ? &header->destination_address : &header->source_address,
+                           destination ? header->destination : header->source, announced);
 
     for (unsigned i = 0; i < n; i++)
         announcements_note_use(announced_in_file(), &announced[i], pinfo->num);
