@@ -78,8 +78,7 @@ class Gui(unittest.TestCase):
 
     def experts(self, wireshark, limit=False):
         """How many there are of each protocol."""
-        wireshark.menu("Analyze", "Expert Information")
-        window = wireshark.window("Wireshark · Expert")
+        window = wireshark.open("Wireshark · Expert", "Analyze", "Expert Information")
         if limit:
             box = find(window, "check box", lambda name: name.startswith("Limit"))
             if not box.get_state_set().contains(gui.Atspi.StateType.CHECKED):
@@ -101,8 +100,7 @@ class Gui(unittest.TestCase):
                 for frame in (1, 60, 126):
                     wireshark.filter(text)
                     wireshark.go_to(frame)
-                    wireshark.menu("Statistics", "I/O Graphs")
-                    window = wireshark.window("Wireshark · I/O Graphs")
+                    window = wireshark.open("Wireshark · I/O Graphs", "Statistics", "I/O Graphs")
                     time.sleep(2)
                     press(find(window, "push button", "Copy"))
                     time.sleep(0.5)

@@ -150,8 +150,7 @@ class Wireshark:
 
     def own_table(self, title):
         """Open one of the plugin's tables from the preferences: the preferences, and the table."""
-        self.menu("Edit", "Preferences…")
-        preferences = self.window("Wireshark · Preferences")
+        preferences = self.open("Wireshark · Preferences", "Edit", "Preferences…")
         pages = wait_for("the preferences' pages", lambda: next(
             (n for n in descendants(preferences) if n.get_role_name() == "tree" and "Appearance" in
              [c.get_name() for c in children(n)][:4]), None))
@@ -162,6 +161,19 @@ class Wireshark:
         parts = children(label.get_parent())
         press(next(n for n in parts[parts.index(label):] if n.get_name() == "Edit…"))
         return preferences, self.window(title.replace("services", "Services").replace("keys", "Keys"))
+
+    def open(self, beginning, *names):
+        """The window that a menu entry opens. A menu may be busy closing: then once more."""
+        for patience in (5, 5, PATIENCE):
+            self.menu(*names)
+            try:
+                return wait_for(f"window {beginning}", lambda: next(
+                    (w for name, w in self.windows().items() if name.startswith(beginning)),
+                    None), patience)
+            except NotFound:
+                if patience == PATIENCE:
+                    raise
+        return None
 
     def menu(self, *names):
         """Choose from the menu bar."""
