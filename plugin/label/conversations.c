@@ -214,22 +214,21 @@ static void note_payload(packet_info *pinfo, const transport_header_t *header,
         conversation->fits[other] = true;
 }
 
-void conversations_note(packet_info *pinfo, const proto_tree *tree)
+void conversations_note(packet_info *pinfo, const proto_tree *tree,
+                        const transport_header_t *header)
 {
-    transport_header_t header;
     ends_key_t key;
 
-    if (!transport_innermost(pinfo, &header) || header.source_address.len == 0)
+    if (header->source_address.len == 0)
         return;
-    bool lower = key_of(&header, &key);
+    bool lower = key_of(header, &key);
     noted_conversation_t *last = (noted_conversation_t *)wmem_map_lookup(noted, &key);
     const conversation_t *begun = NULL;
 
-    if (header.transport == SVCREG_TRANSPORT_TCP)
-        begun =
-            last ? new_connection(pinfo, &header, last) : wireshark_conversation(pinfo, &header);
+    if (header->transport == SVCREG_TRANSPORT_TCP)
+        begun = last ? new_connection(pinfo, header, last) : wireshark_conversation(pinfo, header);
     if (!last || begun) {
-        last = begin(pinfo, tree, &header, lower, begun, last);
+        last = begin(pinfo, tree, header, lower, begun, last);
         wmem_map_insert(noted, wmem_memdup(wmem_file_scope(), &key, sizeof key), last);
     }
     conversation_side_t side = lower == last->lower_sent ? BY_SENDER : BY_RECEIVER;
@@ -237,7 +236,7 @@ void conversations_note(packet_info *pinfo, const proto_tree *tree)
         last->spoke_in[side] = pinfo->num;
     if (last->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
         !is_given_up(pinfo, tcp_of(last->conversation)))
-        note_payload(pinfo, &header, last, side);
+        note_payload(pinfo, header, last, side);
 }
 
 /* The conversation of two ends that a frame belongs to. */

@@ -47,8 +47,10 @@ void conversations_register(void);
 /** Look up the protocols, and listen to what TCP carries; called once. */
 void conversations_handoff(void);
 
-/** Note what a packet says of its conversation. Called for each packet of the first pass. */
-void conversations_note(packet_info *pinfo, const proto_tree *tree);
+/** Note what a packet says of its conversation. Called for each packet of the first pass that has a
+ * header, with its innermost one. */
+void conversations_note(packet_info *pinfo, const proto_tree *tree,
+                        const transport_header_t *header);
 
 /** The conversation of a header, NULL when it was not noted (tunnels: only the innermost header is
  * there without a tree). *ret_side is the end that sent this packet. */

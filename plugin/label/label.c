@@ -79,6 +79,12 @@ static conversation_side_t note_outer(packet_info *pinfo, const transport_header
     return side;
 }
 
+/* Which of who sent the conversation's first packet and the other is the service. */
+static conversation_side_t service_side(const label_t *label, conversation_side_t side)
+{
+    return (label->at == SERVICE_AT_SOURCE) == (side == BY_SENDER) ? BY_SENDER : BY_RECEIVER;
+}
+
 static label_moment_t moment_of(const packet_info *pinfo, const noted_conversation_t *noted,
                                 conversation_side_t side, const label_t *label)
 {
@@ -87,11 +93,10 @@ static label_moment_t moment_of(const packet_info *pinfo, const noted_conversati
 
     if (!service)
         return (label_moment_t){.is_first = noted->frame == pinfo->num};
-    bool at_source = label->at == SERVICE_AT_SOURCE;
-    uint32_t spoke_in = noted->spoke_in[at_source == (side == BY_SENDER) ? BY_SENDER : BY_RECEIVER];
+    uint32_t spoke_in = noted->spoke_in[service_side(label, side)];
     return (label_moment_t){
         .is_first = noted->frame == pinfo->num,
-        .is_answer = at_source && spoke_in == pinfo->num,
+        .is_answer = label->at == SERVICE_AT_SOURCE && spoke_in == pinfo->num,
         .has_answered = spoke_in > 0 && spoke_in <= pinfo->num,
         .was_announced = announcements_find(announced_in_file(), &noted->when, service->transport,
                                             &service->address, service->port, announced) > 0};
@@ -137,7 +142,6 @@ static bool may_differ(const label_t *label, const noted_conversation_t *noted,
                        conversation_side_t side, const char *signature)
 {
     bool at_source = label->at == SERVICE_AT_SOURCE;
-    conversation_side_t service = at_source == (side == BY_SENDER) ? BY_SENDER : BY_RECEIVER;
     const port_end_t *other = at_source ? &label->destination : &label->source;
 
     /* Where the bytes speak, what Wireshark made of them does not count. */
@@ -146,7 +150,7 @@ static bool may_differ(const label_t *label, const noted_conversation_t *noted,
             .names = {signature}, .protos = {proto_get_id_by_filter_name(signature)}, .n = 1};
         return !port_expects(other->transport, other->port, &begins);
     }
-    return (label->is_beginning || !noted->fits[service]) &&
+    return (label->is_beginning || !noted->fits[service_side(label, side)]) &&
            !port_expects(other->transport, other->port, &label->dissected);
 }
 

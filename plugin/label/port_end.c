@@ -11,11 +11,21 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What was announced for an address and port before the packet, which counts as used by it. */
+static unsigned use_announced(packet_info *pinfo, svcreg_transport_t transport,
+                              const ip_address_t *address, uint16_t port, announced_t *ret)
+{
+    const announced_when_t now = announced_now(pinfo, 0);
+    unsigned n = announcements_find(announced_in_file(), &now, transport, address, port, ret);
+
+    for (unsigned i = 0; i < n; i++)
+        announcements_note_use(announced_in_file(), &ret[i], pinfo->num);
+    return n;
+}
+
 void port_end_of(packet_info *pinfo, const transport_header_t *header, bool destination,
                  port_end_t *ret)
 {
-    const announced_when_t now = announced_now(pinfo, 0);
-
     ret->transport = header->transport;
     ret->tvb = header->tvb;
     ret->offset = header->offset + (destination ? PORT_LEN : 0);
@@ -24,29 +34,18 @@ void port_end_of(packet_info *pinfo, const transport_header_t *header, bool dest
     ret->status = svcreg_port_status(registry_in_use(), ret->transport, ret->port);
     ret->records = svcreg_find_port(registry_in_use(), ret->transport, ret->port);
     ret->is_own = own_service_find(ret->transport, ret->port, &ret->own);
-    ret->n_announced = announcements_find(announced_in_file(), &now, ret->transport, &ret->address,
-                                          ret->port, ret->announced);
-    for (unsigned i = 0; i < ret->n_announced; i++)
-        announcements_note_use(announced_in_file(), &ret->announced[i], pinfo->num);
-}
-
-static void note_use(packet_info *pinfo, const transport_header_t *header, bool destination)
-{
-    const announced_when_t now = announced_now(pinfo, 0);
-    announced_t announced[ANNOUNCED_MAX_FOUND];
-    unsigned n =
-        announcements_find(announced_in_file(), &now, header->transport,
-                           destination ? &header->destination_address : &header->source_address,
-                           destination ? header->destination : header->source, announced);
-
-    for (unsigned i = 0; i < n; i++)
-        announcements_note_use(announced_in_file(), &announced[i], pinfo->num);
+    ret->n_announced =
+        use_announced(pinfo, ret->transport, &ret->address, ret->port, ret->announced);
 }
 
 void port_ends_note_use(packet_info *pinfo, const transport_header_t *header)
 {
-    note_use(pinfo, header, false);
-    note_use(pinfo, header, true);
+    announced_t announced[ANNOUNCED_MAX_FOUND];
+
+    (void)use_announced(pinfo, header->transport, &header->source_address, header->source,
+                        announced);
+    (void)use_announced(pinfo, header->transport, &header->destination_address, header->destination,
+                        announced);
 }
 
 /* FTP's server opens data connections from a port of its own (RFC 959 section 3.2). */

@@ -133,9 +133,10 @@ void port_label_note(packet_info *pinfo, const proto_tree *tree)
 {
     transport_header_t header;
 
-    conversations_note(pinfo, tree);
-    if (transport_innermost(pinfo, &header))
-        port_ends_note_use(pinfo, &header);
+    if (!transport_innermost(pinfo, &header))
+        return;
+    conversations_note(pinfo, tree, &header);
+    port_ends_note_use(pinfo, &header);
 }
 
 bool port_label_has_listener(void)
