@@ -14,6 +14,7 @@
 #include "txt_credential.h"
 #include "txt_string.h"
 #include "user/own_txt_keys.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -182,9 +183,6 @@ static void append_reading(const context_t *context, const attribute_t *attribut
 /* What the value gives away of its owner: a filter finds it whatever the key is called. */
 static void add_privacy(const attribute_t *attribute, svcreg_txt_privacy_t privacy)
 {
-    static const char *const privacies[] = {[SVCREG_PRIVACY_SECRET] = "secret",
-                                            [SVCREG_PRIVACY_PERSONAL] = "personal",
-                                            [SVCREG_PRIVACY_IDENTIFIER] = "identifier"};
     const txt_place_t *key = &attribute->key;
 
     if (privacy == SVCREG_PRIVACY_NONE || attribute->string->presence != TXT_VALUE ||
@@ -192,7 +190,7 @@ static void add_privacy(const attribute_t *attribute, svcreg_txt_privacy_t priva
         return;
     proto_item *item =
         proto_tree_add_string(attribute->tree, hf_dnssd_txt_privacy, key->tvb, key->offset,
-                              (int)attribute->string->len, privacies[privacy]);
+                              (int)attribute->string->len, word_of(&privacy_words, privacy));
     proto_item_set_generated(item);
     hide(item);
 }

@@ -19,28 +19,19 @@ typedef struct {
     uint32_t last_frame;
 } responder_t;
 
-/* An instance that is announced, whatever it announces. */
-typedef struct {
-    inventory_service_t *current;
-} announced_instance_t;
-
-/* An update that waits for its answer. */
-typedef struct {
-    inventory_message_t message;
-} pending_t;
-
 struct inventory {
     inventory_rows_t rows;
     GStringChunk *texts;
     GHashTable *row_of[INVENTORY_N_KINDS]; /* by key text */
     GHashTable *ends;                      /* key text to its row, served or not */
-    GHashTable *instances;                 /* key text to announced_instance_t */
+    GHashTable *instances;                 /* key text to the service as it is at present */
     GHashTable *by_port;                   /* number to GPtrArray of services */
     GHashTable *responders;                /* service type to GPtrArray of responder_t, */
     GHashTable *questions;                 /* and of inventory_question_t */
-    GHashTable *pending;                   /* key text to pending_t */
-    GPtrArray *changed[INVENTORY_N_KINDS];
-    GHashTable *is_changed[INVENTORY_N_KINDS];
+    GHashTable *pending; /* key text to inventory_message_t: updates that wait for their answer */
+    inventory_kind_t watched; /* changes of rows of this kind are noted */
+    GPtrArray *changed;       /* in the order in which they did, */
+    GHashTable *is_changed;   /* each once */
 };
 
 /* Equal texts become one, for as long as the inventory lives. */
@@ -70,16 +61,18 @@ static void note_seen(inventory_seen_t *seen, inventory_when_t when)
         seen->frames[seen->n_frames++] = when.frame;
 }
 
-static void add_member(GHashTable *set, const char *text)
+/* Only what is new is kept: what a set has no place for costs nothing either. */
+static void add_member(inventory_t *inventory, GHashTable *set, const char *text)
 {
-    if (text[0] != '\0' && g_hash_table_size(set) < INVENTORY_MAX_MEMBERS)
-        g_hash_table_add(set, (void *)text);
+    if (text[0] != '\0' && !g_hash_table_contains(set, text) &&
+        g_hash_table_size(set) < INVENTORY_MAX_MEMBERS)
+        g_hash_table_add(set, (void *)keep(inventory, text));
 }
 
 static void note_changed(inventory_t *inventory, inventory_kind_t kind, void *row)
 {
-    if (g_hash_table_add(inventory->is_changed[kind], row))
-        g_ptr_array_add(inventory->changed[kind], row);
+    if (kind == inventory->watched && g_hash_table_add(inventory->is_changed, row))
+        g_ptr_array_add(inventory->changed, row);
 }
 
 /* The row of a key; *ret_new when it is one. NULL when there is no place for it. */
@@ -110,7 +103,8 @@ typedef struct {
     uint64_t packets, bytes;
 } client_use_t;
 
-static void note_client(inventory_port_t *end, const char *client, uint32_t bytes)
+static void note_client(inventory_t *inventory, inventory_port_t *end, const char *client,
+                        uint32_t bytes)
 {
     client_use_t *use = g_hash_table_lookup(end->clients, client);
 
@@ -118,7 +112,7 @@ static void note_client(inventory_port_t *end, const char *client, uint32_t byte
         if (client[0] == '\0' || g_hash_table_size(end->clients) >= INVENTORY_MAX_MEMBERS)
             return;
         use = g_new0(client_use_t, 1);
-        g_hash_table_insert(end->clients, (void *)client, use);
+        g_hash_table_insert(end->clients, (void *)keep(inventory, client), use);
     }
     use->packets++;
     use->bytes += bytes;
@@ -161,7 +155,7 @@ const inventory_host_t *inventory_host(const inventory_t *inventory, const char 
 
 /* Services. */
 
-static bool is_secret(const inventory_attribute_t *attribute)
+bool inventory_is_secret(const inventory_attribute_t *attribute)
 {
     return strcmp(attribute->credential, "secret") == 0 ||
            strcmp(attribute->privacy, "secret") == 0;
@@ -177,8 +171,8 @@ static char *txt_text(const inventory_attribute_t *attributes, unsigned n, bool 
             g_string_append(text, ", ");
         g_string_append(text, attribute->key);
         if (attribute->value)
-            g_string_append_printf(text, "=%s",
-                                   masked && is_secret(attribute) ? "***" : attribute->value);
+            g_string_append_printf(
+                text, "=%s", masked && inventory_is_secret(attribute) ? "***" : attribute->value);
     }
     return g_string_free(text, FALSE);
 }
@@ -289,13 +283,13 @@ static void set_facts(inventory_t *inventory, inventory_service_t *service,
     }
 }
 
-/* The row that says this, made if need be. NULL when there is no place. */
+/* The row of a key, which it takes, made if need be. NULL when there is no place. */
 static inventory_service_t *service_of(inventory_t *inventory, const inventory_record_t *record,
-                                       const service_facts_t *facts)
+                                       const service_facts_t *facts, char *key)
 {
     bool is_new;
     inventory_service_t *service = row_of(inventory, INVENTORY_SERVICES, inventory->rows.services,
-                                          service_key(record, facts), sizeof *service, &is_new);
+                                          key, sizeof *service, &is_new);
 
     if (!is_new)
         return service;
@@ -309,16 +303,16 @@ static inventory_service_t *service_of(inventory_t *inventory, const inventory_r
     return service;
 }
 
-/* A row that only lacks what a record adds is the same service, told bit by bit. */
+/* A row that only lacks what a record adds is the same service, told bit by bit. Takes its new
+ * key. */
 static void complete(inventory_t *inventory, inventory_service_t *service,
-                     const inventory_record_t *record, const service_facts_t *facts)
+                     const inventory_record_t *record, const service_facts_t *facts, char *key)
 {
     const service_facts_t before = facts_of(service);
     char *old_key = service_key(record, &before);
-    char *new_key = service_key(record, facts);
 
     g_hash_table_remove(inventory->row_of[INVENTORY_SERVICES], old_key);
-    g_hash_table_insert(inventory->row_of[INVENTORY_SERVICES], new_key, service);
+    g_hash_table_insert(inventory->row_of[INVENTORY_SERVICES], key, service);
     g_free(old_key);
     set_facts(inventory, service, facts);
 }
@@ -330,36 +324,32 @@ static inventory_service_t *update_service(inventory_t *inventory, inventory_ser
     service_facts_t facts = current
                                 ? facts_of(current)
                                 : (service_facts_t){.host = "", .transports = "", .txt_raw = ""};
-    bool lacks = !current;
+    bool lacks = false;
 
     if (record->kind == INVENTORY_SRV && !record->gone) {
-        lacks = !current || current->host[0] == '\0';
+        lacks = current && current->host[0] == '\0';
         facts.host = record->host;
         facts.port = record->port;
         facts.transports = record->transports;
     } else if (record->kind == INVENTORY_TXT && !record->gone) {
-        lacks = !current || current->txt_raw[0] == '\0';
+        lacks = current && current->txt_raw[0] == '\0';
         facts.txt_raw = txt_raw;
         facts.attributes = record->attributes;
         facts.n_attributes = record->n_attributes;
     }
     char *key = service_key(record, &facts);
-    inventory_service_t *known = g_hash_table_lookup(inventory->row_of[INVENTORY_SERVICES], key);
-    g_free(key);
-    if (known)
-        return known;
-    if (current && lacks) {
-        complete(inventory, current, record, &facts);
-        return current;
-    }
-    return service_of(inventory, record, &facts);
+    bool known = g_hash_table_contains(inventory->row_of[INVENTORY_SERVICES], key);
+    if (known || !lacks)
+        return service_of(inventory, record, &facts, key);
+    complete(inventory, current, record, &facts, key);
+    return current;
 }
 
-static void note_announcement(inventory_service_t *service, const inventory_message_t *message,
-                              const inventory_record_t *record, const char *sender)
+static void note_announcement(inventory_t *inventory, inventory_service_t *service,
+                              const inventory_message_t *message, const inventory_record_t *record)
 {
     note_seen(&service->seen, message->when);
-    add_member(service->announced_by, sender);
+    add_member(inventory, service->announced_by, message->sender);
     if (record->gone) {
         service->goodbye = message->when;
         return;
@@ -397,33 +387,40 @@ static void add_credentials(inventory_t *inventory, const inventory_service_t *s
     }
 }
 
+static bool is_responder(const responder_t *responder, const inventory_message_t *message)
+{
+    return strcmp(responder->address, message->sender) == 0 &&
+           g_strcmp0(responder->receiver, message->multicast ? NULL : message->receiver) == 0;
+}
+
 static void add_responder(inventory_t *inventory, const inventory_message_t *message,
                           const char *service_type)
 {
-    const char *type = keep(inventory, service_type);
-    GPtrArray *responders = g_hash_table_lookup(inventory->responders, type);
-    const char *sender = keep(inventory, message->sender);
-    const char *receiver = message->multicast ? NULL : keep(inventory, message->receiver);
+    GPtrArray *responders = g_hash_table_lookup(inventory->responders, service_type);
+    const GPtrArray *questions = g_hash_table_lookup(inventory->questions, service_type);
 
-    const GPtrArray *questions = g_hash_table_lookup(inventory->questions, type);
     for (unsigned i = 0; questions && i < questions->len; i++)
         note_changed(inventory, INVENTORY_QUESTIONS, questions->pdata[i]);
     if (!responders) {
         if (g_hash_table_size(inventory->responders) >= INVENTORY_MAX_ROWS)
             return;
         responders = g_ptr_array_new_with_free_func(g_free);
-        g_hash_table_insert(inventory->responders, (void *)type, responders);
+        g_hash_table_insert(inventory->responders, (void *)keep(inventory, service_type),
+                            responders);
     }
     for (unsigned i = 0; i < responders->len; i++) {
         responder_t *responder = responders->pdata[i];
-        if (responder->address == sender && responder->receiver == receiver) {
+        if (is_responder(responder, message)) {
             responder->last_frame = message->when.frame;
             return;
         }
     }
     if (responders->len < MAX_RESPONDERS) {
         responder_t *responder = g_new0(responder_t, 1);
-        *responder = (responder_t){sender, receiver, message->when.frame};
+        *responder = (responder_t){
+            .address = keep(inventory, message->sender),
+            .receiver = message->multicast ? NULL : keep(inventory, message->receiver),
+            .last_frame = message->when.frame};
         g_ptr_array_add(responders, responder);
     }
 }
@@ -432,8 +429,7 @@ static void add_service(inventory_t *inventory, const inventory_message_t *messa
                         const inventory_record_t *record)
 {
     char *key = instance_key(record);
-    announced_instance_t *instance = g_hash_table_lookup(inventory->instances, key);
-    inventory_service_t *current = instance ? instance->current : NULL;
+    inventory_service_t *current = g_hash_table_lookup(inventory->instances, key);
     char *txt_raw = record->kind == INVENTORY_TXT
                         ? txt_text(record->attributes, record->n_attributes, false)
                         : NULL;
@@ -446,14 +442,8 @@ static void add_service(inventory_t *inventory, const inventory_message_t *messa
         g_free(key);
         return;
     }
-    if (!instance) {
-        instance = g_new0(announced_instance_t, 1);
-        g_hash_table_insert(inventory->instances, key, instance);
-    } else {
-        g_free(key);
-    }
-    instance->current = service;
-    note_announcement(service, message, record, keep(inventory, message->sender));
+    g_hash_table_insert(inventory->instances, key, service);
+    note_announcement(inventory, service, message, record);
     if (service->host[0] != '\0') {
         inventory_host_t *host = host_of(inventory, service->host);
         if (host)
@@ -473,7 +463,7 @@ static void add_address(inventory_t *inventory, const inventory_message_t *messa
     if (!host)
         return;
     if (!record->gone)
-        add_member(host->addresses, keep(inventory, record->address));
+        add_member(inventory, host->addresses, record->address);
     note_seen(&host->seen, message->when);
     note_changed(inventory, INVENTORY_HOSTS, host);
     for (unsigned i = 0; i < host->services->len && i < MAX_SAME_PORT; i++)
@@ -528,9 +518,10 @@ GPtrArray *inventory_answered_by(const inventory_t *inventory, const inventory_q
     for (unsigned i = 0; responders && i < responders->len; i++) {
         const responder_t *responder = responders->pdata[i];
         bool heard = !responder->receiver || strcmp(responder->receiver, question->requester) == 0;
-        if (heard && responder->last_frame > question->seen.first.frame &&
+        if (heard && responder->address[0] != '\0' &&
+            responder->last_frame > question->seen.first.frame &&
             strcmp(responder->address, question->requester) != 0)
-            add_member(set, responder->address);
+            g_hash_table_add(set, (void *)responder->address);
     }
     GPtrArray *sorted = inventory_sorted(set);
     g_hash_table_destroy(set);
@@ -559,17 +550,17 @@ static char *pending_key(const char *client, const char *server, unsigned id)
 
 static void free_pending(void *data)
 {
-    pending_t *pending = data;
+    inventory_message_t *pending = data;
 
-    for (unsigned i = 0; i < pending->message.n_records; i++)
-        g_free((void *)pending->message.records[i].attributes);
-    g_free((void *)pending->message.records);
+    for (unsigned i = 0; i < pending->n_records; i++)
+        g_free((void *)pending->records[i].attributes);
+    g_free((void *)pending->records);
     g_free(pending);
 }
 
 static void remember_update(inventory_t *inventory, const inventory_message_t *message)
 {
-    pending_t *pending = g_new0(pending_t, 1);
+    inventory_message_t *pending = g_new0(inventory_message_t, 1);
     inventory_record_t *records = g_new0(inventory_record_t, message->n_records);
 
     for (unsigned i = 0; i < message->n_records; i++) {
@@ -584,10 +575,10 @@ static void remember_update(inventory_t *inventory, const inventory_message_t *m
         records[i].attributes =
             copy_attributes(inventory, records[i].attributes, records[i].n_attributes);
     }
-    pending->message = *message;
-    pending->message.sender = keep(inventory, message->sender);
-    pending->message.receiver = keep(inventory, message->receiver);
-    pending->message.records = records;
+    *pending = *message;
+    pending->sender = keep(inventory, message->sender);
+    pending->receiver = keep(inventory, message->receiver);
+    pending->records = records;
     if (g_hash_table_size(inventory->pending) >= MAX_PENDING)
         g_hash_table_remove_all(inventory->pending);
     g_hash_table_insert(inventory->pending,
@@ -597,11 +588,11 @@ static void remember_update(inventory_t *inventory, const inventory_message_t *m
 static void accept_update(inventory_t *inventory, const inventory_message_t *message)
 {
     char *key = pending_key(message->receiver, message->sender, message->id);
-    pending_t *pending = g_hash_table_lookup(inventory->pending, key);
+    inventory_message_t *pending = g_hash_table_lookup(inventory->pending, key);
 
     if (pending) {
-        pending->message.when = message->when;
-        take_in(inventory, &pending->message);
+        pending->when = message->when;
+        take_in(inventory, pending);
         g_hash_table_remove(inventory->pending, key);
     }
     g_free(key);
@@ -652,11 +643,9 @@ static void free_port(void *data)
     g_free(port);
 }
 
-static inventory_port_t *new_port(inventory_t *inventory, const char *address,
-                                  const char *transport, uint16_t port)
+static void init_port(inventory_t *inventory, inventory_port_t *row, const char *address,
+                      const char *transport, uint16_t port)
 {
-    inventory_port_t *row = g_new0(inventory_port_t, 1);
-
     *row =
         (inventory_port_t){.address = keep(inventory, address),
                            .transport = keep(inventory, transport),
@@ -670,7 +659,6 @@ static inventory_port_t *new_port(inventory_t *inventory, const char *address,
                            .agreement = "unknown",
                            .basis = "",
                            .clients = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free)};
-    return row;
 }
 
 /* The end of a packet, served or not. NULL when there is no place. */
@@ -684,7 +672,8 @@ static inventory_port_t *end_of(inventory_t *inventory, const inventory_packet_t
         g_free(key);
         return end;
     }
-    end = new_port(inventory, packet->address, packet->transport, packet->port);
+    end = g_new(inventory_port_t, 1);
+    init_port(inventory, end, packet->address, packet->transport, packet->port);
     end->registered = keep(inventory, packet->registered);
     end->registered_on = keep(inventory, packet->registered_on);
     end->status = keep(inventory, packet->status);
@@ -700,22 +689,13 @@ static inventory_port_t *probes_of(inventory_t *inventory, const char *source,
 {
     bool is_new;
     char *key = g_strjoin(KEY_SEPARATOR, source, transport, NULL);
-    inventory_port_t *found = g_hash_table_lookup(inventory->row_of[INVENTORY_PORTS], key);
-
-    if (found) {
-        g_free(key);
-        return found;
-    }
-    g_free(key);
-    key = g_strjoin(KEY_SEPARATOR, source, transport, NULL);
     inventory_port_t *row =
         row_of(inventory, INVENTORY_PORTS, inventory->rows.ports, key, sizeof *row, &is_new);
-    if (!row)
-        return NULL;
-    inventory_port_t *made = new_port(inventory, source, transport, 0);
-    *row = *made;
-    g_free(made);
-    row->sources = true;
+
+    if (is_new) {
+        init_port(inventory, row, source, transport, 0);
+        row->sources = true;
+    }
     return row;
 }
 
@@ -745,14 +725,14 @@ static void serve(inventory_t *inventory, inventory_port_t *end)
     }
 }
 
-static void note_probe(inventory_t *inventory, inventory_port_t *end, const char *client,
+static void note_probe(inventory_t *inventory, inventory_port_t *end,
                        const inventory_packet_t *packet)
 {
-    inventory_port_t *probes = probes_of(inventory, client, end->transport);
+    inventory_port_t *probes = probes_of(inventory, packet->client, end->transport);
 
     if (!probes)
         return;
-    if (!g_hash_table_contains(end->clients, client))
+    if (!g_hash_table_contains(end->clients, packet->client))
         probes->n_probed++;
     note_seen(&probes->seen, packet->when);
     probes->bytes += packet->bytes;
@@ -799,7 +779,6 @@ static void add_mismatch(inventory_t *inventory, const inventory_packet_t *packe
 void inventory_add_packet(inventory_t *inventory, const inventory_packet_t *packet)
 {
     inventory_port_t *end = end_of(inventory, packet);
-    const char *client = keep(inventory, packet->client);
 
     note_time(inventory, packet->when);
     inventory->rows.n_packets++;
@@ -811,8 +790,8 @@ void inventory_add_packet(inventory_t *inventory, const inventory_packet_t *pack
     if (!end->served && (packet->answered || packet->group || packet->announced_service[0] != '\0'))
         serve(inventory, end);
     if (!end->served)
-        note_probe(inventory, end, client, packet);
-    note_client(end, client, packet->bytes);
+        note_probe(inventory, end, packet);
+    note_client(inventory, end, packet->client, packet->bytes);
     note_seen(&end->seen, packet->when);
     end->bytes += packet->bytes;
     if (!end->served)
@@ -855,13 +834,16 @@ const inventory_rows_t *inventory_rows(const inventory_t *inventory)
     return &inventory->rows;
 }
 
-GPtrArray *inventory_take_changed(inventory_t *inventory, inventory_kind_t kind)
+bool inventory_take_changed(inventory_t *inventory, void (*each)(void *data, const void *row),
+                            void *data)
 {
-    GPtrArray *changed = inventory->changed[kind];
+    bool any = inventory->changed->len > 0;
 
-    inventory->changed[kind] = g_ptr_array_new();
-    g_hash_table_remove_all(inventory->is_changed[kind]);
-    return changed;
+    for (unsigned i = 0; i < inventory->changed->len; i++)
+        each(data, inventory->changed->pdata[i]);
+    g_ptr_array_set_size(inventory->changed, 0);
+    g_hash_table_remove_all(inventory->is_changed);
+    return any;
 }
 
 GPtrArray *inventory_sorted(GHashTable *set)
@@ -897,8 +879,9 @@ static void add_end(inventory_use_t *use, inventory_port_t *end, GHashTable *cli
     use->bytes += end->bytes;
     g_ptr_array_add(use->ends, end);
     g_hash_table_iter_init(&iter, end->clients);
-    while (g_hash_table_iter_next(&iter, &client, NULL))
-        add_member(clients, client);
+    while (g_hash_table_iter_next(&iter, &client, NULL) &&
+           g_hash_table_size(clients) < INVENTORY_MAX_MEMBERS)
+        g_hash_table_add(clients, client);
 }
 
 inventory_use_t inventory_use_of(const inventory_t *inventory, const inventory_service_t *service)
@@ -963,7 +946,7 @@ bool inventory_port_is_void(const inventory_port_t *port)
     return port->sources && port->n_probed == 0;
 }
 
-inventory_t *inventory_new(void)
+inventory_t *inventory_new(inventory_kind_t watched)
 {
     inventory_t *inventory = g_new0(inventory_t, 1);
 
@@ -975,13 +958,14 @@ inventory_t *inventory_new(void)
                                          .mismatches = g_ptr_array_new_with_free_func(g_free),
                                          .notes = g_ptr_array_new_with_free_func(g_free)};
     inventory->texts = g_string_chunk_new(4096);
+    inventory->watched = watched;
+    inventory->changed = g_ptr_array_new();
+    inventory->is_changed = g_hash_table_new(NULL, NULL);
     for (unsigned i = 0; i < INVENTORY_N_KINDS; i++) {
         inventory->row_of[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-        inventory->changed[i] = g_ptr_array_new();
-        inventory->is_changed[i] = g_hash_table_new(NULL, NULL);
     }
     inventory->ends = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_port);
-    inventory->instances = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    inventory->instances = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     inventory->by_port = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     inventory->responders =
         g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
@@ -1010,9 +994,9 @@ void inventory_free(inventory_t *inventory)
     g_hash_table_destroy(inventory->ends);
     for (unsigned i = 0; i < INVENTORY_N_KINDS; i++) {
         g_hash_table_destroy(inventory->row_of[i]);
-        g_ptr_array_unref(inventory->changed[i]);
-        g_hash_table_destroy(inventory->is_changed[i]);
     }
+    g_ptr_array_unref(inventory->changed);
+    g_hash_table_destroy(inventory->is_changed);
     g_string_chunk_free(inventory->texts);
     g_free(inventory);
 }

@@ -45,6 +45,9 @@ typedef struct {
     const char *credential; /* "user", "secret" */
 } inventory_attribute_t;
 
+/** Whether the value gives access to something. */
+bool inventory_is_secret(const inventory_attribute_t *attribute);
+
 /** One record of a DNS message. All texts are UTF-8, "" where the record has no such part. */
 typedef struct {
     const char *instance; /* unescaped; of a PTR record the one that it points to */
@@ -165,10 +168,23 @@ typedef struct {
     inventory_when_t latest; /* packet or message */
 } inventory_rows_t;
 
+/** Kinds of rows. */
+typedef enum {
+    INVENTORY_SERVICES,
+    INVENTORY_HOSTS,
+    INVENTORY_PORTS,
+    INVENTORY_QUESTIONS,
+    INVENTORY_CREDENTIALS,
+    INVENTORY_MISMATCHES,
+    INVENTORY_NOTES,
+    INVENTORY_N_KINDS
+} inventory_kind_t;
+
 typedef struct inventory inventory_t;
 
-/** An empty one. To be freed with inventory_free(), and all its rows with it. */
-inventory_t *inventory_new(void);
+/** An empty one, that notes which rows of one kind change, or with INVENTORY_N_KINDS of none. To be
+ * freed with inventory_free(), and all its rows with it. */
+inventory_t *inventory_new(inventory_kind_t watched);
 void inventory_free(inventory_t *inventory);
 
 /** Take in what a packet says. All that is to be kept is copied. */
@@ -186,18 +202,10 @@ void inventory_add_undecided(inventory_t *inventory, inventory_when_t when);
  * their appearance. */
 const inventory_rows_t *inventory_rows(const inventory_t *inventory);
 
-/** Rows that changed since this was last asked, as one of the kinds above; called for each. */
-typedef enum {
-    INVENTORY_SERVICES,
-    INVENTORY_HOSTS,
-    INVENTORY_PORTS,
-    INVENTORY_QUESTIONS,
-    INVENTORY_CREDENTIALS,
-    INVENTORY_MISMATCHES,
-    INVENTORY_NOTES,
-    INVENTORY_N_KINDS
-} inventory_kind_t;
-GPtrArray *inventory_take_changed(inventory_t *inventory, inventory_kind_t kind);
+/** Call `each` with `data` for every row of the watched kind that changed since this was last done, in
+ * the order in which they did; whether there was one. Nothing is to be added meanwhile. */
+bool inventory_take_changed(inventory_t *inventory, void (*each)(void *data, const void *row),
+                            void *data);
 
 /** The traffic of an announced service: on the addresses of its host, or where none was seen, of
  * those who announced it by multicast. */

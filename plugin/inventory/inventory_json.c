@@ -117,10 +117,7 @@ static void end(writer_t *writer)
 
 static const char *value_of(const writer_t *writer, const inventory_attribute_t *attribute)
 {
-    bool secret =
-        strcmp(attribute->credential, "secret") == 0 || strcmp(attribute->privacy, "secret") == 0;
-
-    return secret && !writer->secrets ? "***" : attribute->value;
+    return inventory_is_secret(attribute) && !writer->secrets ? "***" : attribute->value;
 }
 
 static void add_attributes(writer_t *writer, const inventory_service_t *service)

@@ -30,7 +30,7 @@ static void reset(void *data)
     request_t *request = data;
 
     inventory_free(request->inventory);
-    request->inventory = inventory_new();
+    request->inventory = inventory_new(INVENTORY_N_KINDS);
 }
 
 static tap_packet_status add(void *data, packet_info *pinfo _U_, epan_dissect_t *edt _U_,
@@ -98,7 +98,7 @@ static bool begin(const char *argument)
     request_t *request = g_new0(request_t, 1);
     const char *file = argument + strlen(COMMAND);
 
-    request->inventory = inventory_new();
+    request->inventory = inventory_new(INVENTORY_N_KINDS);
     request->file = file[0] == ',' && file[1] != '\0' ? g_strdup(file + 1) : NULL;
     GString *error = register_tap_listener(INVENTORY_TAP, request, NULL, TL_REQUIRES_NOTHING, reset,
                                            add, draw, finish);

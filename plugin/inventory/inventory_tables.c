@@ -321,8 +321,16 @@ static void remove_row(table_t *table, stat_tap_table *cells, const void *row)
     g_hash_table_remove(table->index_of, row);
 }
 
-static void update(table_t *table, stat_tap_table *cells, const void *row)
+static stat_tap_table *cells_of(const table_t *table)
 {
+    return g_array_index(table->ui.tables, stat_tap_table *, 0);
+}
+
+static void update(void *data, const void *row)
+{
+    table_t *table = data;
+    stat_tap_table *cells = cells_of(table);
+
     if (table->kind == INVENTORY_PORTS && inventory_port_is_void(row)) {
         remove_row(table, cells, row);
         return;
@@ -338,33 +346,19 @@ static tap_packet_status add(void *data, packet_info *pinfo _U_, epan_dissect_t 
 {
     const stat_data_t *stat = data;
     table_t *table = (table_t *)stat->stat_tap_data; /* its first member */
-    stat_tap_table *cells = g_array_index(stat->stat_tap_data->tables, stat_tap_table *, 0);
 
     inventory_tap_add(table->inventory, tapped);
-    GPtrArray *changed = inventory_take_changed(table->inventory, table->kind);
-    for (unsigned i = 0; i < changed->len; i++)
-        update(table, cells, changed->pdata[i]);
-    bool any = changed->len > 0;
-    g_ptr_array_unref(changed);
-    for (inventory_kind_t kind = 0; kind < INVENTORY_N_KINDS; kind++)
-        g_ptr_array_unref(inventory_take_changed(table->inventory, kind));
-    return any ? TAP_PACKET_REDRAW : TAP_PACKET_DONT_REDRAW;
+    return inventory_take_changed(table->inventory, update, table) ? TAP_PACKET_REDRAW
+                                                                   : TAP_PACKET_DONT_REDRAW;
 }
 
 static void start_afresh(table_t *table)
 {
     inventory_free(table->inventory);
-    table->inventory = inventory_new();
+    table->inventory = inventory_new(table->kind);
     if (table->index_of)
         g_hash_table_destroy(table->index_of);
     table->index_of = g_hash_table_new(NULL, NULL);
-}
-
-static void init(stat_tap_table_ui *ui)
-{
-    start_afresh((table_t *)ui);
-    if (!stat_tap_find_table(ui, ui->title))
-        stat_tap_add_table(ui, stat_tap_init_table(ui->title, (int)ui->nfields, 0, NULL));
 }
 
 static table_t services, hosts, ports, asked;
@@ -386,6 +380,19 @@ static void reset(stat_tap_table *cells)
         if (strcmp(tables[i]->ui.title, cells->title) == 0)
             start_afresh(tables[i]);
     }
+}
+
+static void init(stat_tap_table_ui *ui)
+{
+    stat_tap_table *cells = stat_tap_find_table(ui, ui->title);
+
+    /* What cells hold of an inventory must not outlive it. */
+    if (cells) {
+        reset(cells);
+        return;
+    }
+    start_afresh((table_t *)ui);
+    stat_tap_add_table(ui, stat_tap_init_table(ui->title, (int)ui->nfields, 0, NULL));
 }
 
 /* With the width that tshark prints it in. */

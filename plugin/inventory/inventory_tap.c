@@ -153,29 +153,42 @@ static bool says(dnssd_role_t role)
            role == DNSSD_ADDITIONAL || role == DNSSD_UPDATE;
 }
 
-/* Who is about to take a name asks whether it is free (RFC 6762 section 8.1): no interest in the
- * service. */
-static bool is_probing(const dnssd_message_t *message, const dnssd_record_t *question)
+/* The names that a message probes for: who is about to take a name asks whether it is free (RFC 6762
+ * section 8.1), which is no interest in the service. NULL for none. */
+static wmem_map_t *probed_names(const dnssd_message_t *message)
 {
-    const dns_name_t *name = &question->dns.owner;
+    wmem_allocator_t *pool = message->pinfo->pool;
+    wmem_map_t *names = NULL;
 
-    for (unsigned i = 0; question->role == DNSSD_QUESTION && i < message->n_records; i++) {
-        const dns_name_t *owner = &message->records[i]->dns.owner;
-        if (message->records[i]->role == DNSSD_PROBE && owner->len == name->len &&
-            memcmp(owner->wire, name->wire, name->len) == 0)
-            return true;
+    for (unsigned i = 0; i < message->n_records; i++) {
+        const dnssd_record_t *record = message->records[i];
+        if (record->role != DNSSD_PROBE)
+            continue;
+        if (!names)
+            names = wmem_map_new(pool, dnssd_name_key_hash, dnssd_name_keys_equal);
+        name_key_t *key = wmem_new(pool, name_key_t);
+        *key = (name_key_t){record->dns.owner.wire, record->dns.owner.len};
+        wmem_map_insert(names, key, key);
     }
-    return false;
+    return names;
+}
+
+static bool is_probing(wmem_map_t *probed, const dnssd_record_t *record)
+{
+    const name_key_t key = {record->dns.owner.wire, record->dns.owner.len};
+
+    return probed && record->role == DNSSD_QUESTION && wmem_map_contains(probed, &key);
 }
 
 static unsigned read_records(const dnssd_message_t *message, bool addresses,
                              inventory_record_t *ret)
 {
+    wmem_map_t *probed = probed_names(message);
     unsigned n = 0;
 
     for (unsigned i = 0; i < message->n_records; i++) {
         const dnssd_record_t *record = message->records[i];
-        if (says(record->role) && !is_probing(message, record) &&
+        if (says(record->role) && !is_probing(probed, record) &&
             (record->address.len > 0) == addresses && read_record(message, record, &ret[n]))
             n++;
     }

@@ -10,25 +10,11 @@
 #include "dnssd/dnssd_txt_fields.h"
 #include "dnssd/dnssd_txt_tree.h"
 #include "user/own_txt_keys.h"
+#include "words.h"
 
 #include <string.h>
 
 enum { MAX_ATTRIBUTES = 256 /* of one record: real ones have fewer than 50 */ };
-
-static const char *const privacies[] = {[SVCREG_PRIVACY_NONE] = "",
-                                        [SVCREG_PRIVACY_SECRET] = "secret",
-                                        [SVCREG_PRIVACY_PERSONAL] = "personal",
-                                        [SVCREG_PRIVACY_IDENTIFIER] = "identifier"};
-
-static const char *const devices[] = {[SVCREG_DEVICE_NONE] = "",
-                                      [SVCREG_DEVICE_VENDOR] = "vendor",
-                                      [SVCREG_DEVICE_MODEL] = "model",
-                                      [SVCREG_DEVICE_SERIAL] = "serial",
-                                      [SVCREG_DEVICE_FIRMWARE] = "firmware",
-                                      [SVCREG_DEVICE_MAC] = "mac",
-                                      [SVCREG_DEVICE_UUID] = "uuid",
-                                      [SVCREG_DEVICE_NAME] = "name",
-                                      [SVCREG_DEVICE_LOCATION] = "location"};
 
 static const char *const credentials[] = {
     [TXT_CREDENTIAL_NONE] = "", [TXT_CREDENTIAL_USER] = "user", [TXT_CREDENTIAL_SECRET] = "secret"};
@@ -78,8 +64,8 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
                                     ? dnssd_txt_fields_reading(pool, (unsigned)id, &place)
                                     : "",
                                 &definition);
-    ret->privacy = privacies[definition.privacy];
-    ret->device = devices[definition.device];
+    ret->privacy = word_of(&privacy_words, definition.privacy);
+    ret->device = word_of(&device_words, definition.device);
 }
 
 /* Whether the key occurred before: then it does not count. */

@@ -15,7 +15,7 @@ static inventory_t *inventory;
 static int set_up(void **state)
 {
     (void)state;
-    inventory = inventory_new();
+    inventory = inventory_new(INVENTORY_N_KINDS);
     return 0;
 }
 
