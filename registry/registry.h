@@ -319,6 +319,11 @@ int svcreg_txt_find(const svcreg_table_t *table, const char *service, size_t ser
                     svcreg_transport_t transport, const char *key, size_t key_len,
                     const txt_record_t *record);
 
+/** Product behind the model name that a device announces ("AppleTV6,2": "Apple TV 4K (1st
+ * generation)"), compared ASCII case-insensitively: device-models.tsv. `model` need not be
+ * terminated; `len` in bytes. "" when the table does not list it. */
+const char *svcreg_product_of_model(const svcreg_table_t *table, const char *model, size_t len);
+
 /** Short names for display: "tcp", "assigned", "System", "keys", "integer"; "" for no transport and
  * for no note on TXT keys. Never NULL. */
 const char *svcreg_transport_name(svcreg_transport_t transport);

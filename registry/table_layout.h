@@ -166,6 +166,12 @@ enum {
     F(uint32_t, services) /* joined by "," */                                                      \
     F(uint32_t, reason)
 
+/* A line of device-models.tsv; the rows are sorted by model without regard to ASCII case. */
+#define DEVICE_MODEL_FIELDS(F)                                                                     \
+    F(uint32_t, model)                                                                             \
+    F(uint32_t, product)                                                                           \
+    F(uint32_t, source)
+
 #define ROW_MEMBER(type, name) type name;
 typedef struct {
     RECORD_FIELDS(ROW_MEMBER)
@@ -200,6 +206,9 @@ typedef struct {
 typedef struct {
     PORT_KIN_FIELDS(ROW_MEMBER)
 } port_kin_row_t;
+typedef struct {
+    DEVICE_MODEL_FIELDS(ROW_MEMBER)
+} device_model_row_t;
 #undef ROW_MEMBER
 
 /* No padding: the generator prints members, and two tables of the same data are equal bytes. */
@@ -225,7 +234,8 @@ _Static_assert(sizeof(txt_service_row_t) == 20, "txt_service_row_t has padding")
     S(txt_part_row_t, txt_parts, TXT_PART_FIELDS)                                                  \
     S(txt_service_row_t, txt_services, TXT_SERVICE_FIELDS)                                         \
     S(usual_port_row_t, usual_ports, USUAL_PORT_FIELDS)                                            \
-    S(port_kin_row_t, port_kin, PORT_KIN_FIELDS)
+    S(port_kin_row_t, port_kin, PORT_KIN_FIELDS)                                                   \
+    S(device_model_row_t, device_models, DEVICE_MODEL_FIELDS)
 
 /* What a port needs comes first: the entries right behind the header, and the record ids, which an
  * entry finds without asking the header where they are. There is an even number of ids. */

@@ -49,6 +49,16 @@ def port_notes():
     yield Case("port 7123", udp(BETA, ALPHA, 50205, 7123), [("udp", 7123, "snif")])
 
 
+@scene("bytes from 443/udp to a client's port 5353 that are no DNS, a capture begun in the middle",
+       "nothing; a port alone chose mDNS, and the bytes refute it: nothing was recognised")
+def port_guess():
+    for number in range(3):
+        # Like a QUIC packet with a short header (RFC 9000 section 17.3): all but random bytes.
+        payload = bytes((0x40 | (17 * i + 101 * number) % 191) for i in range(180))
+        yield Case("packet %d" % (number + 1), udp(ALPHA, BETA, 443, 5353, payload),
+                   [("udp", 443, "https")])
+
+
 @scene("Requests with the service codes of the registry and with others, Responses, Data",
        "nothing, but for a Request with short sequence numbers (RFC 4340 section 5.1)")
 def dccp_codes():

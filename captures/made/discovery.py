@@ -322,6 +322,19 @@ def credentials():
     yield office("known answer: told of as well", known, bad)
 
 
+@scene("models of devices in TXT records of several service types, one that no table lists",
+       "nothing")
+def device_models():
+    for service, attribute in (
+            ("_device-info._tcp.local", "model=J305AP"),
+            ("_device-info._tcp.local", "model=macpro7,1@ECOLOR=226,226,224"),
+            ("_airplay._tcp.local", "model=AppleTV11,1"),
+            ("_raop._tcp.local", "am=AudioAccessory5,1"),
+            ("_airport._tcp.local", "waMA=02-00-00-00-00-01,raMA=02-00-00-00-00-02,syAP=115"),
+            ("_device-info._tcp.local", "model=Xserve")):
+        yield office(attribute, beside(txt(attribute, service=service)))
+
+
 # --- SRV records ---
 
 @scene("SRV with target \".\"", "RFC 2782: the service is decidedly not available at this domain")

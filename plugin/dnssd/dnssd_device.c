@@ -4,6 +4,7 @@
  */
 #include "dnssd/dnssd_device.h"
 
+#include "common/registry_in_use.h"
 #include "common/text.h"
 #include "txt_value.h"
 
@@ -15,6 +16,7 @@ static int hf_dnssd_device_mac = -1;
 static int hf_dnssd_device_uuid = -1;
 static int hf_dnssd_device_name = -1;
 static int hf_dnssd_device_location = -1;
+static int hf_dnssd_device_product = -1;
 
 static const int *const fields[] = {[SVCREG_DEVICE_VENDOR] = &hf_dnssd_device_vendor,
                                     [SVCREG_DEVICE_MODEL] = &hf_dnssd_device_model,
@@ -38,6 +40,23 @@ static proto_item *add_mac(proto_tree *tree, const txt_place_t *place)
                                 value.bytes);
 }
 
+/* The attribute's own line shows it. */
+static void hide(proto_item *item)
+{
+    proto_item_set_generated(item);
+    proto_item_set_hidden(item);
+}
+
+static void add_product(proto_tree *tree, const txt_place_t *model)
+{
+    const char *product =
+        svcreg_product_of_model(registry_in_use(), (const char *)model->bytes, (size_t)model->len);
+
+    if (product[0] != '\0')
+        hide(proto_tree_add_string(tree, hf_dnssd_device_product, model->tvb, model->offset,
+                                   model->len, product));
+}
+
 void dnssd_device_add(const dnssd_message_t *message, proto_tree *tree,
                       const svcreg_txt_key_t *definition, const txt_place_t *value)
 {
@@ -51,11 +70,10 @@ void dnssd_device_add(const dnssd_message_t *message, proto_tree *tree,
             ? add_mac(tree, value)
             : text_add(pool, tree, *fields[fact], value->tvb, value->offset, value->len,
                        text_from_bytes(pool, value->bytes, (size_t)value->len));
-    /* The attribute's own line shows it. */
-    if (item) {
-        proto_item_set_generated(item);
-        proto_item_set_hidden(item);
-    }
+    if (item)
+        hide(item);
+    if (fact == SVCREG_DEVICE_MODEL)
+        add_product(tree, value);
 }
 
 void dnssd_device_register(int proto)
@@ -65,6 +83,9 @@ void dnssd_device_register(int proto)
          {"Device Vendor", "dnssd.device.vendor", FT_STRING, BASE_NONE, NULL, 0, NULL, HFILL}},
         {&hf_dnssd_device_model,
          {"Device Model", "dnssd.device.model", FT_STRING, BASE_NONE, NULL, 0, NULL, HFILL}},
+        {&hf_dnssd_device_product,
+         {"Device Product", "dnssd.device.product", FT_STRING, BASE_NONE, NULL, 0,
+          "Name that people know the model by", HFILL}},
         {&hf_dnssd_device_serial,
          {"Device Serial Number", "dnssd.device.serial", FT_STRING, BASE_NONE, NULL, 0, NULL,
           HFILL}},

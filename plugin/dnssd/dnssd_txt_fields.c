@@ -565,6 +565,9 @@ const char *dnssd_txt_fields_reading(wmem_allocator_t *pool, unsigned id, const 
     bool is_read = txt_value_read(key.type, value->bytes, (size_t)value->len, &read);
     if (find_value(&key, "", value, is_read ? &read : NULL, &named))
         return named.name;
+    if (key.device == SVCREG_DEVICE_MODEL)
+        return svcreg_product_of_model(registry_in_use(), (const char *)value->bytes,
+                                       (size_t)value->len);
     if (!is_read)
         return "";
     if (read.kind == TXT_VALUE_IS_PREFIX)

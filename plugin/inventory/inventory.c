@@ -198,6 +198,7 @@ static const inventory_attribute_t *copy_attributes(inventory_t *inventory,
                                           .meaning = keep(inventory, attribute->meaning),
                                           .privacy = keep(inventory, attribute->privacy),
                                           .device = keep(inventory, attribute->device),
+                                          .product = keep(inventory, attribute->product),
                                           .credential = keep(inventory, attribute->credential)};
     }
     return copy;
@@ -915,12 +916,39 @@ void inventory_use_clear(inventory_use_t *use)
 
 const char *inventory_device(const inventory_service_t *service, const char *fact)
 {
+    bool product = strcmp(fact, "product") == 0;
+
     for (unsigned i = 0; i < service->n_attributes; i++) {
         const inventory_attribute_t *attribute = &service->attributes[i];
+        if (product && attribute->product[0] != '\0')
+            return attribute->product;
         if (attribute->value && strcmp(attribute->device, fact) == 0)
             return attribute->value;
     }
     return "";
+}
+
+const char *inventory_host_device(const inventory_host_t *host, const char *fact)
+{
+    const char *value = "";
+
+    for (unsigned i = 0; value[0] == '\0' && i < host->services->len; i++)
+        value = inventory_device(host->services->pdata[i], fact);
+    return value;
+}
+
+const char *inventory_device_name(const inventory_service_t *service)
+{
+    const char *product = inventory_device(service, "product");
+
+    return product[0] != '\0' ? product : inventory_device(service, "model");
+}
+
+const char *inventory_host_device_name(const inventory_host_t *host)
+{
+    const char *product = inventory_host_device(host, "product");
+
+    return product[0] != '\0' ? product : inventory_host_device(host, "model");
 }
 
 /* Ends have an owner of their own: only rows of probes are the rows' alone. */
@@ -930,15 +958,6 @@ static void free_port_row(void *data)
 
     if (row->sources)
         free_port(row);
-}
-
-const char *inventory_host_model(const inventory_host_t *host)
-{
-    const char *model = "";
-
-    for (unsigned i = 0; model[0] == '\0' && i < host->services->len; i++)
-        model = inventory_device(host->services->pdata[i], "model");
-    return model;
 }
 
 bool inventory_port_is_void(const inventory_port_t *port)

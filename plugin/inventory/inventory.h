@@ -42,6 +42,7 @@ typedef struct {
     const char *meaning;    /* "Lightbulb (accessory category)", may be "" */
     const char *privacy;    /* "secret", "personal", "identifier" */
     const char *device;     /* "vendor", "model", … */
+    const char *product;    /* name that people know a model by, may be "" */
     const char *credential; /* "user", "secret" */
 } inventory_attribute_t;
 
@@ -234,10 +235,15 @@ const inventory_host_t *inventory_host(const inventory_t *inventory, const char 
 /** Whether a row of probes has none left: all were answered after all. */
 bool inventory_port_is_void(const inventory_port_t *port);
 
-/** The model that a host's services tell, "" when none does. */
-const char *inventory_host_model(const inventory_host_t *host);
-
-/** A value of a service's TXT attributes by its device fact, "" when there is none. */
+/** A value of a service's TXT attributes by its device fact, or the model's "product"; "" when
+ * there is none. */
 const char *inventory_device(const inventory_service_t *service, const char *fact);
+
+/** The same of a host: what the first of its services tells. */
+const char *inventory_host_device(const inventory_host_t *host, const char *fact);
+
+/** The device for people: its product, else its model, else "". */
+const char *inventory_device_name(const inventory_service_t *service);
+const char *inventory_host_device_name(const inventory_host_t *host);
 
 #endif

@@ -142,8 +142,8 @@ static void add_attributes(writer_t *writer, const inventory_service_t *service)
 
 static void add_device(writer_t *writer, const inventory_service_t *service)
 {
-    static const char *const facts[] = {"vendor", "model", "serial", "firmware",
-                                        "mac",    "uuid",  "name",   "location"};
+    static const char *const facts[] = {"vendor", "model", "product", "serial",  "firmware",
+                                        "mac",    "uuid",  "name",    "location"};
 
     json_dumper_set_member_name(&writer->json, "device");
     json_dumper_begin_object(&writer->json);
@@ -211,7 +211,8 @@ static void write_host(writer_t *writer, const void *row)
     add_texts(writer, "addresses", inventory_sorted(host->addresses));
     add_texts(writer, "service_types", types);
     add_number(writer, "services", host->services->len);
-    add_text(writer, "model", inventory_host_model(host));
+    add_text(writer, "model", inventory_host_device(host, "model"));
+    add_text(writer, "product", inventory_host_device(host, "product"));
     add_claim(writer, "announced", "announcement",
               g_hash_table_size(host->addresses) > 0 ? "high" : "low");
     add_seen(writer, &host->seen);

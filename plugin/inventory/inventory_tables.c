@@ -115,7 +115,7 @@ static void write_service(const inventory_t *inventory, stat_tap_table_item_type
     set_text(&cells[SERVICE_HOST], service->host);
     set_texts(&cells[SERVICE_ADDRESSES], inventory_addresses_of(inventory, service));
     set_number(&cells[SERVICE_PORT], service->port);
-    set_text(&cells[SERVICE_MODEL], inventory_device(service, "model"));
+    set_text(&cells[SERVICE_MODEL], inventory_device_name(service));
     set_text(&cells[SERVICE_TXT], service->txt);
     set_texts(&cells[SERVICE_ANNOUNCED_BY], inventory_sorted(service->announced_by));
     set_number(&cells[SERVICE_FIRST], service->seen.first.frame);
@@ -152,7 +152,7 @@ static void write_host(const inventory_t *inventory _U_, stat_tap_table_item_typ
     }
     set_text(&cells[HOST_NAME], host->name);
     set_texts(&cells[HOST_ADDRESSES], inventory_sorted(host->addresses));
-    set_text(&cells[HOST_MODEL], inventory_host_model(host));
+    set_text(&cells[HOST_MODEL], inventory_host_device_name(host));
     set_number(&cells[HOST_SERVICES], host->services->len);
     set_texts(&cells[HOST_TYPES], inventory_sorted(types));
     set_number(&cells[HOST_FIRST], host->seen.first.frame);

@@ -50,6 +50,7 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
                                    .meaning = "",
                                    .privacy = "",
                                    .device = "",
+                                   .product = "",
                                    .credential = ""};
     if (!own && id >= 0)
         svcreg_txt_key_get(registry_in_use(), (unsigned)id, &definition);
@@ -66,6 +67,9 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
                                 &definition);
     ret->privacy = word_of(&privacy_words, definition.privacy);
     ret->device = word_of(&device_words, definition.device);
+    if (definition.device == SVCREG_DEVICE_MODEL)
+        ret->product =
+            svcreg_product_of_model(registry_in_use(), (const char *)value, string->value_len);
 }
 
 /* Whether the key occurred before: then it does not count. */

@@ -155,19 +155,28 @@ static bool may_differ(const label_t *label, const noted_conversation_t *noted,
 }
 
 static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t *noted,
-                  conversation_side_t side, malformed_t malformed)
+                  conversation_side_t side)
 {
-    const dissected_t nothing = {.n = 0};
     const char *signature =
         label->signature ? label->signature : conversation_signature(pinfo, noted, side);
     const spoken_t spoken = {.transport = label->service->transport,
                              .port = label->service->port,
-                             .dissected = malformed == MALFORMED_YES ? &nothing : &label->dissected,
+                             .dissected = &label->dissected,
                              .signature = signature};
 
     label->agreement = agreement_of(&spoken, &label->registered, &label->spoken);
     if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, signature))
         label->agreement = AGREEMENT_UNKNOWN;
+}
+
+/* What a port alone chose and what then did not fit the bytes recognises nothing. */
+static bool is_mere_port_guess(packet_info *pinfo, const proto_tree *tree, const label_t *label)
+{
+    const port_end_t *source = &label->source, *destination = &label->destination;
+
+    return label->dissected.n > 0 && malformed_of(pinfo, tree) == MALFORMED_YES &&
+           (port_expects(source->transport, source->port, &label->dissected) ||
+            port_expects(destination->transport, destination->port, &label->dissected));
 }
 
 void label_make(packet_info *pinfo, const proto_tree *tree, const transport_header_t *header,
@@ -179,15 +188,16 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     ret->header = header;
     port_end_of(pinfo, header, /* destination= */ false, &ret->source);
     port_end_of(pinfo, header, /* destination= */ true, &ret->destination);
+    ret->dissected = (dissected_t){.n = 0};
     if (tree)
         dissected_find(header, &ret->dissected);
-    else
-        ret->dissected = (dissected_t){.n = 0};
     const noted_conversation_t *noted = conversations_find(pinfo, tree, header, &side);
     if (!noted) {
         side = note_outer(pinfo, header, &ret->dissected, &outer);
         noted = &outer;
     }
+    if (is_mere_port_guess(pinfo, tree, ret))
+        ret->dissected = (dissected_t){.n = 0};
     service_decision_t decision = decide(pinfo, tree, ret, noted, side);
     ret->at = at_of(decision, side);
     ret->ground = decision.ground;
@@ -206,5 +216,5 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     ret->is_beginning = conversation_begins(pinfo, noted, side, header);
     ret->signature = ret->is_beginning ? tcp_signature(header) : NULL;
     if (ret->service)
-        agree(pinfo, ret, noted, side, malformed_of(pinfo, tree));
+        agree(pinfo, ret, noted, side);
 }

@@ -20,7 +20,8 @@ enum {
     TXT_TYPES_MAY_LACK = 5,    /* variant and all behind it */
     TXT_VALUES_MAY_LACK = 1,   /* variant */
     USUAL_PORTS_MAY_LACK = 0,
-    PORT_KIN_MAY_LACK = 0
+    PORT_KIN_MAY_LACK = 0,
+    DEVICE_MODELS_MAY_LACK = 0
 };
 
 /* Lines that the table can hold. */
@@ -32,7 +33,8 @@ enum {
     TXT_TYPES_MAX = SVCREG_MAX_TXT_KEYS,
     TXT_VALUES_MAX = SVCREG_MAX_TXT_PARTS,
     USUAL_PORTS_MAX = 4096, /* searched one by one */
-    PORT_KIN_MAX = 256      /* the same */
+    PORT_KIN_MAX = 256,     /* the same */
+    DEVICE_MODELS_MAX = 65536
 };
 
 #define FILE_FORM(member, name, file)                                                              \
@@ -63,6 +65,7 @@ static void new_specification(registry_files_t *files)
     files->txt_values = tsv_new("(specification)", &txt_values_form);
     files->usual_ports = tsv_new("(specification)", &usual_ports_form);
     files->port_kin = tsv_new("(specification)", &port_kin_form);
+    files->device_models = tsv_new("(specification)", &device_models_form);
 }
 
 gboolean registry_files_read(const char *dir, const svcreg_table_t *specification,

@@ -18,7 +18,8 @@
     F(txt_types, "txt-types.tsv", TXT_TYPES)                                                       \
     F(txt_values, "txt-values.tsv", TXT_VALUES)                                                    \
     F(usual_ports, "usual-ports.tsv", USUAL_PORTS)                                                 \
-    F(port_kin, "port-kin.tsv", PORT_KIN)
+    F(port_kin, "port-kin.tsv", PORT_KIN)                                                          \
+    F(device_models, "device-models.tsv", DEVICE_MODELS)
 
 #define SERVICES_COLUMNS(C)                                                                        \
     C(SERVICES, SERVICE, "service")                                                                \
@@ -104,6 +105,11 @@
     C(PORT_KIN, FAMILY, "family")                                                                  \
     C(PORT_KIN, SERVICES, "services")                                                              \
     C(PORT_KIN, REASON, "reason")
+
+#define DEVICE_MODELS_COLUMNS(C)                                                                   \
+    C(DEVICE_MODELS, MODEL, "model")                                                               \
+    C(DEVICE_MODELS, PRODUCT, "product")                                                           \
+    C(DEVICE_MODELS, SOURCE, "source")
 
 /* SERVICES_PORTS and so on: columns for tsv_cell(); N_SERVICES_COLUMNS and so on. */
 #define COLUMN_ENUMERATOR(file, column, name) file##_##column,

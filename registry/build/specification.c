@@ -129,9 +129,24 @@ static void write_ports(const svcreg_table_t *table, const registry_files_t *fil
     }
 }
 
+static void write_device_models(const svcreg_table_t *table, tsv_t *file)
+{
+    const char *strings = table_strings(table);
+    for (guint i = 0; i < table->n_device_models; i++) {
+        const device_model_row_t *row = &table_device_models(table)[i];
+        const char *cells[N_DEVICE_MODELS_COLUMNS] = {
+            [DEVICE_MODELS_MODEL] = strings + row->model,
+            [DEVICE_MODELS_PRODUCT] = strings + row->product,
+            [DEVICE_MODELS_SOURCE] = strings + row->source,
+        };
+        tsv_append(file, cells);
+    }
+}
+
 void specification_rows(const svcreg_table_t *table, const registry_files_t *files)
 {
     write_ports(table, files);
+    write_device_models(table, files->device_models);
     for (guint i = 0; i < svcreg_n_txt_services(table); i++)
         write_service(table, i, files->txt_services);
     /* One line may have become several definitions, of TCP and UDP: what tells lines apart, as met. */

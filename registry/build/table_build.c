@@ -223,8 +223,8 @@ static svcreg_table_t *build(const registry_files_t *files, GError **error)
     builder_init(&builder, files);
     svcreg_table_t *table = NULL;
     if (build_records(&builder, error) && build_txt(&builder, error) &&
-        build_usual(&builder, error) && build_names(&builder, error) &&
-        build_ports(&builder, error))
+        build_usual(&builder, error) && build_device_models(&builder, error) &&
+        build_names(&builder, error) && build_ports(&builder, error))
         table = make_block(&builder, error);
     builder_clear(&builder);
     return table;

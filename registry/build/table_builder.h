@@ -92,6 +92,7 @@ unsigned transport_bits(svcreg_transport_t transport);
 gboolean build_records(table_builder_t *builder, GError **error);
 gboolean build_txt(table_builder_t *builder, GError **error);
 gboolean build_usual(table_builder_t *builder, GError **error);
+gboolean build_device_models(table_builder_t *builder, GError **error);
 gboolean build_names(table_builder_t *builder, GError **error);
 gboolean build_ports(table_builder_t *builder, GError **error);
 

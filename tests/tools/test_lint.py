@@ -18,10 +18,18 @@ zed-wave\tff\tbits\t\t\t\tfeatures\tRFC 2 section 4
 TXT_VALUES = """service\tkey\tparent\tkind\tat\tname\ttype\tmeaning
 zed-wave\tff\t\tbits\t0x1\tfirst\t\tFirst feature
 """
+DEVICE_MODELS = """model\tproduct\tsource
+Thing1,1\tFirst thing\tRFC 3
+Thing2,1\tSecond thing\tRFC 4
+"""
 
 # Name, file, what is replaced by what, and what the message must have.
 ROWS = [
     ("no source of a service", "txt-services.tsv", "\tRFC 1", "\t", '"fnord" has no source'),
+    ("undated source", "txt-types.tsv", "RFC 2 section 3", "owner/name src/a.c", "a year"),
+    ("model twice", "device-models.tsv", "Thing2,1", "tHING1,1", "second time"),
+    ("model without product", "device-models.tsv", "Second thing", "", "empty"),
+    ("no source of a model", "device-models.tsv", "\tRFC 4", "\t", '"Thing2,1" has no source'),
     ("registered after all", "txt-services.tsv", "udp\tyes", "udp\tno", "say yes"),
     ("not registered", "txt-services.tsv", "tcp\tno\tA thing", "tcp\tyes\tA thing", "say no"),
     ("no source of a key", "txt-types.tsv", "\tRFC 2 section 3", "\t", '"NIF"'),
@@ -50,6 +58,7 @@ class Lint(Case):
         self.write("txt-services.tsv", TXT_SERVICES)
         self.write("txt-types.tsv", TXT_TYPES)
         self.write("txt-values.tsv", TXT_VALUES)
+        self.write("device-models.tsv", DEVICE_MODELS)
 
     def test_sound_tables(self):
         done = self.good("lint", self.folder)

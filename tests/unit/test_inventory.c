@@ -70,8 +70,13 @@ static void respond_one(uint32_t frame, inventory_record_t record)
 
 static void respond_txt(uint32_t frame, const char *value)
 {
-    const inventory_attribute_t attribute = {
-        .key = "sf", .value = value, .meaning = "", .privacy = "", .device = "", .credential = ""};
+    const inventory_attribute_t attribute = {.key = "sf",
+                                             .value = value,
+                                             .meaning = "",
+                                             .privacy = "",
+                                             .device = "",
+                                             .product = "",
+                                             .credential = ""};
     inventory_record_t record = lamp(INVENTORY_TXT);
 
     record.attributes = &attribute;
@@ -299,8 +304,8 @@ static void an_update_counts_when_it_is_accepted(void **state)
 static void secrets_are_masked_in_texts_and_told_as_credentials(void **state)
 {
     (void)state;
-    const inventory_attribute_t attributes[] = {{"u", "admin", "", "personal", "", "user"},
-                                                {"p", "hunter2", "", "secret", "", "secret"}};
+    const inventory_attribute_t attributes[] = {{"u", "admin", "", "personal", "", "", "user"},
+                                                {"p", "hunter2", "", "secret", "", "", "secret"}};
     inventory_record_t record = lamp(INVENTORY_TXT);
 
     record.attributes = attributes;

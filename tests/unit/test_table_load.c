@@ -66,6 +66,32 @@ static void small_table_over_the_builtin_specification(void **state)
     temp_registry_remove(dir);
 }
 
+static void assert_product(const svcreg_table_t *table, const char *model, const char *product)
+{
+    assert_string_equal(svcreg_product_of_model(table, model, strlen(model)), product);
+}
+
+static void products_are_found_by_model(void **state)
+{
+    (void)state;
+    char *dir = temp_registry_new();
+    temp_registry_write(dir, "services.tsv", SERVICES_HEAD);
+    temp_registry_write(dir, "device-models.tsv",
+                        "model|product|source\nb2,1|Second|x\nA1|First|x\nB10|Third|x\n");
+    svcreg_table_t *table = svcreg_table_load(dir, NULL);
+    assert_non_null(table);
+    assert_product(table, "A1", "First");
+    assert_product(table, "B2,1", "Second");
+    assert_product(table, "b10", "Third");
+    assert_product(table, "B10@ECOLOR=226,226,224", "Third");
+    assert_product(table, "B1", "");
+    assert_product(table, "B100", "");
+    assert_product(table, "", "");
+    assert_string_equal(svcreg_product_of_model(table, "A1\0", 3), "");
+    g_free(table);
+    temp_registry_remove(dir);
+}
+
 /* A name that the specification points to may be gone from a newer registry. */
 static void specification_outlives_a_name(void **state)
 {
@@ -509,6 +535,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(loaded_table_is_the_builtin_one),
         cmocka_unit_test(specification_of_a_table_is_that_of_the_files),
+        cmocka_unit_test(products_are_found_by_model),
         cmocka_unit_test(small_table_over_the_builtin_specification),
         cmocka_unit_test(specification_outlives_a_name),
         cmocka_unit_test(people_have_names),

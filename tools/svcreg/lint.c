@@ -67,6 +67,24 @@ static unsigned check_sources(const tsv_t *file, unsigned source, unsigned subje
     return n_faults;
 }
 
+/* A file in a repository changes: its source needs the year in which it was read. */
+static unsigned check_sources_dated(const tsv_t *file, unsigned source, unsigned subject)
+{
+    unsigned n_faults = 0;
+    GRegex *in_repository =
+        g_regex_new("(^|\\s)[\\w-][\\w.-]*/[\\w.-]+ (?!issue|pull|discussion)\\S", 0, 0, NULL);
+    for (guint row = 0; row < tsv_n_rows(file); row++) {
+        char **sources = g_strsplit(tsv_cell(file, row, source), "; ", -1);
+        for (char **one = sources; *one != NULL; one++)
+            if (g_regex_match(in_repository, *one, 0, NULL) && strstr(*one, "20") == NULL)
+                fault(&n_faults, file, row, tsv_cell(file, row, subject),
+                      "has a source in a repository without a year; say when it was read");
+        g_strfreev(sources);
+    }
+    g_regex_unref(in_repository);
+    return n_faults;
+}
+
 /* Is the name of each txt-services.tsv line registered exactly when the line says so? */
 static unsigned check_registered(const registry_files_t *files)
 {
@@ -189,6 +207,11 @@ static unsigned check_files(const char *folder)
     n_faults +=
         check_sources(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE, NO_COLUMN);
     n_faults += check_sources(files.txt_types, TXT_TYPES_SOURCE, TXT_TYPES_KEY, TXT_TYPES_INFERRED);
+    n_faults +=
+        check_sources(files.device_models, DEVICE_MODELS_SOURCE, DEVICE_MODELS_MODEL, NO_COLUMN);
+    n_faults += check_sources_dated(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE);
+    n_faults += check_sources_dated(files.txt_types, TXT_TYPES_SOURCE, TXT_TYPES_KEY);
+    n_faults += check_sources_dated(files.device_models, DEVICE_MODELS_SOURCE, DEVICE_MODELS_MODEL);
     registry_files_clear(&files);
     return n_faults;
 }

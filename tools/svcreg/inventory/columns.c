@@ -55,7 +55,7 @@ const inventory_table_t inventory_tables[N_INVENTORY_TABLES] = {
     {"host",
      "hosts",
      {TEXT("host"), LIST("addresses"), LIST("service_types"), NUMBER("services"), TEXT("model"),
-      CLAIM, SEEN, ORIGIN}},
+      TEXT("product"), CLAIM, SEEN, ORIGIN}},
     {"port",
      "ports",
      {TEXT("address"), TEXT("transport"), NUMBER("port"), TEXT("prober"), NUMBER("ports_probed"),

@@ -31,6 +31,7 @@
             ["Ports probed", "ports_probed"]]],
         hosts: ["host", [
             ["Host", "host"], ["Addresses", "addresses"], ["Model", "model"],
+            ["Product", "product"],
             ["Service types", "service_types"], ["First", "first_time"], ["Last", "last_time"]]],
         asked: ["question", [
             ["Requester", "requester"], ["Service type", "service_type"], ["Questions", "count"],
