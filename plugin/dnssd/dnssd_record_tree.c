@@ -288,8 +288,8 @@ static void add_nsec(context_t *context)
     add_line(context, hf_dnssd_nsec, wmem_strbuf_get_str(names));
     for (int i = 0; i < 8 * len; i++) {
         if (bitmap[i / 8] & 0x80 >> i % 8)
-            proto_tree_add_uint(context->tree, hf_dnssd_nsec_type, context->tvb, at + 2 + i / 8, 1,
-                                (uint32_t)i);
+            proto_item_set_hidden(proto_tree_add_uint(
+                context->tree, hf_dnssd_nsec_type, context->tvb, at + 2 + i / 8, 1, (uint32_t)i));
     }
 }
 

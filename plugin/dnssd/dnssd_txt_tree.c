@@ -128,6 +128,7 @@ typedef struct {
     const txt_string_t *string;
     txt_place_t key;
     txt_place_t value;
+    proto_item *key_item;
     proto_item *value_item;
     bool duplicate; /* the key occurred before: only the first one counts */
 } attribute_t;
@@ -234,8 +235,10 @@ static void add_defined(const context_t *context, const attribute_t *attribute,
     proto_item *item = text_add(context->pool, attribute->tree, hf_dnssd_txt_defined, key->tvb,
                                 key->offset, key->len, definition_text(context->pool, definition));
     proto_item_set_generated(item);
-    if (meaning_of(definition)[0] != '\0')
+    if (meaning_of(definition)[0] != '\0') {
         hide(item);
+        hide(attribute->key_item);
+    }
     proto_item_set_generated(text_add(context->pool, attribute->tree, hf_dnssd_txt_source, key->tvb,
                                       key->offset, key->len, source_text(context, definition)));
     add_privacy(attribute, definition->privacy);
@@ -356,8 +359,9 @@ static void add_attribute(const context_t *context, attribute_t *attribute)
     const txt_place_t *key = &attribute->key, *value = &attribute->value;
     proto_tree *tree = attribute->tree;
 
-    (void)text_add(context->pool, tree, hf_dnssd_txt_key, key->tvb, key->offset, key->len,
-                   text_from_bytes(context->pool, key->bytes, string->key_len));
+    attribute->key_item =
+        text_add(context->pool, tree, hf_dnssd_txt_key, key->tvb, key->offset, key->len,
+                 text_from_bytes(context->pool, key->bytes, string->key_len));
     proto_item *presence = proto_tree_add_string(tree, hf_dnssd_txt_presence, key->tvb, key->offset,
                                                  (int)string->len, presences[string->presence]);
     if (string->presence == TXT_VALUE)
