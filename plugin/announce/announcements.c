@@ -38,7 +38,7 @@ typedef struct {
 
 /* An instance or a host. */
 typedef struct {
-    GBytes *name; /* the key in `instances` or `hosts` */
+    const name_key_t *name; /* the key in `instances` or `hosts` */
     char *instance;
     char *service;
     unsigned transports;
@@ -76,6 +76,7 @@ struct announcements {
     GHashTable *by_address; /* address -> GQueue of fact_t: hosts that had it */
     GHashTable *by_port;    /* port and host -> GQueue of fact_t: instances that were there */
     GHashTable *by_sender;  /* port and sender -> timeline_t */
+    uint8_t ports[8192];    /* a bit for each port that an SRV record ever named */
     GTree *events;          /* by frame and order */
     uint32_t full_since;
     uint32_t crowded_since;
@@ -154,51 +155,76 @@ static bool timeline_is_empty(const timeline_t *timeline)
 
 /* --- Keys of the tables: bytes, since any byte may stand in a name --- */
 
-static GBytes *key_of_port(uint16_t port, const void *rest, size_t len)
-{
-    uint8_t key[sizeof port + sizeof(ip_address_t)];
+/* Room for the keys that are put together of several things. */
+typedef struct {
+    uint8_t bytes[sizeof(uint16_t) + sizeof(ip_address_t)];
+} port_key_t;
 
-    memcpy(key, &port, sizeof port);
-    memcpy(key + sizeof port, rest, len);
-    return g_bytes_new(key, sizeof port + len);
+typedef struct {
+    const subject_t *subject;
+    const subject_t *host;
+    uint16_t port;
+    ip_address_t address;
+} fact_key_t;
+
+static name_key_t key_of_port(port_key_t *room, uint16_t port, const void *rest, size_t len)
+{
+    memcpy(room->bytes, &port, sizeof port);
+    memcpy(room->bytes + sizeof port, rest, len);
+    return (name_key_t){room->bytes, sizeof port + len};
 }
 
-static GBytes *key_of_fact(const fact_t *fact)
+static name_key_t key_of_fact(fact_key_t *room, const fact_t *fact)
 {
-    struct {
-        const subject_t *subject;
-        const subject_t *host;
-        uint16_t port;
-        ip_address_t address;
-    } key;
-
-    memset(&key, 0, sizeof key); /* padding is part of the key */
-    key.subject = fact->subject;
-    key.host = fact->host;
-    key.port = fact->port;
-    key.address = fact->address;
-    return g_bytes_new(&key, sizeof key);
+    memset(room, 0, sizeof *room); /* padding is part of the key */
+    room->subject = fact->subject;
+    room->host = fact->host;
+    room->port = fact->port;
+    room->address = fact->address;
+    return (name_key_t){(const uint8_t *)room, sizeof *room};
 }
 
-static GBytes *key_in_index(const fact_t *fact)
+static name_key_t key_of_address(const ip_address_t *address)
 {
-    return fact->host ? key_of_port(fact->port, &fact->host, POINTER_SIZE)
-                      : g_bytes_new(&fact->address, sizeof fact->address);
+    return (name_key_t){(const uint8_t *)address, sizeof *address};
+}
+
+static name_key_t key_in_index(port_key_t *room, const fact_t *fact)
+{
+    return fact->host ? key_of_port(room, fact->port, &fact->host, POINTER_SIZE)
+                      : key_of_address(&fact->address);
+}
+
+static guint hash_key(gconstpointer data)
+{
+    const name_key_t *key = (const name_key_t *)data;
+    guint hash = 5381;
+
+    for (size_t i = 0; i < key->len; i++)
+        hash = 33 * hash + key->bytes[i];
+    return hash;
+}
+
+static gboolean equal_keys(gconstpointer a, gconstpointer b)
+{
+    const name_key_t *x = (const name_key_t *)a, *y = (const name_key_t *)b;
+
+    return x->len == y->len && memcmp(x->bytes, y->bytes, x->len) == 0;
+}
+
+/* A copy with its bytes behind it, for a table to own. */
+static name_key_t *keep_key(name_key_t key)
+{
+    name_key_t *kept = (name_key_t *)g_malloc(sizeof *kept + key.len);
+
+    memcpy(kept + 1, key.bytes, key.len);
+    *kept = (name_key_t){(const uint8_t *)(kept + 1), key.len};
+    return kept;
 }
 
 static GHashTable *new_table(GDestroyNotify free_value)
 {
-    return g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref,
-                                 free_value);
-}
-
-/* The table's value for a key, which is freed. */
-static void *look_up(GHashTable *table, GBytes *key)
-{
-    void *value = g_hash_table_lookup(table, key);
-
-    g_bytes_unref(key);
-    return value;
+    return g_hash_table_new_full(hash_key, equal_keys, g_free, free_value);
 }
 
 /* --- Memory --- */
@@ -207,7 +233,6 @@ static void free_subject(gpointer data)
 {
     subject_t *subject = (subject_t *)data;
 
-    g_bytes_unref(subject->name);
     g_free(subject->instance);
     g_free(subject->service);
     g_free(subject->flushes.events);
@@ -263,7 +288,7 @@ void announcements_free(announcements_t *all)
 
 static subject_t *find_subject(GHashTable *table, name_key_t name)
 {
-    return (subject_t *)look_up(table, g_bytes_new_static(name.bytes, name.len));
+    return (subject_t *)g_hash_table_lookup(table, &name);
 }
 
 static subject_t *subject_of(GHashTable *table, name_key_t name)
@@ -273,11 +298,11 @@ static subject_t *subject_of(GHashTable *table, name_key_t name)
     if (subject)
         return subject;
     subject = g_new0(subject_t, 1);
-    GBytes *key = g_bytes_new(name.bytes, name.len);
+    name_key_t *key = keep_key(name);
     subject->name = key;
     subject->facts = g_hash_table_new(NULL, NULL);
     subject->services = g_hash_table_new(NULL, NULL);
-    g_hash_table_insert(table, g_bytes_ref(key), subject);
+    g_hash_table_insert(table, key, subject);
     return subject;
 }
 
@@ -290,29 +315,28 @@ static fact_t *fact_of(announcements_t *all, const fact_t *like)
     if (fact && fact->host == like->host && fact->port == like->port &&
         memcmp(&fact->address, &like->address, sizeof like->address) == 0)
         return fact;
-    GBytes *key = key_of_fact(like);
-    fact = (fact_t *)g_hash_table_lookup(all->facts, key);
+    fact_key_t fact_room;
+    name_key_t key = key_of_fact(&fact_room, like);
+    fact = (fact_t *)g_hash_table_lookup(all->facts, &key);
     if (fact) {
-        g_bytes_unref(key);
         fact->subject->latest = fact;
         return fact;
     }
     fact = g_new(fact_t, 1);
     *fact = *like;
     fact->subject->latest = fact;
-    g_hash_table_insert(all->facts, key, fact);
+    g_hash_table_insert(all->facts, keep_key(key), fact);
     g_hash_table_add(fact->subject->facts, fact);
     if (fact->host)
         g_hash_table_add(fact->host->services, fact);
 
     GHashTable *index = fact->host ? all->by_port : all->by_address;
-    GBytes *place = key_in_index(fact);
-    fact->found_in = (GQueue *)g_hash_table_lookup(index, place);
-    if (fact->found_in) {
-        g_bytes_unref(place);
-    } else {
+    port_key_t port_room;
+    name_key_t place = key_in_index(&port_room, fact);
+    fact->found_in = (GQueue *)g_hash_table_lookup(index, &place);
+    if (!fact->found_in) {
         fact->found_in = g_queue_new();
-        g_hash_table_insert(index, place, fact->found_in);
+        g_hash_table_insert(index, keep_key(place), fact->found_in);
     }
     g_queue_push_head(fact->found_in, fact);
     fact->link = g_queue_peek_head_link(fact->found_in);
@@ -328,21 +352,21 @@ static void forget_subject_if_unused(GHashTable *table, subject_t *subject)
 static void forget_fact(announcements_t *all, fact_t *fact)
 {
     subject_t *subject = fact->subject, *host = fact->host;
-    GBytes *key = key_of_fact(fact);
+    fact_key_t fact_room;
+    name_key_t key = key_of_fact(&fact_room, fact);
 
     g_queue_delete_link(fact->found_in, fact->link);
     if (g_queue_is_empty(fact->found_in)) {
-        GBytes *place = key_in_index(fact);
-        g_hash_table_remove(host ? all->by_port : all->by_address, place);
-        g_bytes_unref(place);
+        port_key_t port_room;
+        name_key_t place = key_in_index(&port_room, fact);
+        g_hash_table_remove(host ? all->by_port : all->by_address, &place);
     }
     g_hash_table_remove(subject->facts, fact);
     if (subject->latest == fact)
         subject->latest = NULL;
     if (host)
         g_hash_table_remove(host->services, fact);
-    g_hash_table_remove(all->facts, key);
-    g_bytes_unref(key);
+    g_hash_table_remove(all->facts, &key);
     forget_subject_if_unused(host ? all->instances : all->hosts, subject);
     if (host)
         forget_subject_if_unused(all->hosts, host);
@@ -356,12 +380,12 @@ static void forget_event(announcements_t *all, event_t *event)
     if (event->cache_flush)
         timeline_remove(&fact->subject->flushes, event);
     if (event->sender.len > 0) {
-        GBytes *key = key_of_port(fact->port, &event->sender, sizeof event->sender);
-        timeline_t *senders = (timeline_t *)g_hash_table_lookup(all->by_sender, key);
+        port_key_t room;
+        name_key_t key = key_of_port(&room, fact->port, &event->sender, sizeof event->sender);
+        timeline_t *senders = (timeline_t *)g_hash_table_lookup(all->by_sender, &key);
         timeline_remove(senders, event);
         if (timeline_is_empty(senders))
-            g_hash_table_remove(all->by_sender, key);
-        g_bytes_unref(key);
+            g_hash_table_remove(all->by_sender, &key);
     }
     g_tree_remove(all->events, &event->when);
     if (timeline_is_empty(&fact->events))
@@ -409,14 +433,13 @@ static event_t *add_event(announcements_t *all, fact_t *fact, const announced_wh
 
 static void index_sender(announcements_t *all, event_t *event, const ip_address_t *sender)
 {
-    GBytes *key = key_of_port(event->fact->port, sender, sizeof *sender);
-    timeline_t *senders = (timeline_t *)g_hash_table_lookup(all->by_sender, key);
+    port_key_t room;
+    name_key_t key = key_of_port(&room, event->fact->port, sender, sizeof *sender);
+    timeline_t *senders = (timeline_t *)g_hash_table_lookup(all->by_sender, &key);
 
-    if (senders) {
-        g_bytes_unref(key);
-    } else {
+    if (!senders) {
         senders = g_new0(timeline_t, 1);
-        g_hash_table_insert(all->by_sender, key, senders);
+        g_hash_table_insert(all->by_sender, keep_key(key), senders);
     }
     event->sender = *sender;
     timeline_add(senders, event);
@@ -435,6 +458,7 @@ void announcements_learn_srv(announcements_t *all, const announced_srv_t *srv)
     const fact_t like = {
         .subject = instance, .port = srv->port, .host = subject_of(all->hosts, srv->host)};
     event_t *event = add_event(all, fact_of(all, &like), &srv->when, srv->ttl, srv->cache_flush);
+    all->ports[srv->port / 8] |= (uint8_t)(1U << srv->port % 8);
     if (srv->sender.len > 0)
         index_sender(all, event, &srv->sender);
 }
@@ -605,8 +629,9 @@ static void take(question_t *question, const event_t *event)
 /* Services on a host that has the address. */
 static void ask_host(question_t *question, const subject_t *host)
 {
-    const GQueue *facts = (const GQueue *)look_up(question->all->by_port,
-                                                  key_of_port(question->port, &host, POINTER_SIZE));
+    port_key_t room;
+    name_key_t key = key_of_port(&room, question->port, &host, POINTER_SIZE);
+    const GQueue *facts = (const GQueue *)g_hash_table_lookup(question->all->by_port, &key);
 
     for (GList *at = facts ? facts->head : NULL; at && may_look(question); at = at->next) {
         const event_t *event = holding((const fact_t *)at->data, question->when);
@@ -617,8 +642,8 @@ static void ask_host(question_t *question, const subject_t *host)
 
 static void ask_hosts(question_t *question)
 {
-    const GQueue *facts = (const GQueue *)look_up(
-        question->all->by_address, g_bytes_new(question->address, sizeof *question->address));
+    name_key_t key = key_of_address(question->address);
+    const GQueue *facts = (const GQueue *)g_hash_table_lookup(question->all->by_address, &key);
 
     for (GList *at = facts ? facts->head : NULL; at && may_look(question); at = at->next) {
         const fact_t *fact = (const fact_t *)at->data;
@@ -631,9 +656,11 @@ static void ask_hosts(question_t *question)
 /* Services whose announcement came from the address, of hosts no address of which was seen. */
 static void ask_senders(question_t *question)
 {
-    const timeline_t *events = (const timeline_t *)look_up(
-        question->all->by_sender,
-        key_of_port(question->port, question->address, sizeof *question->address));
+    port_key_t room;
+    name_key_t key =
+        key_of_port(&room, question->port, question->address, sizeof *question->address);
+    const timeline_t *events =
+        (const timeline_t *)g_hash_table_lookup(question->all->by_sender, &key);
 
     for (int at = events ? last_before(events, question->when) : -1;
          events && is_there(events, at) && may_look(question); at--) {
@@ -667,7 +694,7 @@ unsigned announcements_find(announcements_t *all, const announced_when_t *when,
                            .link_local = ip_address_is_link_local(address),
                            .found = ret};
 
-    if (address->len == 0 || g_tree_nnodes(all->events) == 0)
+    if (address->len == 0 || !(all->ports[port / 8] & 1U << port % 8))
         return 0;
     ask_hosts(&question);
     ask_senders(&question);

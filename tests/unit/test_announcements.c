@@ -292,8 +292,12 @@ static void test_crowded(void **state)
         const step_t address = {ADDRESS, 0, name, 120, 0, NULL, 1, 0, 0};
         learn(all, &address, i + 1);
     }
+    /* Nobody announced the port: there is nothing to look at. */
     const step_t question = {ASK, 1, "", TCP, 80, NULL, 1, 0, 0};
+    assert_string_equal(ask(all, &question, 4998), "");
     assert_int_equal(announcements_crowded_since(all), 0);
+    const step_t elsewhere = {SRV, 0, "i", 120, 80, "far away", 2, 0, 0};
+    learn(all, &elsewhere, 4999);
     assert_string_equal(ask(all, &question, 5000), "");
     assert_int_equal(announcements_crowded_since(all), 5000);
     announcements_free(all);

@@ -1,0 +1,40 @@
+"""instructions - what a run of tshark costs with a plugin, in instructions.
+
+Counted by valgrind's cachegrind without a cache: the same on every run to half a per cent, whatever
+else the machine does.
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+import os
+import pathlib
+import re
+import subprocess
+import tempfile
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+NONE = "none"
+EMPTY_PCAP = bytes.fromhex("d4c3b2a1020004000000000000000000ffff000001000000")
+
+
+def count(plugin, capture, options=()):
+    """Millions of instructions of tshark with a plugin's file, or NONE."""
+    with tempfile.NamedTemporaryFile(suffix=".cachegrind") as out:
+        os.chmod(out.name, 0o666)
+        subprocess.run([TOP / "tools" / "with-plugin", "-p", plugin, "valgrind", "-q",
+                        "--tool=cachegrind", "--cache-sim=no", f"--cachegrind-out-file={out.name}",
+                        "tshark", "-n", "-r", capture, *options],
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return int(re.search(r"^summary: (\d+)", pathlib.Path(out.name).read_text(), re.M)[1]) / 1e6
+
+
+class Costs:
+    """Counts in which starting up is subtracted. `folder` must be readable for anybody."""
+
+    def __init__(self, folder, plugin):
+        self.plugin = plugin
+        empty = pathlib.Path(folder, "empty.pcap")
+        empty.write_bytes(EMPTY_PCAP)
+        self.starting = {p: count(p, empty) for p in (NONE, plugin)}
+
+    def of(self, capture, options=(), plugin=None):
+        plugin = plugin or self.plugin
+        return count(plugin, capture, options) - self.starting[plugin]
