@@ -58,22 +58,22 @@ enum {
 
 static int hf[N_RECORD_USES][N_COLUMNS];
 
-static void add_text(const record_place_t *to, int column, const char *text)
-{
-    if (text[0] != '\0')
-        proto_item_set_generated(proto_tree_add_string(to->tree, hf[to->use][column], to->tvb,
-                                                       to->offset, to->len, text));
-}
-
-/* What a line above shows anyway stays a field for filters, columns and JSON. */
-static void add_hidden_text(const record_place_t *to, int column, const char *text)
+/* NULL when there is no text. */
+static proto_item *add_text(const record_place_t *to, int column, const char *text)
 {
     if (text[0] == '\0')
-        return;
+        return NULL;
     proto_item *item =
         proto_tree_add_string(to->tree, hf[to->use][column], to->tvb, to->offset, to->len, text);
     proto_item_set_generated(item);
-    proto_item_set_hidden(item);
+    return item;
+}
+
+/* What a line above shows anyway stays a field for filters, columns and JSON. */
+static void hide_if(bool shown_above, proto_item *item)
+{
+    if (shown_above)
+        proto_item_set_hidden(item);
 }
 
 static void add_number(const record_place_t *to, int column, uint32_t number)
@@ -140,17 +140,17 @@ void record_fields_add(const record_place_t *to, const svcreg_record_t *record)
     bool of_type = to->use == RECORD_OF_TYPE;
 
     /* The line of a service type's record has name and description, the type the transport. */
-    (of_type ? add_hidden_text : add_text)(to, COLUMN_SERVICE, record->service);
+    hide_if(of_type, add_text(to, COLUMN_SERVICE, record->service));
     add_ports(to, record);
     if (of_type) {
-        add_hidden_text(to, COLUMN_TRANSPORT, svcreg_transport_name(record->transport));
-        (record->status == SVCREG_STATUS_ASSIGNED ? add_hidden_text : add_text)(
-            to, COLUMN_STATUS, svcreg_status_name(record->status));
+        hide_if(true, add_text(to, COLUMN_TRANSPORT, svcreg_transport_name(record->transport)));
+        hide_if(record->status == SVCREG_STATUS_ASSIGNED,
+                add_text(to, COLUMN_STATUS, svcreg_status_name(record->status)));
     }
-    (of_type ? add_hidden_text : add_text)(to, COLUMN_DESCRIPTION, record->description);
+    hide_if(of_type, add_text(to, COLUMN_DESCRIPTION, record->description));
     add_text(to, COLUMN_ASSIGNEE, record->assignee);
-    (strcmp(record->contact, record->assignee) == 0 ? add_hidden_text : add_text)(
-        to, COLUMN_CONTACT, record->contact);
+    hide_if(strcmp(record->contact, record->assignee) == 0,
+            add_text(to, COLUMN_CONTACT, record->contact));
     add_text(to, COLUMN_REGISTERED, record->registered);
     add_text(to, COLUMN_MODIFIED, record->modified);
     add_text(to, COLUMN_REFERENCE, record->reference);

@@ -5,9 +5,10 @@
 tests=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(cd "$tests/../.." && pwd)
 
-# Lines "name|capture|options" of TESTLIST, without comments and the blanks around the bars.
+# test_lines FILE: lines "name|capture|options" of TESTLIST or those of another table, without
+# comments and the blanks around the bars.
 test_lines() {
-    sed -e '/^ *#/d' -e '/^ *$/d' -e 's/ *| */|/g' "$tests/TESTLIST"
+    sed -e '/^ *#/d' -e '/^ *$/d' -e 's/ *| */|/g' "$1"
 }
 
 # Heuristics that later versions have and 4.0 has not: what they recognise is another matter.
@@ -15,7 +16,7 @@ mapfile -t later_heuristics < <(tshark -G heuristic-decodes 2>/dev/null |
     awk -F '\t' '$5 == "ssh_tcp" { print "--disable-heuristic"; print "ssh_tcp" }')
 
 # plugin_tshark BUILD CAPTURE OPTION...: standard output of tshark; ends with its status. The
-# capture is copied to where any user may read it: see tools/with-plugin.
+# capture, a name in captures/ or a whole path, is copied to where any user may read it: see tools/with-plugin.
 plugin_tshark() {
     local build=$1 capture=$2 folder status=0
     shift 2
@@ -26,11 +27,12 @@ plugin_tshark() {
     fi
     folder=$(mktemp -d)
     chmod 755 "$folder"
-    cp "$top/captures/$capture.pcapng" "$folder"
-    capture=${capture##*/}
-    chmod 644 "$folder/$capture.pcapng"
+    [[ $capture == /* ]] || capture=$top/captures/$capture.pcapng
+    cp "$capture" "$folder"
+    capture=$folder/${capture##*/}
+    chmod 644 "$capture"
     LD_PRELOAD=${SVCREG_PRELOAD-} "$top/tools/with-plugin" -b "$build" \
-        tshark -n -r "$folder/$capture.pcapng" "${later_heuristics[@]}" "$@" </dev/null 2> >(
+        tshark -n -r "$capture" "${later_heuristics[@]}" "$@" </dev/null 2> >(
             grep -v '^Running as user' >&2
         ) || status=$?
     rm -r "$folder"

@@ -54,32 +54,32 @@ static bool has_name(GHashTable *names, const char *name)
 
 enum { NO_COLUMN = -1 };
 
-/* `inferred`: the column that marks what needs no source, or NO_COLUMN. */
-static unsigned check_sources(const tsv_t *file, unsigned source, unsigned subject, int inferred)
+/* A file in a repository changes: its source needs the year in which it was read. */
+static bool is_undated(const GRegex *in_repository, const char *cell)
 {
-    unsigned n_faults = 0;
-    for (guint row = 0; row < tsv_n_rows(file); row++) {
-        bool needed = inferred < 0 || tsv_cell(file, row, (unsigned)inferred)[0] == '\0';
-        if (needed && tsv_cell(file, row, source)[0] == '\0')
-            fault(&n_faults, file, row, tsv_cell(file, row, subject),
-                  "has no source; say where it was read");
-    }
-    return n_faults;
+    bool undated = false;
+    char **sources = g_strsplit(cell, "; ", -1);
+    for (char **one = sources; *one != NULL; one++)
+        undated |= g_regex_match(in_repository, *one, 0, NULL) && strstr(*one, "20") == NULL;
+    g_strfreev(sources);
+    return undated;
 }
 
-/* A file in a repository changes: its source needs the year in which it was read. */
-static unsigned check_sources_dated(const tsv_t *file, unsigned source, unsigned subject)
+/* `inferred`: the column that marks what needs no source, or NO_COLUMN. */
+static unsigned check_sources(const tsv_t *file, unsigned source, unsigned subject, int inferred)
 {
     unsigned n_faults = 0;
     GRegex *in_repository =
         g_regex_new("(^|\\s)[\\w-][\\w.-]*/[\\w.-]+ (?!issue|pull|discussion)\\S", 0, 0, NULL);
     for (guint row = 0; row < tsv_n_rows(file); row++) {
-        char **sources = g_strsplit(tsv_cell(file, row, source), "; ", -1);
-        for (char **one = sources; *one != NULL; one++)
-            if (g_regex_match(in_repository, *one, 0, NULL) && strstr(*one, "20") == NULL)
-                fault(&n_faults, file, row, tsv_cell(file, row, subject),
-                      "has a source in a repository without a year; say when it was read");
-        g_strfreev(sources);
+        bool needed = inferred < 0 || tsv_cell(file, row, (unsigned)inferred)[0] == '\0';
+        const char *cell = tsv_cell(file, row, source);
+        if (needed && cell[0] == '\0')
+            fault(&n_faults, file, row, tsv_cell(file, row, subject),
+                  "has no source; say where it was read");
+        if (is_undated(in_repository, cell))
+            fault(&n_faults, file, row, tsv_cell(file, row, subject),
+                  "has a source in a repository without a year; say when it was read");
     }
     g_regex_unref(in_repository);
     return n_faults;
@@ -209,9 +209,6 @@ static unsigned check_files(const char *folder)
     n_faults += check_sources(files.txt_types, TXT_TYPES_SOURCE, TXT_TYPES_KEY, TXT_TYPES_INFERRED);
     n_faults +=
         check_sources(files.device_models, DEVICE_MODELS_SOURCE, DEVICE_MODELS_MODEL, NO_COLUMN);
-    n_faults += check_sources_dated(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE);
-    n_faults += check_sources_dated(files.txt_types, TXT_TYPES_SOURCE, TXT_TYPES_KEY);
-    n_faults += check_sources_dated(files.device_models, DEVICE_MODELS_SOURCE, DEVICE_MODELS_MODEL);
     registry_files_clear(&files);
     return n_faults;
 }
