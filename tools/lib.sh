@@ -14,7 +14,8 @@ die() {
 build_packages=(cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libcsv-dev
     libjson-glib-dev libsqlite3-dev wireshark-dev tshark)
 test_packages=(libcmocka-dev python3 python3-dnspython python3-jsonschema wireshark-common shellcheck curl
-    parallel graphviz libjs-jquery libjs-jquery-datatables libjs-chart.js sqlite3)
+    parallel graphviz libjs-jquery libjs-jquery-datatables libjs-chart.js sqlite3 openssh-server
+    openssh-client rsync iproute2)
 
 # For tests of the windows.
 gui_packages=(wireshark xvfb openbox xdotool xclip dbus at-spi2-core gir1.2-atspi-2.0 python3-gi)

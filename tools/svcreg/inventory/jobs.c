@@ -116,7 +116,7 @@ static bool run_parallel(const char *paths, const char *sums, const char *parts,
     ADD("--null");
     ADD("--link");
     ADD("--retries");
-    ADD("2");
+    ADD("%d", options->hosts ? 3 : 2);
     ADD("--results");
     ADD("%s/{2}", full);
     ADD("--joblog");
@@ -132,6 +132,11 @@ static bool run_parallel(const char *paths, const char *sums, const char *parts,
     if (options->hosts) {
         ADD("--sshloginfile");
         ADD("%s", options->hosts);
+        /* A host that is cut off is noticed, and its captures are given to another. */
+        if (!g_getenv("PARALLEL_SSH")) {
+            ADD("--ssh");
+            ADD("ssh -o ConnectTimeout=10 -o ServerAliveInterval=10 -o ServerAliveCountMax=3");
+        }
         ADD("--transferfile");
         ADD("{1}");
         ADD("--workdir");
