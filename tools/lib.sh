@@ -14,8 +14,11 @@ die() {
 build_packages=(cmake ninja-build gcc libc6-dev pkg-config libglib2.0-dev libxml2-dev libcsv-dev
     libjson-glib-dev libsqlite3-dev wireshark-dev tshark)
 test_packages=(libcmocka-dev python3 python3-dnspython python3-jsonschema wireshark-common shellcheck curl
-    parallel graphviz libjs-jquery libjs-jquery-datatables libjs-chart.js sqlite3 openssh-server
-    openssh-client rsync iproute2)
+    parallel graphviz libjs-jquery libjs-jquery-datatables libjs-chart.js sqlite3 jq
+    openssh-server openssh-client rsync iproute2)
+
+# For tests of examples/.
+npm_packages=(@duckdb/node-api@1.5.6-r.1)
 
 # For tests of the windows.
 gui_packages=(wireshark xvfb openbox xdotool xclip dbus at-spi2-core gir1.2-atspi-2.0 python3-gi)
@@ -53,6 +56,22 @@ install_packages() {
         die "apt-get failed: check the network and /etc/apt/sources.list, then run again"
     fi
     rm -f "$log"
+}
+
+# install_npm_packages FOLDER PACKAGE@VERSION...: into FOLDER/node_modules, where they are not there.
+install_npm_packages() {
+    local folder=$1
+    shift
+    [[ $(cat "$folder/.complete" 2>/dev/null) != "$*" ]] || return 0
+    command -v npm >/dev/null || install_packages npm
+    echo "Installing with npm: $*"
+    mkdir -p "$folder"
+    if npm install --prefix "$folder" --ignore-scripts --no-audit --no-fund "$@" >"$folder/log" 2>&1
+    then
+        echo "$*" >"$folder/.complete"
+    else
+        echo "npm failed (see $folder/log): the tests that need these are skipped" >&2
+    fi
 }
 
 # build PRESET [CMAKE OPTION...]: into build/ or build-asan/, quietly unless it fails.
