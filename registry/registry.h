@@ -129,26 +129,39 @@ typedef struct {
     unsigned n;
 } svcreg_span_t;
 
+/* The texts of a record, one column of the registry each: T(A, member, COLUMN), where A is what the
+ * user of the list needs. People's names, how it was registered, and what few records have. */
+#define SVCREG_PEOPLE_TEXTS(T, A)                                                                  \
+    T(A, assignee, ASSIGNEE) /* names, several joined by "; " */                                   \
+    T(A, contact, CONTACT)   /* names, several joined by "; " */
+
+#define SVCREG_REGISTRANT_TEXTS(T, A)                                                              \
+    T(A, registered, REGISTERED) /* YYYY-MM-DD or YYYY-MM */                                       \
+    T(A, modified, MODIFIED)     /* YYYY-MM-DD or YYYY-MM */                                       \
+    T(A, reference, REFERENCE)   /* "RFC6335", draft names, URLs; several joined by "; " */
+
+#define SVCREG_EXTRA_TEXTS(T, A)                                                                   \
+    T(A, unauthorized, UNAUTHORIZED) /* ports for which it was reported ("5151,5152"), or "yes" */ \
+    T(A, alias_of, ALIAS_OF)     /* service name that this one is an alias or a duplicate of */    \
+    T(A, deassigned, DEASSIGNED) /* date of de-assignment, "yes" where none is given */            \
+    T(A, previously, PREVIOUSLY) /* service name that the port had before */                       \
+    T(A, subtypes, SUBTYPES)     /* known DNS-SD subtypes, joined by "," */                        \
+    T(A, txt_references, TXT_REFERENCES) /* where the note points for the keys, by "; " */         \
+    T(A, txt_same_as, TXT_SAME_AS)       /* service name that has the same keys or is extended */  \
+    T(A, notes, NOTES) /* the note word for word; only in tables of --user imports */
+
 /** Every column of one record. Strings as said at the top of this file. */
 typedef struct {
     const char *service; /* service name, "" for unassigned and reserved ports */
     const char *description;
-    const char *assignee;       /* names, several joined by "; " */
-    const char *contact;        /* names, several joined by "; " */
-    const char *registered;     /* YYYY-MM-DD or YYYY-MM */
-    const char *modified;       /* YYYY-MM-DD or YYYY-MM */
-    const char *reference;      /* "RFC6335", draft names, URLs; several joined by "; " */
-    const char *unauthorized;   /* ports for which it was reported ("5151,5152"), or "yes" */
-    const char *alias_of;       /* service name that this one is an alias or a duplicate of */
-    const char *deassigned;     /* date of de-assignment, "yes" where none is given */
-    const char *previously;     /* service name that the port had before */
-    const char *subtypes;       /* known DNS-SD subtypes, joined by "," */
-    const char *txt_references; /* where the note points for the keys, joined by "; " */
-    const char *txt_same_as;    /* service name that has the same keys or is extended */
-    const char *notes;          /* the note word for word; only in tables of --user imports */
-    uint32_t service_code;      /* DCCP service code (RFC 5595), 0 when there is none */
-    uint16_t port_first;        /* first port; meaningless unless has_port */
-    uint16_t port_last;         /* last port, equal to the first one for a single port */
+#define SVCREG_TEXT_MEMBER(unused, member, column) const char *member;
+    SVCREG_PEOPLE_TEXTS(SVCREG_TEXT_MEMBER, )
+    SVCREG_REGISTRANT_TEXTS(SVCREG_TEXT_MEMBER, )
+    SVCREG_EXTRA_TEXTS(SVCREG_TEXT_MEMBER, )
+#undef SVCREG_TEXT_MEMBER
+    uint32_t service_code; /* DCCP service code (RFC 5595), 0 when there is none */
+    uint16_t port_first;   /* first port; meaningless unless has_port */
+    uint16_t port_last;    /* last port, equal to the first one for a single port */
     bool has_port;
     svcreg_transport_t transport;
     svcreg_status_t status; /* never DYNAMIC */

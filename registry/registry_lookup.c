@@ -29,22 +29,16 @@ unsigned svcreg_n_records(const svcreg_table_t *table)
     return table->n_records;
 }
 
+#define EMPTY_TEXT(unused, member, column) .member = "",
+
 const svcreg_record_t svcreg_record_empty = {
     .service = "",
     .description = "",
-    .assignee = "",
-    .contact = "",
-    .registered = "",
-    .modified = "",
-    .reference = "",
-    .unauthorized = "",
-    .alias_of = "",
-    .deassigned = "",
-    .previously = "",
-    .subtypes = "",
-    .txt_references = "",
-    .txt_same_as = "",
-    .notes = "",
+    /* clang-format off */
+    SVCREG_PEOPLE_TEXTS(EMPTY_TEXT, )
+    SVCREG_REGISTRANT_TEXTS(EMPTY_TEXT, )
+    SVCREG_EXTRA_TEXTS(EMPTY_TEXT, )
+    /* clang-format on */
 };
 
 void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t *ret)
@@ -52,23 +46,16 @@ void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t
     const record_row_t *row = &table_records(table)[id];
     const registrant_row_t *registrant = &table_registrants(table)[row->registrant];
     const extras_row_t *extras = &table_extras(table)[row->extras];
+#define TEXT_OF(from, member, column) .member = string_at(table, (from)->member),
     *ret = (svcreg_record_t){
         .service = string_at(table, row->service),
         .description = string_at(table, row->description),
-        .assignee = string_at(table, registrant->assignee),
-        .contact = string_at(table, registrant->contact),
-        .registered = string_at(table, registrant->registered),
-        .modified = string_at(table, registrant->modified),
-        .reference = string_at(table, registrant->reference),
-        .unauthorized = string_at(table, extras->unauthorized),
-        .alias_of = string_at(table, extras->alias_of),
-        .deassigned = string_at(table, extras->deassigned),
-        .previously = string_at(table, extras->previously),
-        .subtypes = string_at(table, extras->subtypes),
-        .txt_references = string_at(table, extras->txt_references),
-        .txt_same_as = string_at(table, extras->txt_same_as),
-        .notes = string_at(table, extras->notes),
-        .service_code = extras->service_code,
+        /* clang-format off */
+        SVCREG_PEOPLE_TEXTS(TEXT_OF, registrant)
+        SVCREG_REGISTRANT_TEXTS(TEXT_OF, registrant)
+        SVCREG_EXTRA_TEXTS(TEXT_OF, extras)
+                /* clang-format on */
+                .service_code = extras->service_code,
         .port_first = row->port_first,
         .port_last = row->port_last,
         .has_port = (row->flags & RECORD_HAS_PORT) != 0,
@@ -77,6 +64,7 @@ void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t
         .flags = row->flags & (RECORD_HAS_PORT - 1U),
         .txt_status = (svcreg_txt_status_t)row->txt_status,
     };
+#undef TEXT_OF
 }
 
 static inline uint32_t port_entry(const svcreg_table_t *table, svcreg_transport_t transport,
@@ -123,7 +111,7 @@ static inline const name_row_t *find_name(const svcreg_table_t *table, const cha
 svcreg_span_t svcreg_find_service(const svcreg_table_t *table, const char *name, size_t len)
 {
     const name_row_t *row = find_name(table, name, len);
-    return row != NULL ? id_span(table, row->all, row->n_all) : (svcreg_span_t){NULL, 0};
+    return row ? id_span(table, row->all, row->n_all) : (svcreg_span_t){NULL, 0};
 }
 
 /* Takes the last label, "._tcp" or "._udp". */
@@ -150,7 +138,7 @@ bool svcreg_service_type_parse(const char *type, size_t len, svcreg_service_type
         !parse_transport(type + len - label_len, &transport))
         return false;
     size_t service_len = len - label_len - 1;
-    if (memchr(type + 1, '.', service_len) != NULL)
+    if (memchr(type + 1, '.', service_len))
         return false;
     *ret = (svcreg_service_type_t){type + 1, service_len, transport};
     return true;
@@ -162,7 +150,7 @@ svcreg_span_t svcreg_find_service_type(const svcreg_table_t *table, const char *
     const name_row_t *row = NULL;
     if (svcreg_service_type_parse(type, len, &parsed))
         row = find_name(table, parsed.service, parsed.service_len);
-    if (row == NULL)
+    if (!row)
         return (svcreg_span_t){NULL, 0};
     if (parsed.transport == SVCREG_TRANSPORT_TCP)
         return id_span(table, row->typed, (unsigned)row->n_all - row->n_others);
@@ -262,7 +250,7 @@ bool svcreg_txt_service_find(const svcreg_table_t *table, const char *name, size
                              svcreg_transport_t transport, svcreg_txt_service_t *ret)
 {
     const name_row_t *row = find_name(table, name, len);
-    if (row == NULL || row->txt_service == 0)
+    if (!row || row->txt_service == 0)
         return false;
     unsigned id = row->txt_service - 1U;
     if ((table_txt_services(table)[id].transports >> transport & 1) == 0)
@@ -297,8 +285,8 @@ bool svcreg_txt_keys_of(const svcreg_table_t *table, const char *service, size_t
                         unsigned *ret_first, unsigned *ret_end)
 {
     const name_row_t *row = find_name(table, service, len);
-    *ret_first = row != NULL && row->n_keys > 0 ? row->first_key : 0;
-    *ret_end = row != NULL && row->n_keys > 0 ? (unsigned)row->first_key + row->n_keys : 0;
+    *ret_first = row && row->n_keys > 0 ? row->first_key : 0;
+    *ret_end = row && row->n_keys > 0 ? (unsigned)row->first_key + row->n_keys : 0;
     return *ret_end > 0;
 }
 
@@ -343,7 +331,7 @@ static unsigned conditional_fit(const svcreg_table_t *table, unsigned id,
     if (definition->condition == 0)
         return 2 * fit;
     const char *condition = string_at(table, definition->condition);
-    return record != NULL && txt_condition_holds(condition, record, NULL, NULL) ? 2 * fit + 1 : 0;
+    return record && txt_condition_holds(condition, record, NULL, NULL) ? 2 * fit + 1 : 0;
 }
 
 int svcreg_txt_find(const svcreg_table_t *table, const char *service, size_t service_len,

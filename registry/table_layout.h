@@ -45,25 +45,17 @@ enum {
 
 enum { RECORD_HAS_PORT = 1 << 7 };
 
+#define TEXT_FIELD(F, member, column) F(uint32_t, member)
+
 /* Who registered what when; TCP and UDP twins share one. */
 #define REGISTRANT_FIELDS(F)                                                                       \
-    F(uint32_t, assignee)                                                                          \
-    F(uint32_t, contact)                                                                           \
-    F(uint32_t, registered)                                                                        \
-    F(uint32_t, modified)                                                                          \
-    F(uint32_t, reference)
+    SVCREG_PEOPLE_TEXTS(TEXT_FIELD, F)                                                             \
+    SVCREG_REGISTRANT_TEXTS(TEXT_FIELD, F)
 
 /* Columns that few records fill. */
 #define EXTRAS_FIELDS(F)                                                                           \
     F(uint32_t, service_code)                                                                      \
-    F(uint32_t, unauthorized)                                                                      \
-    F(uint32_t, alias_of)                                                                          \
-    F(uint32_t, deassigned)                                                                        \
-    F(uint32_t, previously)                                                                        \
-    F(uint32_t, subtypes)                                                                          \
-    F(uint32_t, txt_references)                                                                    \
-    F(uint32_t, txt_same_as)                                                                       \
-    F(uint32_t, notes)
+    SVCREG_EXTRA_TEXTS(TEXT_FIELD, F)
 
 /* A slot of the perfect hash over names; name_len 0 is an empty slot. `typed` is the start of
  * [tcp][no transport][all others][no transport again] in `ids`, the last part only when there are

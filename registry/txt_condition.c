@@ -28,7 +28,7 @@ typedef struct {
 static bool next_piece(piece_t *rest, const char *separator, piece_t *ret)
 {
     size_t separator_len = strlen(separator);
-    if (rest->text == NULL)
+    if (!rest->text)
         return false;
     for (size_t i = 0; i + separator_len <= rest->len; i++) {
         if (memcmp(rest->text + i, separator, separator_len) == 0) {
@@ -100,7 +100,7 @@ static bool is_instance(piece_t key)
 static bool term_holds(const term_t *term, const txt_record_t *record)
 {
     if (is_instance(term->key))
-        return record->instance != NULL && value_fits(term, record->instance, record->instance_len);
+        return record->instance && value_fits(term, record->instance, record->instance_len);
     txt_reader_t reader;
     txt_string_t string;
     txt_reader_init(&reader, record->bytes, record->len);
@@ -134,9 +134,9 @@ bool txt_condition_holds(const char *condition, const txt_record_t *record,
     while (next_piece(&rest, " | ", &alternative)) {
         if (alternative.len > 0 && !alternative_holds(alternative, record))
             continue;
-        if (ret_alternative != NULL)
+        if (ret_alternative)
             *ret_alternative = alternative.text;
-        if (ret_len != NULL)
+        if (ret_len)
             *ret_len = alternative.len;
         return true;
     }

@@ -4,6 +4,8 @@
  */
 #include "txt_credential.h"
 
+#include "ascii.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -41,14 +43,9 @@ static const char *const no_credentials[] = {"true", "false", "yes", "no",      
                                              "on",   "off",   "t",   "f",        "y",       "n",
                                              "none", "null",  "any", "required", "optional"};
 
-static char lower(uint8_t c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-}
-
 static bool is_letter(uint8_t c)
 {
-    return lower(c) >= 'a' && lower(c) <= 'z';
+    return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z';
 }
 
 static bool is_upper(uint8_t c)
@@ -56,21 +53,10 @@ static bool is_upper(uint8_t c)
     return c >= 'A' && c <= 'Z';
 }
 
-static bool equals(const uint8_t *bytes, size_t len, const char *text)
-{
-    if (strlen(text) != len)
-        return false;
-    for (size_t i = 0; i < len; i++) {
-        if (lower(bytes[i]) != text[i])
-            return false;
-    }
-    return true;
-}
-
 static bool is_no_credential(const uint8_t *value, size_t len)
 {
     for (size_t i = 0; i < sizeof no_credentials / sizeof *no_credentials; i++) {
-        if (equals(value, len, no_credentials[i]))
+        if (ascii_equal(value, len, no_credentials[i], strlen(no_credentials[i])))
             return true;
     }
     return len == 0;
@@ -92,7 +78,7 @@ static size_t read_letters(const uint8_t *key, size_t len, char *ret, size_t *re
         if (boundary || (is_upper(key[i]) && i > 0 && !is_upper(key[i - 1])))
             *ret_last = n;
         boundary = false;
-        ret[n++] = lower(key[i]);
+        ret[n++] = (char)ascii_lower(key[i]);
     }
     ret[n] = '\0';
     return n;

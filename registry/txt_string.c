@@ -4,6 +4,8 @@
  */
 #include "txt_string.h"
 
+#include "ascii.h"
+
 #include <string.h>
 
 void txt_reader_init(txt_reader_t *reader, const uint8_t *rdata, size_t rdata_len)
@@ -14,7 +16,7 @@ void txt_reader_init(txt_reader_t *reader, const uint8_t *rdata, size_t rdata_le
 /* RFC 6763 section 6.4: the first "=" separates, and all that is behind it belongs to the value. */
 static txt_presence_t presence_of(const uint8_t *equals, size_t value_len)
 {
-    if (equals == NULL)
+    if (!equals)
         return TXT_NO_VALUE;
     return value_len > 0 ? TXT_VALUE : TXT_EMPTY_VALUE;
 }
@@ -29,8 +31,8 @@ bool txt_reader_next(txt_reader_t *reader, txt_string_t *ret)
     size_t said_len = reader->rdata[offset];
     size_t len = said_len < left ? said_len : left;
     const uint8_t *equals = len > 0 ? memchr(text, '=', len) : NULL;
-    size_t key_len = equals != NULL ? (size_t)(equals - text) : len;
-    size_t value_start = equals != NULL ? key_len + 1 : len;
+    size_t key_len = equals ? (size_t)(equals - text) : len;
+    size_t value_start = equals ? key_len + 1 : len;
     *ret = (txt_string_t){
         .offset = offset,
         .len = len,
@@ -54,18 +56,7 @@ const uint8_t *txt_string_value(const txt_reader_t *reader, const txt_string_t *
     return reader->rdata + string->value_offset;
 }
 
-static uint8_t lower(uint8_t c)
-{
-    return c >= 'A' && c <= 'Z' ? (uint8_t)(c + ('a' - 'A')) : c;
-}
-
 bool txt_key_equal(const uint8_t *a, size_t a_len, const uint8_t *b, size_t b_len)
 {
-    if (a_len != b_len)
-        return false;
-    for (size_t i = 0; i < a_len; i++) {
-        if (lower(a[i]) != lower(b[i]))
-            return false;
-    }
-    return true;
+    return ascii_equal(a, a_len, b, b_len);
 }

@@ -4,9 +4,10 @@
  */
 #include "txt_value.h"
 
+#include "ascii.h"
+
 #include <arpa/inet.h>
 #include <string.h>
-#include <strings.h>
 
 enum { EUI48_LEN = 6, EUI64_LEN = 8, UUID_LEN = 16, MAX_NUMBER_BYTES = 8 };
 
@@ -22,7 +23,7 @@ static bool skip_prefix(const uint8_t **text, size_t *len, const char *prefix)
 {
     size_t prefix_len = strlen(prefix);
 
-    if (*len < prefix_len || strncasecmp((const char *)*text, prefix, prefix_len) != 0)
+    if (*len < prefix_len || !ascii_equal(*text, prefix_len, prefix, prefix_len))
         return false;
     *text += prefix_len;
     *len -= prefix_len;
@@ -127,8 +128,7 @@ static bool read_boolean(const uint8_t *text, size_t len, txt_value_t *ret)
     };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i].word) == len &&
-            strncasecmp((const char *)text, words[i].word, len) == 0) {
+        if (ascii_equal(text, len, words[i].word, strlen(words[i].word))) {
             ret->kind = words[i].kind;
             ret->number = words[i].number;
             return true;

@@ -117,7 +117,7 @@ const word_list_t flag_words = LIST(flags);
 int word_find(const word_list_t *list, const char *word)
 {
     for (int i = 0; i < list->n; i++) {
-        if (list->words[i] != NULL && strcmp(list->words[i], word) == 0)
+        if (list->words[i] && strcmp(list->words[i], word) == 0)
             return i;
     }
     return -1;
@@ -126,7 +126,7 @@ int word_find(const word_list_t *list, const char *word)
 const char *word_of(const word_list_t *list, unsigned number)
 {
     const char *word = number < (unsigned)list->n ? list->words[number] : NULL;
-    return word != NULL ? word : "";
+    return word ? word : "";
 }
 
 static int digits_at(const char *text, int n)

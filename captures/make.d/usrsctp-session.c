@@ -105,7 +105,7 @@ static void *serve_port(void *arg)
         fprintf(stderr, "port %u: cannot listen\n", c->server_port);
         return NULL;
     }
-    while ((s = usrsctp_accept(listener, NULL, NULL)) != NULL) {
+    while ((s = usrsctp_accept(listener, NULL, NULL))) {
         if (receive_message(s, buffer, sizeof buffer) > 0)
             send_message(s, &c->answer, c->ppid);
         while (receive_message(s, buffer, sizeof buffer) > 0)

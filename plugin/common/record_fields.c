@@ -1,4 +1,5 @@
-/* record_fields.c - registry records as fields. The columns are listed once, in COLUMNS.
+/* record_fields.c - registry records as fields: each column, and what it is filled from, is a line of
+ * COLUMNS, in the order in which they are shown.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -6,51 +7,65 @@
 
 #include "common/registry_in_use.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-/*      id            filter          name                  type        base      description */
+/* id, filter, name, type, base, description, what of a record it is filled from */
 #define COLUMNS(X)                                                                                 \
-    X(PORT, "port", "Port", FT_UINT16, BASE_DEC, "Port number in the packet")                      \
-    X(TRANSPORT, "transport", "Transport", FT_STRING, BASE_NONE, "tcp, udp, sctp or dccp")         \
+    X(PORT, "port", "Port", FT_UINT16, BASE_DEC, "Port number in the packet", OF_PORT)             \
+    X(RANGE, "range", "Range", FT_STRING, BASE_NONE, "System, User or Dynamic (RFC 6335)",         \
+      OF_PORT)                                                                                     \
+    X(SERVICE, "service", "Service Name", FT_STRING, BASE_NONE, "Service name registered",         \
+      BY(add_service))                                                                             \
+    X(PORTS, "ports", "Registered Ports", FT_STRING, BASE_NONE, "Range of ports of the record",    \
+      BY(add_ports))                                                                               \
+    X(TRANSPORT, "transport", "Transport", FT_STRING, BASE_NONE, "tcp, udp, sctp or dccp",         \
+      BY(add_transport))                                                                           \
     X(STATUS, "status", "Status", FT_STRING, BASE_NONE,                                            \
-      "What the registry says of the port: assigned, reserved, unassigned, dynamic")               \
-    X(RANGE, "range", "Range", FT_STRING, BASE_NONE, "System, User or Dynamic (RFC 6335)")         \
-    X(SERVICE, "service", "Service Name", FT_STRING, BASE_NONE, "Service name registered")         \
-    X(DESCRIPTION, "description", "Description", FT_STRING, BASE_NONE, NULL)                       \
-    X(PORTS, "ports", "Registered Ports", FT_STRING, BASE_NONE, "Range of ports of the record")    \
-    X(ASSIGNEE, "assignee", "Assignee", FT_STRING, BASE_NONE, NULL)                                \
-    X(CONTACT, "contact", "Contact", FT_STRING, BASE_NONE, NULL)                                   \
-    X(REGISTERED, "registered", "Registration Date", FT_STRING, BASE_NONE, NULL)                   \
-    X(MODIFIED, "modified", "Modification Date", FT_STRING, BASE_NONE, NULL)                       \
-    X(REFERENCE, "reference", "Reference", FT_STRING, BASE_NONE, NULL)                             \
-    X(SERVICE_CODE, "service_code", "DCCP Service Code", FT_UINT32, BASE_DEC_HEX, NULL)            \
+      "What the registry says of the port: assigned, reserved, unassigned, dynamic",               \
+      BY(add_status))                                                                              \
+    X(DESCRIPTION, "description", "Description", FT_STRING, BASE_NONE, NULL, BY(add_description))  \
+    X(ASSIGNEE, "assignee", "Assignee", FT_STRING, BASE_NONE, NULL, TEXT(assignee))                \
+    X(CONTACT, "contact", "Contact", FT_STRING, BASE_NONE, NULL, BY(add_contact))                  \
+    X(REGISTERED, "registered", "Registration Date", FT_STRING, BASE_NONE, NULL, TEXT(registered)) \
+    X(MODIFIED, "modified", "Modification Date", FT_STRING, BASE_NONE, NULL, TEXT(modified))       \
+    X(REFERENCE, "reference", "Reference", FT_STRING, BASE_NONE, NULL, TEXT(reference))            \
+    X(SERVICE_CODE, "service_code", "DCCP Service Code", FT_UINT32, BASE_DEC_HEX, NULL,            \
+      BY(add_service_code))                                                                        \
     X(UNAUTHORIZED, "unauthorized", "Unauthorized Use Reported", FT_STRING, BASE_NONE,             \
-      "Ports for which it was reported, or yes")                                                   \
+      "Ports for which it was reported, or yes", TEXT(unauthorized))                               \
     X(ALIAS, "alias", "Alias of", FT_STRING, BASE_NONE,                                            \
-      "Service name that this one is an alias or a duplicate of")                                  \
-    X(HISTORIC, "historic", "Historic", FT_BOOLEAN, BASE_NONE, "No longer to be used")             \
+      "Service name that this one is an alias or a duplicate of", TEXT(alias_of))                  \
+    X(HISTORIC, "historic", "Historic", FT_BOOLEAN, BASE_NONE, "No longer to be used",             \
+      FLAG(SVCREG_FLAG_HISTORIC))                                                                  \
     X(DUPLICATE, "duplicate", "Duplicate", FT_BOOLEAN, BASE_NONE,                                  \
-      "A duplicate of the other service, not to be used for discovery")                            \
+      "A duplicate of the other service, not to be used for discovery",                            \
+      FLAG(SVCREG_FLAG_DUPLICATE))                                                                 \
     X(UNASSIGNED_USE, "unassigned_use", "Unassigned Use", FT_BOOLEAN, BASE_NONE,                   \
-      "Records a widespread use that was never assigned")                                          \
-    X(DEASSIGNED, "deassigned", "De-Assigned", FT_STRING, BASE_NONE, "Date, or yes")               \
+      "Records a widespread use that was never assigned", FLAG(SVCREG_FLAG_UNASSIGNED_USE))        \
+    X(DEASSIGNED, "deassigned", "De-Assigned", FT_STRING, BASE_NONE, "Date, or yes",               \
+      TEXT(deassigned))                                                                            \
     X(PREVIOUSLY, "previously", "Previously", FT_STRING, BASE_NONE,                                \
-      "Service name that the port had before")                                                     \
-    X(SUBTYPES, "subtypes", "Known Subtypes", FT_STRING, BASE_NONE, "DNS-SD subtypes")             \
+      "Service name that the port had before", TEXT(previously))                                   \
+    X(SUBTYPES, "subtypes", "Known Subtypes", FT_STRING, BASE_NONE, "DNS-SD subtypes",             \
+      TEXT(subtypes))                                                                              \
     X(TXT_STATUS, "txt_status", "TXT Keys", FT_STRING, BASE_NONE,                                  \
-      "What the registry says of the service's TXT keys")                                          \
+      "What the registry says of the service's TXT keys", BY(add_txt_status))                      \
     X(TXT_KEYS, "txt_keys", "TXT Keys Defined", FT_STRING, BASE_NONE,                              \
-      "Keys that the registry names")                                                              \
+      "Keys that the registry names", BY(add_txt_keys))                                            \
     X(TXT_PROPRIETARY, "txt_proprietary", "Further TXT Keys", FT_BOOLEAN, BASE_NONE,               \
-      "There are keys beside the named ones that are not published")                               \
-    X(TXT_REFERENCES, "txt_references", "TXT Keys Described in", FT_STRING, BASE_NONE, NULL)       \
-    X(TXT_SAME_AS, "txt_same_as", "TXT Keys as those of", FT_STRING, BASE_NONE, "Service Name")    \
+      "There are keys beside the named ones that are not published",                               \
+      FLAG(SVCREG_FLAG_TXT_PROPRIETARY))                                                           \
+    X(TXT_REFERENCES, "txt_references", "TXT Keys Described in", FT_STRING, BASE_NONE, NULL,       \
+      TEXT(txt_references))                                                                        \
+    X(TXT_SAME_AS, "txt_same_as", "TXT Keys as those of", FT_STRING, BASE_NONE, "Service Name",    \
+      TEXT(txt_same_as))                                                                           \
     X(NOTES, "notes", "Assignment Notes", FT_STRING, BASE_NONE,                                    \
-      "Word for word; only from a registry that the user imported")
+      "Word for word; only from a registry that the user imported", TEXT(notes))
 
 enum {
-#define AS_ENUM(id, abbrev, name, type, base, blurb) COLUMN_##id,
+#define AS_ENUM(id, ...) COLUMN_##id,
     COLUMNS(AS_ENUM)
 #undef AS_ENUM
         N_COLUMNS
@@ -82,6 +97,12 @@ static void add_number(const record_place_t *to, int column, uint32_t number)
         proto_tree_add_uint(to->tree, hf[to->use][column], to->tvb, to->offset, to->len, number));
 }
 
+static void add_flag(const record_place_t *to, int column)
+{
+    proto_item_set_generated(
+        proto_tree_add_boolean(to->tree, hf[to->use][column], to->tvb, to->offset, to->len, TRUE));
+}
+
 void record_fields_add_port(const record_place_t *to, svcreg_transport_t transport, uint16_t port,
                             svcreg_status_t status)
 {
@@ -91,8 +112,19 @@ void record_fields_add_port(const record_place_t *to, svcreg_transport_t transpo
     add_text(to, COLUMN_RANGE, svcreg_range_name(svcreg_port_range(port)));
 }
 
+/* The line of a service type's record has name and description. */
+static void add_service(const record_place_t *to, int column, const svcreg_record_t *record)
+{
+    hide_if(to->use == RECORD_OF_TYPE, add_text(to, column, record->service));
+}
+
+static void add_description(const record_place_t *to, int column, const svcreg_record_t *record)
+{
+    hide_if(to->use == RECORD_OF_TYPE, add_text(to, column, record->description));
+}
+
 /* One port is a column of its own already, but for a service type, which has none in the packet. */
-static void add_ports(const record_place_t *to, const svcreg_record_t *record)
+static void add_ports(const record_place_t *to, int column, const svcreg_record_t *record)
 {
     char ports[sizeof "65535-65535"];
 
@@ -100,22 +132,44 @@ static void add_ports(const record_place_t *to, const svcreg_record_t *record)
         return;
     if (record->port_first != record->port_last) {
         (void)snprintf(ports, sizeof ports, "%u-%u", record->port_first, record->port_last);
-        add_text(to, COLUMN_PORTS, ports);
+        add_text(to, column, ports);
     } else if (to->use == RECORD_OF_TYPE) {
         add_number(to, COLUMN_PORT, record->port_first);
     }
 }
 
-static void add_flag(const record_place_t *to, int column, const svcreg_record_t *record,
-                     unsigned flag)
+/* Of a packet they are those of its port. */
+static void add_transport(const record_place_t *to, int column, const svcreg_record_t *record)
 {
-    if (record->flags & flag)
-        proto_item_set_generated(proto_tree_add_boolean(to->tree, hf[to->use][column], to->tvb,
-                                                        to->offset, to->len, TRUE));
+    if (to->use == RECORD_OF_TYPE)
+        hide_if(true, add_text(to, column, svcreg_transport_name(record->transport)));
+}
+
+static void add_status(const record_place_t *to, int column, const svcreg_record_t *record)
+{
+    if (to->use == RECORD_OF_TYPE)
+        hide_if(record->status == SVCREG_STATUS_ASSIGNED,
+                add_text(to, column, svcreg_status_name(record->status)));
+}
+
+static void add_contact(const record_place_t *to, int column, const svcreg_record_t *record)
+{
+    hide_if(strcmp(record->contact, record->assignee) == 0, add_text(to, column, record->contact));
+}
+
+static void add_service_code(const record_place_t *to, int column, const svcreg_record_t *record)
+{
+    if (record->service_code != 0)
+        add_number(to, column, record->service_code);
+}
+
+static void add_txt_status(const record_place_t *to, int column, const svcreg_record_t *record)
+{
+    add_text(to, column, svcreg_txt_status_name(record->txt_status));
 }
 
 /* The keys that the registry itself names for the record's service and transport. */
-static void add_txt_keys(const record_place_t *to, const svcreg_record_t *record)
+static void add_txt_keys(const record_place_t *to, int column, const svcreg_record_t *record)
 {
     wmem_strbuf_t *keys = wmem_strbuf_new(to->pool, "");
     unsigned first, end;
@@ -132,44 +186,35 @@ static void add_txt_keys(const record_place_t *to, const svcreg_record_t *record
             continue;
         wmem_strbuf_append_printf(keys, "%s%s", wmem_strbuf_get_len(keys) > 0 ? ", " : "", key.key);
     }
-    add_text(to, COLUMN_TXT_KEYS, wmem_strbuf_get_str(keys));
+    add_text(to, column, wmem_strbuf_get_str(keys));
 }
+
+/* What a column is filled from; all empty: not from a record. */
+typedef struct {
+    size_t text; /* offset of a text of svcreg_record_t plus one */
+    unsigned flag;
+    void (*add)(const record_place_t *to, int column, const svcreg_record_t *record);
+} filled_t;
+
+#define TEXT(member) offsetof(svcreg_record_t, member) + 1, 0, NULL
+#define FLAG(bit) 0, bit, NULL
+#define BY(function) 0, 0, function
+#define OF_PORT 0, 0, NULL
 
 void record_fields_add(const record_place_t *to, const svcreg_record_t *record)
 {
-    bool of_type = to->use == RECORD_OF_TYPE;
+#define AS_FILLED(id, abbrev, name, type, base, blurb, ...) [COLUMN_##id] = {__VA_ARGS__},
+    static const filled_t filled[] = {COLUMNS(AS_FILLED)};
 
-    /* The line of a service type's record has name and description, the type the transport. */
-    hide_if(of_type, add_text(to, COLUMN_SERVICE, record->service));
-    add_ports(to, record);
-    if (of_type) {
-        hide_if(true, add_text(to, COLUMN_TRANSPORT, svcreg_transport_name(record->transport)));
-        hide_if(record->status == SVCREG_STATUS_ASSIGNED,
-                add_text(to, COLUMN_STATUS, svcreg_status_name(record->status)));
+    for (int column = 0; column < N_COLUMNS; column++) {
+        const filled_t *by = &filled[column];
+        if (by->text > 0)
+            add_text(to, column, *(const char *const *)((const char *)record + by->text - 1));
+        else if (by->add)
+            by->add(to, column, record);
+        else if (record->flags & by->flag)
+            add_flag(to, column);
     }
-    hide_if(of_type, add_text(to, COLUMN_DESCRIPTION, record->description));
-    add_text(to, COLUMN_ASSIGNEE, record->assignee);
-    hide_if(strcmp(record->contact, record->assignee) == 0,
-            add_text(to, COLUMN_CONTACT, record->contact));
-    add_text(to, COLUMN_REGISTERED, record->registered);
-    add_text(to, COLUMN_MODIFIED, record->modified);
-    add_text(to, COLUMN_REFERENCE, record->reference);
-    if (record->service_code != 0)
-        add_number(to, COLUMN_SERVICE_CODE, record->service_code);
-    add_text(to, COLUMN_UNAUTHORIZED, record->unauthorized);
-    add_text(to, COLUMN_ALIAS, record->alias_of);
-    add_flag(to, COLUMN_HISTORIC, record, SVCREG_FLAG_HISTORIC);
-    add_flag(to, COLUMN_DUPLICATE, record, SVCREG_FLAG_DUPLICATE);
-    add_flag(to, COLUMN_UNASSIGNED_USE, record, SVCREG_FLAG_UNASSIGNED_USE);
-    add_text(to, COLUMN_DEASSIGNED, record->deassigned);
-    add_text(to, COLUMN_PREVIOUSLY, record->previously);
-    add_text(to, COLUMN_SUBTYPES, record->subtypes);
-    add_text(to, COLUMN_TXT_STATUS, svcreg_txt_status_name(record->txt_status));
-    add_txt_keys(to, record);
-    add_flag(to, COLUMN_TXT_PROPRIETARY, record, SVCREG_FLAG_TXT_PROPRIETARY);
-    add_text(to, COLUMN_TXT_REFERENCES, record->txt_references);
-    add_text(to, COLUMN_TXT_SAME_AS, record->txt_same_as);
-    add_text(to, COLUMN_NOTES, record->notes);
 }
 
 bool record_is_secondary(const svcreg_record_t *record)
@@ -193,7 +238,7 @@ bool record_fields_is_asked_for(proto_tree *tree, record_use_t use)
 
 void record_fields_register(int proto, record_use_t use)
 {
-#define AS_FIELD(use, prefix, before, id, abbrev, name, type, base, blurb)                         \
+#define AS_FIELD(use, prefix, before, id, abbrev, name, type, base, blurb, ...)                    \
     {&hf[use][COLUMN_##id], {before name, prefix "." abbrev, type, base, NULL, 0, blurb, HFILL}},
 #define AS_SERVICE(...) AS_FIELD(RECORD_OF_SERVICE, "svcreg", "", __VA_ARGS__)
 #define AS_SOURCE(...) AS_FIELD(RECORD_OF_SOURCE, "svcreg.src", "Source ", __VA_ARGS__)

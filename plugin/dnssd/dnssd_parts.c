@@ -4,10 +4,10 @@
  */
 #include "dnssd/dnssd_parts.h"
 
+#include "ascii.h"
 #include "dnssd/dns_message.h"
 
 #include <string.h>
-#include <strings.h>
 
 static bool label_is(const dns_name_t *name, unsigned i, const char *text)
 {
@@ -16,7 +16,7 @@ static bool label_is(const dns_name_t *name, unsigned i, const char *text)
     if (i >= name->n_labels)
         return false;
     const uint8_t *label = dns_name_label(name, i, &len);
-    return len == strlen(text) && strncasecmp((const char *)label, text, len) == 0;
+    return ascii_equal(label, len, text, strlen(text));
 }
 
 static bool begins_with_underscore(const dns_name_t *name, unsigned i)

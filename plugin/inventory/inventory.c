@@ -744,12 +744,15 @@ static void note_probe(inventory_t *inventory, inventory_port_t *end,
 static void note_spoken(inventory_t *inventory, inventory_port_t *end,
                         const inventory_packet_t *packet)
 {
-    if (packet->announced_instance[0] != '\0' || packet->announced_service[0] != '\0') {
+    if (packet->dissected[0] != '\0')
+        end->dissected = keep(inventory, packet->dissected);
+    /* Of several services announced there, the one that was recognised. */
+    bool fits = g_ascii_strcasecmp(end->announced_service, end->dissected) == 0 &&
+                strcmp(packet->announced_service, end->announced_service) != 0;
+    if (!fits && (packet->announced_instance[0] != '\0' || packet->announced_service[0] != '\0')) {
         end->announced_instance = keep(inventory, packet->announced_instance);
         end->announced_service = keep(inventory, packet->announced_service);
     }
-    if (packet->dissected[0] != '\0')
-        end->dissected = keep(inventory, packet->dissected);
     if (strcmp(packet->agreement, "unknown") != 0)
         end->agreement = keep(inventory, packet->agreement);
 }

@@ -239,7 +239,10 @@ void inventory_tap_label(packet_info *pinfo, const label_t *label)
         return;
     }
     (void)port_end_record(service, &record);
-    bool announced = service->n_announced > 0;
+    const char *dissected = label->dissected.application ? label->dissected.application : "";
+    const announced_t *announced = port_end_announced_as(service, dissected);
+    if (!announced && service->n_announced > 0)
+        announced = &service->announced[0];
     bool differs = label->agreement == AGREEMENT_DIFFERS && label->is_beginning;
     inventory_packet_t *ret = wmem_new0(pinfo->pool, inventory_packet_t);
     *ret = (inventory_packet_t){
@@ -255,11 +258,9 @@ void inventory_tap_label(packet_info *pinfo, const label_t *label)
         .registered_on = record.registered,
         .status = svcreg_status_name(service->status),
         .own = service->is_own,
-        .announced_instance =
-            announced ? wmem_strdup(pinfo->pool, service->announced[0].instance) : "",
-        .announced_service =
-            announced ? wmem_strdup(pinfo->pool, service->announced[0].service) : "",
-        .dissected = label->dissected.application ? label->dissected.application : "",
+        .announced_instance = announced ? wmem_strdup(pinfo->pool, announced->instance) : "",
+        .announced_service = announced ? wmem_strdup(pinfo->pool, announced->service) : "",
+        .dissected = dissected,
         .agreement = agreement_name(label->agreement),
         .basis = service_ground_basis(label->ground),
         .mismatch_registered = differs ? label->registered : "",

@@ -4,6 +4,8 @@
  */
 #include "label/expected_protocols.h"
 
+#include "ascii.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -469,22 +471,12 @@ static const expected_protocols_row_t rows[] = {
     {"zigbee-ips", "scop"},
 };
 
-static int lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : (unsigned char)c;
-}
-
-/* ASCII only: strcasecmp would follow the user's locale. */
 static int compare_service(const void *service, const void *row)
 {
-    const char *a = service;
+    const char *a = (const char *)service;
     const char *b = ((const expected_protocols_row_t *)row)->service;
 
-    while (*a && lower(*a) == lower(*b)) {
-        a++;
-        b++;
-    }
-    return lower(*a) - lower(*b);
+    return ascii_compare(a, strlen(a), b, strlen(b));
 }
 
 const char *expected_protocols_of(const char *service)

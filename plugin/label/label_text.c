@@ -50,15 +50,6 @@ const char *label_service_text(wmem_allocator_t *pool, const label_t *label)
     return wmem_strbuf_get_str(text);
 }
 
-static bool is_announced_as(const port_end_t *end, const char *protocol)
-{
-    for (unsigned i = 0; i < end->n_announced; i++) {
-        if (g_ascii_strcasecmp(end->announced[i].service, protocol) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* What is spoken, where nothing else says it. NULL: no need, or it is not known. */
 static const char *spoken_of(const label_t *label)
 {
@@ -71,7 +62,8 @@ static const char *spoken_of(const label_t *label)
         return NULL;
     if (!service)
         return application;
-    if (port_end_status(service) == SVCREG_STATUS_ASSIGNED || is_announced_as(service, application))
+    if (port_end_status(service) == SVCREG_STATUS_ASSIGNED ||
+        port_end_announced_as(service, application))
         return NULL;
     return application;
 }

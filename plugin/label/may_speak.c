@@ -7,6 +7,8 @@
  */
 #include "label/may_speak.h"
 
+#include "ascii.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -19,16 +21,11 @@ static const char *const tls_words[] = {"tls",  "ssl",  "secur",   "crypt", "cer
 static const char *const ssh_words[] = {"ssh",     "secur", "shell", "crypt",  "remote",
                                         "netconf", "sftp",  "admin", "tunnel", "git"};
 
-static char lower(char c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 static bool contains(const char *text, const char *word)
 {
     for (; *text != '\0'; text++) {
         size_t n = 0;
-        while (word[n] != '\0' && lower(text[n]) == word[n])
+        while (word[n] != '\0' && ascii_lower((uint8_t)text[n]) == (uint8_t)word[n])
             n++;
         if (word[n] == '\0')
             return true;

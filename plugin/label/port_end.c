@@ -77,6 +77,15 @@ end_evidence_t port_end_evidence(const port_end_t *end, const announced_when_t *
                             .announced = n > 0};
 }
 
+const announced_t *port_end_announced_as(const port_end_t *end, const char *service)
+{
+    for (unsigned i = 0; i < end->n_announced; i++) {
+        if (g_ascii_strcasecmp(end->announced[i].service, service) == 0)
+            return &end->announced[i];
+    }
+    return NULL;
+}
+
 svcreg_status_t port_end_status(const port_end_t *end)
 {
     return end->is_own ? SVCREG_STATUS_ASSIGNED : end->status;

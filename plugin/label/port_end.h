@@ -39,6 +39,9 @@ void port_ends_note_use(packet_info *pinfo, const transport_header_t *header);
  * dissected. */
 end_evidence_t port_end_evidence(const port_end_t *end, const announced_when_t *first);
 
+/** The newest announcement of a service of that name for the end; NULL: none. */
+const announced_t *port_end_announced_as(const port_end_t *end, const char *service);
+
 /** What the port's status is once the user has the say. */
 svcreg_status_t port_end_status(const port_end_t *end);
 

@@ -4,6 +4,7 @@
  */
 #include "user/own_txt_keys.h"
 
+#include "ascii.h"
 #include "common/compat.h"
 #include "user/own_cell.h"
 
@@ -40,25 +41,13 @@ typedef struct {
 static GArray *entries; /* entry_t, sorted by service, key, transport, row; no two for one key */
 static GStringChunk *strings;
 
-/* Any byte may stand in what was sent, NUL as well. */
-static int compare_folded(const char *a, size_t a_len, const char *b, size_t b_len)
-{
-    for (size_t i = 0; i < MIN(a_len, b_len); i++) {
-        unsigned char x = (unsigned char)g_ascii_tolower(a[i]);
-        unsigned char y = (unsigned char)g_ascii_tolower(b[i]);
-        if (x != y)
-            return x < y ? -1 : 1;
-    }
-    return a_len < b_len ? -1 : a_len > b_len;
-}
-
 static int compare_keys(const void *a, const void *b)
 {
     const entry_t *x = (const entry_t *)a, *y = (const entry_t *)b;
-    int order = compare_folded(x->service, x->service_len, y->service, y->service_len);
+    int order = ascii_compare(x->service, x->service_len, y->service, y->service_len);
 
     if (order == 0)
-        order = compare_folded(x->key, x->key_len, y->key, y->key_len);
+        order = ascii_compare(x->key, x->key_len, y->key, y->key_len);
     return order != 0 ? order : (int)x->transport - (int)y->transport;
 }
 

@@ -10,14 +10,14 @@ static gint compare_models(gconstpointer a, gconstpointer b, gpointer file)
                               tsv_cell(file, *(const guint *)b, DEVICE_MODELS_MODEL));
 }
 
-static gboolean add_model(table_builder_t *builder, const tsv_t *file, guint row,
-                          const char *before, GError **error)
+static bool add_model(table_builder_t *builder, const tsv_t *file, guint row, const char *before,
+                      GError **error)
 {
     const char *model = tsv_cell(file, row, DEVICE_MODELS_MODEL);
     const char *product = tsv_cell(file, row, DEVICE_MODELS_PRODUCT);
     if (*model == '\0' || *product == '\0')
         return tsv_fail(file, row, error, "a model or a product is empty; fill both or remove it");
-    if (before != NULL && g_ascii_strcasecmp(before, model) == 0)
+    if (before && g_ascii_strcasecmp(before, model) == 0)
         return tsv_fail(file, row, error, "model \"%.40s\" a second time; keep one line", model);
     device_model_row_t out = {
         .model = builder_string(builder, model),
@@ -25,10 +25,10 @@ static gboolean add_model(table_builder_t *builder, const tsv_t *file, guint row
         .source = builder_string(builder, tsv_cell(file, row, DEVICE_MODELS_SOURCE)),
     };
     section_add(&builder->device_models, &out, 1);
-    return TRUE;
+    return true;
 }
 
-gboolean build_device_models(table_builder_t *builder, GError **error)
+bool build_device_models(table_builder_t *builder, GError **error)
 {
     tsv_t *file = builder->files->device_models;
     GArray *sorted = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -36,7 +36,7 @@ gboolean build_device_models(table_builder_t *builder, GError **error)
         g_array_append_val(sorted, row);
     g_array_sort_with_data(sorted, compare_models, file);
     const char *before = NULL;
-    gboolean good = TRUE;
+    bool good = true;
     for (guint i = 0; good && i < sorted->len; i++) {
         guint row = g_array_index(sorted, guint, i);
         good = add_model(builder, file, row, before, error);

@@ -78,43 +78,43 @@ static void sort_into_buckets(perfect_hash_t *hash, const GPtrArray *services, g
     g_array_sort_with_data(hash->names, compare_buckets, hash->bucket_sizes);
 }
 
-/* Puts the `n` names of a bucket into slots. FALSE, and nothing changed, when two of them meet. */
-static gboolean place_bucket(const perfect_hash_t *hash, const hashed_name_t *names, guint n,
-                             guint16 displacement)
+/* Puts the `n` names of a bucket into slots. false, and nothing changed, when two of them meet. */
+static bool place_bucket(const perfect_hash_t *hash, const hashed_name_t *names, guint n,
+                         guint16 displacement)
 {
     for (guint i = 0; i < n; i++) {
         guint32 slot = name_slot(names[i].hash, displacement, hash->n_slots);
-        if (hash->slots[slot] != NULL) {
+        if (hash->slots[slot]) {
             while (i-- > 0)
                 hash->slots[name_slot(names[i].hash, displacement, hash->n_slots)] = NULL;
-            return FALSE;
+            return false;
         }
         hash->slots[slot] = names[i].service;
     }
-    return TRUE;
+    return true;
 }
 
-static gboolean displace_bucket(perfect_hash_t *hash, const hashed_name_t *names, guint n)
+static bool displace_bucket(perfect_hash_t *hash, const hashed_name_t *names, guint n)
 {
     for (guint displacement = 0; displacement <= G_MAXUINT16; displacement++) {
         if (place_bucket(hash, names, n, (guint16)displacement)) {
             hash->displacements[names[0].bucket] = (guint16)displacement;
-            return TRUE;
+            return true;
         }
     }
-    return FALSE;
+    return false;
 }
 
-static gboolean displace_all(perfect_hash_t *hash)
+static bool displace_all(perfect_hash_t *hash)
 {
     guint n;
     for (guint i = 0; i < hash->names->len; i += n) {
         const hashed_name_t *names = &g_array_index(hash->names, hashed_name_t, i);
         n = hash->bucket_sizes[names[0].bucket];
         if (!displace_bucket(hash, names, n))
-            return FALSE;
+            return false;
     }
-    return TRUE;
+    return true;
 }
 
 static svcreg_transport_t transport_of(const table_builder_t *builder, guint16 record)
@@ -162,7 +162,7 @@ static void add_typed(table_builder_t *builder, const service_t *service, name_r
 static void add_slot(table_builder_t *builder, const service_t *service)
 {
     name_row_t row = {0};
-    if (service != NULL) {
+    if (service) {
         const GArray *records = service->records;
         row.name = builder_string(builder, service->name);
         row.name_len = (guint16)strlen(service->name);
@@ -179,11 +179,11 @@ static void add_slot(table_builder_t *builder, const service_t *service)
     section_add(&builder->names, &row, 1);
 }
 
-gboolean build_names(table_builder_t *builder, GError **error)
+bool build_names(table_builder_t *builder, GError **error)
 {
     perfect_hash_t hash;
     perfect_hash_init(&hash, builder->services);
-    gboolean found = FALSE;
+    bool found = false;
     guint32 seed = 0;
     while (!found && seed < MAX_SEEDS) {
         sort_into_buckets(&hash, builder->services, ++seed);

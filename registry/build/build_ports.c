@@ -54,7 +54,7 @@ static GArray *records_of(table_builder_t *builder, svcreg_transport_t transport
     for (guint i = 0; i < builder->records.rows->len; i++) {
         guint16 id = (guint16)i;
         const record_row_t *row = record_at(builder, id);
-        gboolean holds = row->transport == transport || row->transport == SVCREG_TRANSPORT_NONE;
+        bool holds = row->transport == transport || row->transport == SVCREG_TRANSPORT_NONE;
         if (holds && (row->flags & RECORD_HAS_PORT) != 0)
             g_array_append_val(ids, id);
     }
@@ -75,25 +75,25 @@ static void put_on_port(port_map_t *map, guint port, guint16 record)
     map->n[port]++;
 }
 
-static gboolean put_on_ports(port_map_t *map, const record_row_t *row, guint16 id)
+static bool put_on_ports(port_map_t *map, const record_row_t *row, guint16 id)
 {
     guint32 width = width_of(row);
     for (guint port = row->port_first; port <= row->port_last; port++) {
         if (map->width[port] != 0 && map->width[port] != width)
             continue;
         if (map->n[port] == SVCREG_MAX_RECORDS_OF_PORT)
-            return FALSE;
+            return false;
         map->width[port] = width;
         put_on_port(map, port, id);
     }
-    return TRUE;
+    return true;
 }
 
-static gboolean fill_map(table_builder_t *builder, svcreg_transport_t transport, port_map_t *map,
-                         GError **error)
+static bool fill_map(table_builder_t *builder, svcreg_transport_t transport, port_map_t *map,
+                     GError **error)
 {
     GArray *ids = records_of(builder, transport);
-    gboolean good = TRUE;
+    bool good = true;
     for (guint i = 0; good && i < ids->len; i++) {
         guint16 id = g_array_index(ids, guint16, i);
         if (!put_on_ports(map, record_at(builder, id), id))
@@ -118,8 +118,7 @@ static guint list_records(const table_builder_t *builder, const port_map_t *map,
     return n;
 }
 
-static gboolean is_dynamic_line(const table_builder_t *builder, const guint16 *ids, guint n,
-                                guint port)
+static bool is_dynamic_line(const table_builder_t *builder, const guint16 *ids, guint n, guint port)
 {
     return port >= FIRST_DYNAMIC_PORT &&
            (n == 0 || record_at(builder, ids[0])->port_first >= FIRST_DYNAMIC_PORT);
@@ -132,15 +131,15 @@ static svcreg_status_t port_status(const table_builder_t *builder, const port_ma
     *ret_n = list_records(builder, map, port, SVCREG_STATUS_ASSIGNED, ids);
     if (*ret_n > 0)
         return SVCREG_STATUS_ASSIGNED;
-    gboolean reserved = list_records(builder, map, port, SVCREG_STATUS_RESERVED, ids) > 0;
+    bool reserved = list_records(builder, map, port, SVCREG_STATUS_RESERVED, ids) > 0;
     *ret_n = list_records(builder, map, port, -1, ids);
     if (is_dynamic_line(builder, ids, *ret_n, port))
         return SVCREG_STATUS_DYNAMIC;
     return reserved ? SVCREG_STATUS_RESERVED : SVCREG_STATUS_UNASSIGNED;
 }
 
-static gboolean add_page(table_builder_t *builder, const port_map_t *map, guint first_port,
-                         guint16 *ret_page)
+static bool add_page(table_builder_t *builder, const port_map_t *map, guint first_port,
+                     guint16 *ret_page)
 {
     guint32 entries[SVCREG_PORTS_PER_PAGE];
     for (guint i = 0; i < SVCREG_PORTS_PER_PAGE; i++) {
@@ -149,31 +148,31 @@ static gboolean add_page(table_builder_t *builder, const port_map_t *map, guint 
         svcreg_status_t status = port_status(builder, map, first_port + i, ids, &n);
         guint first = n > 0 ? section_share(&builder->ids, ids, n) : 0;
         if (first >= SVCREG_MAX_IDS)
-            return FALSE;
+            return false;
         entries[i] = PORT_ENTRY(first, n, status); /* `first` from the start of the ids as yet */
     }
     guint start = section_share(&builder->port_entries, entries, SVCREG_PORTS_PER_PAGE);
     *ret_page = (guint16)(start / SVCREG_PORTS_PER_PAGE);
-    return TRUE;
+    return true;
 }
 
-static gboolean build_transport(table_builder_t *builder, svcreg_transport_t transport,
-                                port_map_t *map, GError **error)
+static bool build_transport(table_builder_t *builder, svcreg_transport_t transport, port_map_t *map,
+                            GError **error)
 {
     if (!fill_map(builder, transport, map, error))
-        return FALSE;
+        return false;
     for (guint page = 0; page < SVCREG_N_PAGES; page++) {
         if (!add_page(builder, map, page * SVCREG_PORTS_PER_PAGE,
                       &builder->header.port_pages[transport][page]))
             return tsv_fail(builder->files->services, 0, error,
                             "too many different port ranges; remove some records");
     }
-    return TRUE;
+    return true;
 }
 
-gboolean build_ports(table_builder_t *builder, GError **error)
+bool build_ports(table_builder_t *builder, GError **error)
 {
-    gboolean good = TRUE;
+    bool good = true;
     for (int transport = 0; good && transport < SVCREG_N_TRANSPORTS; transport++) {
         port_map_t *map = g_new0(port_map_t, 1);
         map->nodes = g_array_new(FALSE, FALSE, sizeof(node_t));

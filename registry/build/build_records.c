@@ -10,36 +10,36 @@
 enum { MAX_NAME_LEN = 255 }; /* bytes; RFC 6335 section 5.1 allows 15, a DNS label 63 */
 
 /* A decimal number up to `max`, and nothing else. */
-static gboolean parse_number(const char *text, guint64 max, guint64 *ret)
+static bool parse_number(const char *text, guint64 max, guint64 *ret)
 {
     return g_ascii_string_to_unsigned(text, 10, 0, max, ret, NULL);
 }
 
 /* "4123" or "6000-6063". */
-static gboolean parse_ports(const char *text, record_row_t *row)
+static bool parse_ports(const char *text, record_row_t *row)
 {
     guint64 first;
     guint64 last;
     const char *hyphen = strchr(text, '-');
-    char *head = g_strndup(text, hyphen != NULL ? (gsize)(hyphen - text) : strlen(text));
-    gboolean good = parse_number(head, G_MAXUINT16, &first);
+    char *head = g_strndup(text, hyphen ? (gsize)(hyphen - text) : strlen(text));
+    bool good = parse_number(head, G_MAXUINT16, &first);
     g_free(head);
     last = first;
-    if (good && hyphen != NULL)
+    if (good && hyphen)
         good = parse_number(hyphen + 1, G_MAXUINT16, &last) && first <= last;
     if (!good)
-        return FALSE;
+        return false;
     row->port_first = (guint16)first;
     row->port_last = (guint16)last;
     row->flags |= RECORD_HAS_PORT;
-    return TRUE;
+    return true;
 }
 
-static gboolean parse_flags(const tsv_t *tsv, guint id, record_row_t *row, GError **error)
+static bool parse_flags(const tsv_t *tsv, guint id, record_row_t *row, GError **error)
 {
     char **flags = g_strsplit(tsv_cell(tsv, id, SERVICES_FLAGS), ",", -1);
-    gboolean good = TRUE;
-    for (char **flag = flags; good && *flag != NULL; flag++) {
+    bool good = true;
+    for (char **flag = flags; good && *flag; flag++) {
         int bit = word_find(&flag_words, *flag);
         if (bit < 0)
             good = tsv_fail(tsv, id, error, "unknown flag \"%.40s\"; README.md lists them", *flag);
@@ -51,17 +51,17 @@ static gboolean parse_flags(const tsv_t *tsv, guint id, record_row_t *row, GErro
 }
 
 /* Reads a cell that holds one word of a list. */
-static gboolean parse_word(const tsv_t *tsv, guint id, unsigned column, const word_list_t *words,
-                           guint8 *ret, GError **error)
+static bool parse_word(const tsv_t *tsv, guint id, unsigned column, const word_list_t *words,
+                       guint8 *ret, GError **error)
 {
     int word = file_word(tsv, id, column, words, error);
     if (word < 0)
-        return FALSE;
+        return false;
     *ret = (guint8)word;
-    return TRUE;
+    return true;
 }
 
-static gboolean parse_cells(const tsv_t *tsv, guint id, record_row_t *row, GError **error)
+static bool parse_cells(const tsv_t *tsv, guint id, record_row_t *row, GError **error)
 {
     const char *ports = tsv_cell(tsv, id, SERVICES_PORTS);
     if (*ports != '\0' && !parse_ports(ports, row))
@@ -81,14 +81,14 @@ static gboolean parse_cells(const tsv_t *tsv, guint id, record_row_t *row, GErro
         !parse_word(tsv, id, SERVICES_STATUS, &status_words, &row->status, error) ||
         !parse_word(tsv, id, SERVICES_TXT_STATUS, &txt_status_words, &row->txt_status, error) ||
         (*tsv_cell(tsv, id, SERVICES_FLAGS) != '\0' && !parse_flags(tsv, id, row, error)))
-        return FALSE;
+        return false;
     if (row->status == SVCREG_STATUS_DYNAMIC)
         return tsv_fail(tsv, id, error,
                         "status \"dynamic\" is for no record; write assigned, reserved or "
                         "unassigned");
     if (*tsv_cell(tsv, id, SERVICES_UNAUTHORIZED) != '\0')
         row->flags |= SVCREG_FLAG_UNAUTHORIZED;
-    return TRUE;
+    return true;
 }
 
 /* Names of the ids in a cell, joined by "; ". An id that people.tsv does not name stands for
@@ -97,10 +97,9 @@ static guint32 add_names(table_builder_t *builder, GHashTable *people, const cha
 {
     GString *names = g_string_new(NULL);
     char **ids = g_strsplit(cell, ",", -1);
-    for (char **id = ids; *id != NULL; id++) {
+    for (char **id = ids; *id; id++) {
         const char *name = g_hash_table_lookup(people, *id);
-        g_string_append_printf(names, "%s%s", names->len > 0 ? "; " : "",
-                               name != NULL ? name : *id);
+        g_string_append_printf(names, "%s%s", names->len > 0 ? "; " : "", name ? name : *id);
     }
     guint32 offset = builder_string(builder, names->str);
     g_strfreev(ids);
@@ -108,16 +107,15 @@ static guint32 add_names(table_builder_t *builder, GHashTable *people, const cha
     return offset;
 }
 
+#define NAMES_CELL(unused, member, column)                                                         \
+    .member = add_names(builder, people, tsv_cell(tsv, id, SERVICES_##column)),
+#define TEXT_CELL(unused, member, column)                                                          \
+    .member = builder_string(builder, tsv_cell(tsv, id, SERVICES_##column)),
+
 static guint16 add_registrant(table_builder_t *builder, GHashTable *people, guint id)
 {
     const tsv_t *tsv = builder->files->services;
-    registrant_row_t row = {
-        .assignee = add_names(builder, people, tsv_cell(tsv, id, SERVICES_ASSIGNEE)),
-        .contact = add_names(builder, people, tsv_cell(tsv, id, SERVICES_CONTACT)),
-        .registered = builder_string(builder, tsv_cell(tsv, id, SERVICES_REGISTERED)),
-        .modified = builder_string(builder, tsv_cell(tsv, id, SERVICES_MODIFIED)),
-        .reference = builder_string(builder, tsv_cell(tsv, id, SERVICES_REFERENCE)),
-    };
+    registrant_row_t row = {SVCREG_PEOPLE_TEXTS(NAMES_CELL, ) SVCREG_REGISTRANT_TEXTS(TEXT_CELL, )};
     return (guint16)section_share(&builder->registrants, &row, 1);
 }
 
@@ -125,21 +123,11 @@ static guint16 add_registrant(table_builder_t *builder, GHashTable *people, guin
 static guint16 add_extras(table_builder_t *builder, guint id, guint32 service_code)
 {
     const tsv_t *tsv = builder->files->services;
-    extras_row_t row = {
-        .service_code = service_code,
-        .unauthorized = builder_string(builder, tsv_cell(tsv, id, SERVICES_UNAUTHORIZED)),
-        .alias_of = builder_string(builder, tsv_cell(tsv, id, SERVICES_ALIAS_OF)),
-        .deassigned = builder_string(builder, tsv_cell(tsv, id, SERVICES_DEASSIGNED)),
-        .previously = builder_string(builder, tsv_cell(tsv, id, SERVICES_PREVIOUSLY)),
-        .subtypes = builder_string(builder, tsv_cell(tsv, id, SERVICES_SUBTYPES)),
-        .txt_references = builder_string(builder, tsv_cell(tsv, id, SERVICES_TXT_REFERENCES)),
-        .txt_same_as = builder_string(builder, tsv_cell(tsv, id, SERVICES_TXT_SAME_AS)),
-        .notes = builder_string(builder, tsv_cell(tsv, id, SERVICES_NOTES)),
-    };
+    extras_row_t row = {.service_code = service_code, SVCREG_EXTRA_TEXTS(TEXT_CELL, )};
     return (guint16)section_share(&builder->extras, &row, 1);
 }
 
-static gboolean add_record(table_builder_t *builder, GHashTable *people, guint id, GError **error)
+static bool add_record(table_builder_t *builder, GHashTable *people, guint id, GError **error)
 {
     const tsv_t *tsv = builder->files->services;
     const char *name = tsv_cell(tsv, id, SERVICES_SERVICE);
@@ -147,7 +135,7 @@ static gboolean add_record(table_builder_t *builder, GHashTable *people, guint i
     record_row_t row = {0};
     guint64 code = 0;
     if (!parse_cells(tsv, id, &row, error))
-        return FALSE;
+        return false;
     if (*code_cell != '\0' && (!parse_number(code_cell, G_MAXUINT32, &code) || code == 0))
         return tsv_fail(tsv, id, error, "\"%.40s\" is no service code; write 1 to 4294967295",
                         code_cell);
@@ -160,7 +148,7 @@ static gboolean add_record(table_builder_t *builder, GHashTable *people, guint i
         guint16 record = (guint16)id;
         g_array_append_val(builder_service(builder, name)->records, record);
     }
-    return TRUE;
+    return true;
 }
 
 static GHashTable *read_people(const tsv_t *tsv, GError **error)
@@ -225,7 +213,7 @@ static void add_service_codes(table_builder_t *builder)
     g_array_free(codes, TRUE);
 }
 
-gboolean build_records(table_builder_t *builder, GError **error)
+bool build_records(table_builder_t *builder, GError **error)
 {
     const tsv_t *tsv = builder->files->services;
     if (*tsv_date(tsv) == '\0')
@@ -233,15 +221,15 @@ gboolean build_records(table_builder_t *builder, GError **error)
                         "the first line does not end in the registry's date; write "
                         "\"# …, YYYY-MM-DD\"");
     GHashTable *people = read_people(builder->files->people, error);
-    if (people == NULL)
-        return FALSE;
+    if (!people)
+        return false;
     builder->header.date = builder_string(builder, tsv_date(tsv));
     static const extras_row_t no_extras;
     section_share(&builder->extras, &no_extras, 1);
     /* All names first: a lookup compares with one, and close together they stay in the cache. */
     for (guint id = 0; id < tsv_n_rows(tsv); id++)
         builder_string(builder, tsv_cell(tsv, id, SERVICES_SERVICE));
-    gboolean good = TRUE;
+    bool good = true;
     for (guint id = 0; good && id < tsv_n_rows(tsv); id++)
         good = add_record(builder, people, id, error);
     g_hash_table_destroy(people);

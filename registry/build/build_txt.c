@@ -55,7 +55,7 @@ static void key_parts_clear(key_parts_t *parts)
 {
     g_hash_table_destroy(parts->spec_row_of);
     for (guint i = 0; i < parts->n; i++) {
-        if (parts->parts[i] != NULL)
+        if (parts->parts[i])
             g_array_free(parts->parts[i], TRUE);
     }
     g_free(parts->parts);
@@ -63,23 +63,23 @@ static void key_parts_clear(key_parts_t *parts)
 }
 
 /* `at` as a number: hexadecimal after 0x or when the value is read so, else decimal. */
-static gboolean parse_at(const char *at, gboolean hexadecimal, guint64 *ret)
+static bool parse_at(const char *at, bool hexadecimal, guint64 *ret)
 {
     if (g_str_has_prefix(at, "0x") || g_str_has_prefix(at, "0X"))
         return g_ascii_string_to_unsigned(at + 2, 16, 0, G_MAXUINT64, ret, NULL);
     return g_ascii_string_to_unsigned(at, hexadecimal ? 16 : 10, 0, G_MAXUINT64, ret, NULL);
 }
 
-static gboolean is_filter_name(const char *name)
+static bool is_filter_name(const char *name)
 {
     for (const char *p = name; *p != '\0'; p++) {
         if (!g_ascii_islower(*p) && !g_ascii_isdigit(*p) && *p != '_')
-            return FALSE;
+            return false;
     }
     return *name != '\0';
 }
 
-static gboolean same_cell(const tsv_t *file, guint a, guint b, unsigned column)
+static bool same_cell(const tsv_t *file, guint a, guint b, unsigned column)
 {
     return strcmp(tsv_cell(file, a, column), tsv_cell(file, b, column)) == 0;
 }
@@ -97,31 +97,31 @@ static const part_t *find_parent(const tsv_t *file, const GArray *parts, guint l
     return NULL;
 }
 
-static gboolean is_repeated(const tsv_t *file, const GArray *parts, guint line)
+static bool is_repeated(const tsv_t *file, const GArray *parts, guint line)
 {
     for (guint i = 0; i < parts->len; i++) {
         guint other = g_array_index(parts, part_t, i).line;
         if (same_cell(file, line, other, TXT_VALUES_KIND) &&
             same_cell(file, line, other, TXT_VALUES_PARENT) &&
             same_cell(file, line, other, TXT_VALUES_AT))
-            return TRUE;
+            return true;
     }
-    return FALSE;
+    return false;
 }
 
-static gboolean check_bits(const tsv_t *file, part_t *part, GError **error)
+static bool check_bits(const tsv_t *file, part_t *part, GError **error)
 {
     if (part->number == 0)
         return tsv_fail(file, part->line, error, "\"%.40s\" is no mask; write 0x1, 0x38",
                         tsv_cell(file, part->line, TXT_VALUES_AT));
     if (*tsv_cell(file, part->line, TXT_VALUES_TYPE) != '\0')
         return tsv_fail(file, part->line, error, "a line of kind bits has no type; empty the cell");
-    gboolean single = (part->number & (part->number - 1)) == 0;
+    bool single = (part->number & (part->number - 1)) == 0;
     part->type = single ? SVCREG_TXT_BOOLEAN : SVCREG_TXT_INTEGER;
-    return TRUE;
+    return true;
 }
 
-static gboolean check_item(const tsv_t *file, part_t *part, GError **error)
+static bool check_item(const tsv_t *file, part_t *part, GError **error)
 {
     int type = file_word(file, part->line, TXT_VALUES_TYPE, &txt_type_words, error);
     if (type >= 0)
@@ -130,10 +130,10 @@ static gboolean check_item(const tsv_t *file, part_t *part, GError **error)
 }
 
 /* What each kind of line asks for. */
-static gboolean check_kind(const tsv_t *file, part_t *part, GError **error)
+static bool check_kind(const tsv_t *file, part_t *part, GError **error)
 {
     const char *name = tsv_cell(file, part->line, TXT_VALUES_NAME);
-    gboolean named = part->kind == SVCREG_PART_BITS || part->kind == SVCREG_PART_ITEM;
+    bool named = part->kind == SVCREG_PART_BITS || part->kind == SVCREG_PART_ITEM;
     if (named && !is_filter_name(name))
         return tsv_fail(file, part->line, error,
                         "\"%.40s\" is no filter name; write a-z, 0-9 and _", name);
@@ -145,22 +145,22 @@ static gboolean check_kind(const tsv_t *file, part_t *part, GError **error)
     return part->kind != SVCREG_PART_ITEM || check_item(file, part, error);
 }
 
-static gboolean is_hexadecimal(svcreg_txt_type_t type)
+static bool is_hexadecimal(svcreg_txt_type_t type)
 {
     return type == SVCREG_TXT_HEXINT || type == SVCREG_TXT_HEX;
 }
 
 /* Reads a line behind the earlier `parts` of a key of that type. */
-static gboolean read_part(const tsv_t *file, guint line, const GArray *parts,
-                          svcreg_txt_type_t key_type, part_t *ret, GError **error)
+static bool read_part(const tsv_t *file, guint line, const GArray *parts,
+                      svcreg_txt_type_t key_type, part_t *ret, GError **error)
 {
     const char *at = tsv_cell(file, line, TXT_VALUES_AT);
     const char *parent_name = tsv_cell(file, line, TXT_VALUES_PARENT);
     int kind = file_word(file, line, TXT_VALUES_KIND, &part_kind_words, error);
     if (kind < 0)
-        return FALSE;
+        return false;
     const part_t *parent = find_parent(file, parts, line);
-    if (*parent_name != '\0' && parent == NULL)
+    if (*parent_name != '\0' && !parent)
         return tsv_fail(
             file, line, error,
             "parent \"%.40s\" is not the name of an earlier line of the key; correct it",
@@ -168,13 +168,13 @@ static gboolean read_part(const tsv_t *file, guint line, const GArray *parts,
     if (is_repeated(file, parts, line))
         return tsv_fail(file, line, error, "\"%.40s\" a second time; keep one line", at);
     *ret = (part_t){.line = line, .kind = (svcreg_part_kind_t)kind};
-    gboolean hexadecimal = is_hexadecimal(parent != NULL ? parent->type : key_type);
+    bool hexadecimal = is_hexadecimal(parent ? parent->type : key_type);
     if (!parse_at(at, kind == SVCREG_PART_VALUE && hexadecimal, &ret->number))
         ret->number = 0;
     return check_kind(file, ret, error);
 }
 
-static gboolean add_part(table_builder_t *builder, key_parts_t *parts, guint line, GError **error)
+static bool add_part(table_builder_t *builder, key_parts_t *parts, guint line, GError **error)
 {
     const tsv_t *file = builder->files->txt_values;
     char *key =
@@ -188,7 +188,7 @@ static gboolean add_part(table_builder_t *builder, key_parts_t *parts, guint lin
                         tsv_cell(file, line, TXT_VALUES_KEY),
                         tsv_cell(file, line, TXT_VALUES_SERVICE));
     GArray **list = &parts->parts[found - 1];
-    if (*list == NULL)
+    if (!*list)
         *list = g_array_new(FALSE, FALSE, sizeof(part_t));
     if ((*list)->len == MAX_PARTS_OF_KEY)
         return tsv_fail(file, line, error, "more than %d lines for one key; remove some",
@@ -197,25 +197,25 @@ static gboolean add_part(table_builder_t *builder, key_parts_t *parts, guint lin
     int type = word_find(&txt_type_words, type_word);
     part_t part;
     if (!read_part(file, line, *list, (svcreg_txt_type_t)type, &part, error))
-        return FALSE;
+        return false;
     g_array_append_val(*list, part);
-    return TRUE;
+    return true;
 }
 
-static gboolean has_separator(const GArray *parts)
+static bool has_separator(const GArray *parts)
 {
-    for (guint i = 0; parts != NULL && i < parts->len; i++) {
+    for (guint i = 0; parts && i < parts->len; i++) {
         if (g_array_index(parts, part_t, i).kind == SVCREG_PART_SEPARATOR)
-            return TRUE;
+            return true;
     }
-    return FALSE;
+    return false;
 }
 
-static gboolean read_parts(table_builder_t *builder, key_parts_t *parts, GError **error)
+static bool read_parts(table_builder_t *builder, key_parts_t *parts, GError **error)
 {
     for (guint line = 0; line < tsv_n_rows(builder->files->txt_values); line++) {
         if (!add_part(builder, parts, line, error))
-            return FALSE;
+            return false;
     }
     const tsv_t *types = builder->files->txt_types;
     const char *parts_word = word_of(&txt_type_words, SVCREG_TXT_PARTS);
@@ -226,7 +226,7 @@ static gboolean read_parts(table_builder_t *builder, key_parts_t *parts, GError 
                             "type parts without a separator; add a line of that kind to "
                             "txt-values.tsv");
     }
-    return TRUE;
+    return true;
 }
 
 static const char *spec_cell(const table_builder_t *builder, const txt_key_t *key, unsigned column)
@@ -286,7 +286,7 @@ static guint add_definition(table_builder_t *builder, const key_parts_t *parts,
         .origins = (guint8)key->origins,
         .marks = (guint8)key->marks,
     };
-    if (list != NULL) {
+    if (list) {
         row.n_parts = (guint16)list->len;
         row.first_part = (guint16)add_parts(builder, list);
     }
@@ -330,13 +330,13 @@ static GPtrArray *sorted_services(const table_builder_t *builder)
     return sorted;
 }
 
-gboolean build_txt(table_builder_t *builder, GError **error)
+bool build_txt(table_builder_t *builder, GError **error)
 {
     if (!txt_merge(builder, error))
-        return FALSE;
+        return false;
     key_parts_t parts;
     key_parts_init(&parts, builder->files->txt_types);
-    gboolean good = read_parts(builder, &parts, error);
+    bool good = read_parts(builder, &parts, error);
     if (good) {
         GPtrArray *sorted = sorted_services(builder);
         txt_filter_names(builder, sorted);

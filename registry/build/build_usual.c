@@ -4,23 +4,23 @@
  */
 #include "build/table_builder.h"
 
-static gboolean are_ports(const char *cell)
+static bool are_ports(const char *cell)
 {
     char **words = g_strsplit(cell, ",", -1);
-    gboolean good = *words != NULL;
-    for (char **word = words; good && *word != NULL; word++)
+    bool good = *words;
+    for (char **word = words; good && *word; word++)
         good = g_ascii_string_to_unsigned(*word, 10, 0, 65535, NULL, NULL);
     g_strfreev(words);
     return good;
 }
 
-static gboolean add_usual_port(table_builder_t *builder, guint row, GError **error)
+static bool add_usual_port(table_builder_t *builder, guint row, GError **error)
 {
     const tsv_t *file = builder->files->usual_ports;
     const char *ports = tsv_cell(file, row, USUAL_PORTS_PORTS);
     int transport = file_word(file, row, USUAL_PORTS_TRANSPORT, &transport_words, error);
     if (transport < 0)
-        return FALSE;
+        return false;
     if (!are_ports(ports))
         return tsv_fail(file, row, error, "\"%.40s\" are no ports; write 80,8080", ports);
     usual_port_row_t out = {
@@ -30,15 +30,15 @@ static gboolean add_usual_port(table_builder_t *builder, guint row, GError **err
         .transport = (guint32)transport,
     };
     section_add(&builder->usual_ports, &out, 1);
-    return TRUE;
+    return true;
 }
 
-gboolean build_usual(table_builder_t *builder, GError **error)
+bool build_usual(table_builder_t *builder, GError **error)
 {
     const tsv_t *kin = builder->files->port_kin;
     for (guint row = 0; row < tsv_n_rows(builder->files->usual_ports); row++) {
         if (!add_usual_port(builder, row, error))
-            return FALSE;
+            return false;
     }
     for (guint row = 0; row < tsv_n_rows(kin); row++) {
         port_kin_row_t out = {
@@ -48,5 +48,5 @@ gboolean build_usual(table_builder_t *builder, GError **error)
         };
         section_add(&builder->port_kin, &out, 1);
     }
-    return TRUE;
+    return true;
 }

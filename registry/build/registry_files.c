@@ -52,7 +52,7 @@ static tsv_t *read_file(const char *dir, const char *name, const tsv_form_t *for
         g_clear_error(&failure);
         tsv = tsv_new(path, form);
     }
-    if (failure != NULL)
+    if (failure)
         g_propagate_error(error, failure);
     g_free(path);
     return tsv;
@@ -68,27 +68,27 @@ static void new_specification(registry_files_t *files)
     files->device_models = tsv_new("(specification)", &device_models_form);
 }
 
-gboolean registry_files_read(const char *dir, const svcreg_table_t *specification,
-                             registry_files_t *ret, GError **error)
+bool registry_files_read(const char *dir, const svcreg_table_t *specification,
+                         registry_files_t *ret, GError **error)
 {
     registry_files_t files = {0};
-    if (specification != NULL) {
-        files.spec_from_table = TRUE;
+    if (specification) {
+        files.spec_from_table = true;
         new_specification(&files);
         specification_rows(specification, &files);
     }
 #define READ_FILE(member, name, file)                                                              \
-    if (files.member == NULL)                                                                      \
+    if (!files.member)                                                                             \
         files.member = read_file(dir, name, &member##_form, error);                                \
-    if (files.member == NULL) {                                                                    \
+    if (!files.member) {                                                                           \
         registry_files_clear(&files);                                                              \
         *ret = files;                                                                              \
-        return FALSE;                                                                              \
+        return false;                                                                              \
     }
     REGISTRY_FILES(READ_FILE)
 #undef READ_FILE
     *ret = files;
-    return TRUE;
+    return true;
 }
 
 void registry_files_clear(registry_files_t *files)

@@ -9,6 +9,8 @@
 #include "registry.h"
 #include "words.h"
 
+#include <stdbool.h>
+
 /* File names with the macro that lists their columns. */
 #define REGISTRY_FILES(F)                                                                          \
     F(services, "services.tsv", SERVICES)                                                          \
@@ -124,14 +126,14 @@ typedef struct {
 #define FILE_MEMBER(member, name, file) tsv_t *member;
     REGISTRY_FILES(FILE_MEMBER)
 #undef FILE_MEMBER
-    gboolean spec_from_table; /* the files made by hand are those of another table */
+    bool spec_from_table; /* the files made by hand are those of another table */
 } registry_files_t;
 
 /** Reads a folder's files; services.tsv must be there. With a table in `specification` the
- * files made by hand are filled from it instead. On failure FALSE, with *ret cleared. Release with
+ * files made by hand are filled from it instead. On failure false, with *ret cleared. Release with
  * registry_files_clear(). */
-gboolean registry_files_read(const char *dir, const svcreg_table_t *specification,
-                             registry_files_t *ret, GError **error);
+bool registry_files_read(const char *dir, const svcreg_table_t *specification,
+                         registry_files_t *ret, GError **error);
 
 void registry_files_clear(registry_files_t *files);
 

@@ -70,7 +70,7 @@ static void write_parts(const svcreg_table_t *table, const svcreg_txt_key_t *key
 }
 
 /* Definitions that share a filter share the lines of txt-values.tsv: `parts` is set for the first. */
-static void write_key(const svcreg_table_t *table, guint id, gboolean parts,
+static void write_key(const svcreg_table_t *table, guint id, bool parts,
                       const registry_files_t *files)
 {
     svcreg_txt_key_t key;
@@ -97,7 +97,7 @@ static void write_key(const svcreg_table_t *table, guint id, gboolean parts,
 }
 
 /* Whether the definition is one of the service's own lines in txt-types.tsv. */
-static gboolean is_own(const svcreg_table_t *table, guint id)
+static bool is_own(const svcreg_table_t *table, guint id)
 {
     const txt_key_row_t *row = &table_txt_keys(table)[id];
     const txt_definition_row_t *definition = &table_txt_definitions(table)[row->definition];
@@ -160,7 +160,7 @@ void specification_rows(const svcreg_table_t *table, const registry_files_t *fil
         char *lower = g_ascii_strdown(name, -1);
         char *line = g_strdup_printf("%s\t%s", lower, key.condition);
         g_free(name);
-        gboolean first = g_hash_table_add(written, lower);
+        bool first = g_hash_table_add(written, lower);
         if (g_hash_table_add(written, line))
             write_key(table, i, first, files);
     }

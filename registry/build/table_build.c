@@ -102,7 +102,7 @@ service_t *builder_find_service(const table_builder_t *builder, const char *name
 service_t *builder_service(table_builder_t *builder, const char *name)
 {
     service_t *service = builder_find_service(builder, name);
-    if (service != NULL)
+    if (service)
         return service;
     char *lower = g_ascii_strdown(name, -1);
     service = service_new(name, g_string_chunk_insert(builder->chunk, lower));
@@ -167,15 +167,15 @@ static guint32 place_section(char *block, guint32 offset, const section_t *secti
 }
 
 /* Port entries count from the start of the table, which is known only now. */
-static gboolean move_port_entries(svcreg_table_t *table)
+static bool move_port_entries(svcreg_table_t *table)
 {
     guint32 base = table->ids / sizeof(guint16);
     guint32 *entries = (guint32 *)(void *)((char *)table + table->port_entries);
     if (base + table->n_ids > SVCREG_MAX_IDS)
-        return FALSE;
+        return false;
     for (guint32 i = 0; i < table->n_port_entries; i++)
         entries[i] += PORT_ENTRY(base, 0, 0);
-    return TRUE;
+    return true;
 }
 
 /* Lays the sections out in a new block, with the header in front. */

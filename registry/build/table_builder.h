@@ -12,6 +12,7 @@
 #include "table_layout.h"
 
 #include <glib.h>
+#include <stdbool.h>
 
 /** Rows of one section. */
 typedef struct {
@@ -35,7 +36,7 @@ typedef struct {
     unsigned origins;
     unsigned marks; /* TXT_MARK_… */
     int spec_row;   /* of txt-types.tsv, -1 for none */
-    gboolean inherited;
+    bool inherited;
 } txt_key_t;
 
 /** "S same as T": a service has the keys of another for some transports. */
@@ -88,16 +89,16 @@ service_t *builder_find_service(const table_builder_t *builder, const char *name
 /** Bits of svcreg_txt_key_t.transports for a transport: none stands for all. */
 unsigned transport_bits(svcreg_transport_t transport);
 
-/* The steps, in this order. Each returns FALSE with `error` set when a file is wrong. */
-gboolean build_records(table_builder_t *builder, GError **error);
-gboolean build_txt(table_builder_t *builder, GError **error);
-gboolean build_usual(table_builder_t *builder, GError **error);
-gboolean build_device_models(table_builder_t *builder, GError **error);
-gboolean build_names(table_builder_t *builder, GError **error);
-gboolean build_ports(table_builder_t *builder, GError **error);
+/* The steps, in this order. Each returns false with `error` set when a file is wrong. */
+bool build_records(table_builder_t *builder, GError **error);
+bool build_txt(table_builder_t *builder, GError **error);
+bool build_usual(table_builder_t *builder, GError **error);
+bool build_device_models(table_builder_t *builder, GError **error);
+bool build_names(table_builder_t *builder, GError **error);
+bool build_ports(table_builder_t *builder, GError **error);
 
 /** Merges the keys of txt-keys.tsv and txt-types.tsv into service_t.keys (txt_merge.c). */
-gboolean txt_merge(table_builder_t *builder, GError **error);
+bool txt_merge(table_builder_t *builder, GError **error);
 
 /** Gives every key of the services, in this order, its filter name (txt_filter.c). */
 void txt_filter_names(table_builder_t *builder, const GPtrArray *services);

@@ -140,8 +140,8 @@ static int write_file(const char *path, const svcreg_table_t *table, const char 
 {
     char *temporary = g_strconcat(path, ".tmp", NULL);
     FILE *out = fopen(temporary, "w");
-    int failed = out == NULL;
-    if (out != NULL) {
+    int failed = !out;
+    if (out) {
         print_table(out, table, dir);
         failed = ferror(out);
         failed |= fclose(out) != 0;
@@ -170,7 +170,7 @@ int main(int argc, char **argv)
         return usage();
     GError *error = NULL;
     svcreg_table_t *table = svcreg_table_load(argv[1], &error);
-    if (table == NULL) {
+    if (!table) {
         fprintf(stderr, "svcreg: %s\n", error->message);
         g_error_free(error);
         return 1;

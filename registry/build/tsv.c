@@ -26,39 +26,38 @@ GQuark svcreg_table_error_quark(void)
     return g_quark_from_static_string("svcreg-table-error");
 }
 
-static gboolean fail_at(const char *path, guint line, GError **error, const char *format,
-                        va_list args) G_GNUC_PRINTF(4, 0);
+static bool fail_at(const char *path, guint line, GError **error, const char *format, va_list args)
+    G_GNUC_PRINTF(4, 0);
 
-static gboolean fail_at(const char *path, guint line, GError **error, const char *format,
-                        va_list args)
+static bool fail_at(const char *path, guint line, GError **error, const char *format, va_list args)
 {
     char *message = g_strdup_vprintf(format, args);
     g_set_error(error, SVCREG_TABLE_ERROR, SVCREG_TABLE_ERROR_CONTENT, "%s:%u: %s", path, line,
                 message);
     g_free(message);
-    return FALSE;
+    return false;
 }
 
-gboolean tsv_fail(const tsv_t *tsv, guint row, GError **error, const char *format, ...)
+bool tsv_fail(const tsv_t *tsv, guint row, GError **error, const char *format, ...)
 {
     guint line = row < tsv->lines->len ? g_array_index(tsv->lines, guint, row) : 1;
     va_list args;
     va_start(args, format);
     fail_at(tsv->path, line, error, format, args);
     va_end(args);
-    return FALSE;
+    return false;
 }
 
-static gboolean fail_line(const tsv_t *tsv, guint line, GError **error, const char *format, ...)
+static bool fail_line(const tsv_t *tsv, guint line, GError **error, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
-static gboolean fail_line(const tsv_t *tsv, guint line, GError **error, const char *format, ...)
+static bool fail_line(const tsv_t *tsv, guint line, GError **error, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
     fail_at(tsv->path, line, error, format, args);
     va_end(args);
-    return FALSE;
+    return false;
 }
 
 tsv_t *tsv_new(const char *path, const tsv_form_t *form)
@@ -75,7 +74,7 @@ tsv_t *tsv_new(const char *path, const tsv_form_t *form)
 
 void tsv_free(tsv_t *tsv)
 {
-    if (tsv == NULL)
+    if (!tsv)
         return;
     g_free(tsv->path);
     g_string_chunk_free(tsv->strings);
@@ -127,26 +126,26 @@ static guint line_of(const char *text, const char *place)
 }
 
 /* Checks what concerns the file as a whole; afterwards it is terminated text of whole lines. */
-static gboolean check_text(const tsv_t *tsv, const char *text, gsize len, GError **error)
+static bool check_text(const tsv_t *tsv, const char *text, gsize len, GError **error)
 {
     const char *end = memchr(text, '\0', len);
-    if (end != NULL)
+    if (end)
         return fail_line(tsv, line_of(text, end), error, "NUL byte; write plain UTF-8 text");
     if (!g_utf8_validate_len(text, len, &end))
         return fail_line(tsv, line_of(text, end), error, "not UTF-8; save the file as UTF-8");
     end = memchr(text, '\r', len);
-    if (end != NULL)
+    if (end)
         return fail_line(tsv, line_of(text, end), error,
                          "carriage return; save the file with LF line ends");
     if (len == 0 || text[len - 1] != '\n')
         return fail_line(tsv, line_of(text, text + len), error,
                          "the last line has no line end; the file seems to be cut off, "
                          "make it anew");
-    return TRUE;
+    return true;
 }
 
 /* Undoes what tsv_write_row() did, in place. */
-static gboolean unescape(char *cell)
+static bool unescape(char *cell)
 {
     char *to = cell;
     for (const char *from = cell; *from != '\0'; from++) {
@@ -160,12 +159,12 @@ static gboolean unescape(char *cell)
             else if (*from == 'r')
                 c = '\r';
             else if (*from != '\\')
-                return FALSE;
+                return false;
         }
         *to++ = c;
     }
     *to = '\0';
-    return TRUE;
+    return true;
 }
 
 static void write_cell(GString *text, const char *cell)
@@ -198,9 +197,9 @@ void tsv_write_row(GString *text, const char *const *cells, unsigned n_cells)
 static unsigned cut_cells(char *line, const char **ret_cells)
 {
     unsigned n = 0;
-    for (char *cell = line; cell != NULL && n <= TSV_MAX_COLUMNS; n++) {
+    for (char *cell = line; cell && n <= TSV_MAX_COLUMNS; n++) {
         char *tab = strchr(cell, '\t');
-        if (tab != NULL)
+        if (tab)
             *tab++ = '\0';
         ret_cells[n] = cell;
         cell = tab;
@@ -208,8 +207,8 @@ static unsigned cut_cells(char *line, const char **ret_cells)
     return n;
 }
 
-static gboolean check_header(const tsv_t *tsv, const tsv_form_t *form, guint line,
-                             const char *const *cells, unsigned n_cells, GError **error)
+static bool check_header(const tsv_t *tsv, const tsv_form_t *form, guint line,
+                         const char *const *cells, unsigned n_cells, GError **error)
 {
     for (unsigned i = 0; i < MIN(n_cells, form->n_columns); i++) {
         if (strcmp(cells[i], form->columns[i]) != 0)
@@ -220,11 +219,11 @@ static gboolean check_header(const tsv_t *tsv, const tsv_form_t *form, guint lin
         return fail_line(tsv, line, error,
                          "%u column%s named; name %u, one tab between two (README.md)", n_cells,
                          n_cells == 1 ? "" : "s", form->n_columns);
-    return TRUE;
+    return true;
 }
 
-static gboolean check_cells(const tsv_t *tsv, guint line, char *const *cells, unsigned n_cells,
-                            GError **error)
+static bool check_cells(const tsv_t *tsv, guint line, char *const *cells, unsigned n_cells,
+                        GError **error)
 {
     for (unsigned i = 0; i < n_cells; i++) {
         if (strlen(cells[i]) > TSV_MAX_CELL)
@@ -234,13 +233,13 @@ static gboolean check_cells(const tsv_t *tsv, guint line, char *const *cells, un
             return fail_line(tsv, line, error,
                              "unknown escape in cell %u; write a backslash as \\\\", i + 1);
     }
-    return TRUE;
+    return true;
 }
 
 /* Reads the line behind the comments: the column names, then rows. `n_named` counts the columns
  * that the file names, 0 as long as it has named none. */
-static gboolean read_line(tsv_t *tsv, const tsv_form_t *form, guint line, char *text,
-                          unsigned *n_named, GError **error)
+static bool read_line(tsv_t *tsv, const tsv_form_t *form, guint line, char *text, unsigned *n_named,
+                      GError **error)
 {
     const char *cells[TSV_MAX_COLUMNS + 1];
     unsigned n_cells = cut_cells(text, cells);
@@ -255,9 +254,9 @@ static gboolean read_line(tsv_t *tsv, const tsv_form_t *form, guint line, char *
         return fail_line(tsv, line, error, "more than %u lines; the table holds no more",
                          form->max_rows);
     if (!check_cells(tsv, line, (char *const *)cells, n_cells, error))
-        return FALSE;
+        return false;
     append_row(tsv, line, cells, n_cells);
-    return TRUE;
+    return true;
 }
 
 static void read_date(tsv_t *tsv, const char *comment)
@@ -268,43 +267,43 @@ static void read_date(tsv_t *tsv, const char *comment)
         memcpy(tsv->date, comment + len - date_len, date_len + 1);
 }
 
-static gboolean read_lines(tsv_t *tsv, const tsv_form_t *form, char *text, GError **error)
+static bool read_lines(tsv_t *tsv, const tsv_form_t *form, char *text, GError **error)
 {
     unsigned n_named = 0;
     guint line = 1;
-    for (char *end = strchr(text, '\n'); end != NULL; end = strchr(text, '\n'), line++) {
+    for (char *end = strchr(text, '\n'); end; end = strchr(text, '\n'), line++) {
         *end = '\0';
         if (text[0] == '#' && line == 1)
             read_date(tsv, text);
         if (text[0] != '#' && !read_line(tsv, form, line, text, &n_named, error))
-            return FALSE;
+            return false;
         text = end + 1;
     }
     if (n_named == 0)
         return fail_line(tsv, line, error, "no line names the columns; make the file anew");
-    return TRUE;
+    return true;
 }
 
-static gboolean check_file(const char *path, GError **error)
+static bool check_file(const char *path, GError **error)
 {
     GStatBuf status;
     if (g_stat(path, &status) != 0) {
         int code = errno;
         g_set_error(error, G_FILE_ERROR, (int)g_file_error_from_errno(code),
                     "%s: %s; give a folder that `svcreg import` wrote", path, g_strerror(code));
-        return FALSE;
+        return false;
     }
     if (!S_ISREG(status.st_mode)) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "%s: no regular file; replace it",
                     path);
-        return FALSE;
+        return false;
     }
     if (status.st_size > TSV_MAX_FILE) {
         g_set_error(error, SVCREG_TABLE_ERROR, SVCREG_TABLE_ERROR_CONTENT,
                     "%s: longer than %d MiB; this is no registry table", path, TSV_MAX_FILE >> 20);
-        return FALSE;
+        return false;
     }
-    return TRUE;
+    return true;
 }
 
 tsv_t *tsv_read(const char *path, const tsv_form_t *form, GError **error)

@@ -6,6 +6,7 @@
 #define SVCREG_TSV_H
 
 #include <glib.h>
+#include <stdbool.h>
 
 enum {
     TSV_MAX_FILE = 64 << 20, /* bytes; the registry's own file has 4 MiB */
@@ -53,8 +54,8 @@ const char *tsv_column_name(const tsv_t *tsv, unsigned column);
 /** Date at the end of the file's first line, a comment; "" when there is none. */
 const char *tsv_date(const tsv_t *tsv);
 
-/** Sets `error` to "FILE:LINE: message" for a row. Always returns FALSE. */
-gboolean tsv_fail(const tsv_t *tsv, guint row, GError **error, const char *format, ...)
+/** Sets `error` to "FILE:LINE: message" for a row. Always returns false. */
+bool tsv_fail(const tsv_t *tsv, guint row, GError **error, const char *format, ...)
     G_GNUC_PRINTF(4, 5);
 
 #endif

@@ -25,7 +25,7 @@ typedef struct {
     const txt_key_t *key;
 } owner_t;
 
-static gboolean is_filter_char(char c)
+static bool is_filter_char(char c)
 {
     return g_ascii_islower(c) || g_ascii_isdigit(c) || c == '_' || c == '-';
 }
@@ -41,7 +41,7 @@ static char *map_chars(const char *text)
     return mapped;
 }
 
-static gboolean is_unchanged(const char *key, const char *mapped)
+static bool is_unchanged(const char *key, const char *mapped)
 {
     return g_ascii_strcasecmp(key, mapped) == 0;
 }
@@ -59,19 +59,19 @@ static char *trim(const char *key, const char *mapped)
 }
 
 /* Rule 4. Takes the name for the key when it is free or its own already. */
-static gboolean claim(table_builder_t *builder, GHashTable *owners, const service_t *service,
-                      txt_key_t *key, const char *prefix, const char *name)
+static bool claim(table_builder_t *builder, GHashTable *owners, const service_t *service,
+                  txt_key_t *key, const char *prefix, const char *name)
 {
     if (*name == '\0')
-        return FALSE;
+        return false;
     char *filter = g_strdup_printf("%s.%s", prefix, name);
     const owner_t *owner = g_hash_table_lookup(owners, filter);
-    gboolean mine = owner == NULL || (owner->service == service && owner->key->type == key->type &&
-                                      g_ascii_strcasecmp(owner->key->key, key->key) == 0 &&
-                                      strcmp(owner->key->variant, key->variant) == 0);
+    bool mine = !owner || (owner->service == service && owner->key->type == key->type &&
+                           g_ascii_strcasecmp(owner->key->key, key->key) == 0 &&
+                           strcmp(owner->key->variant, key->variant) == 0);
     if (mine)
         key->filter = g_string_chunk_insert_const(builder->chunk, filter);
-    if (owner == NULL) {
+    if (!owner) {
         owner_t *new_owner = g_new(owner_t, 1);
         *new_owner = (owner_t){service, key};
         g_hash_table_insert(owners, (gpointer)key->filter, new_owner);
@@ -85,8 +85,8 @@ static void name_key(table_builder_t *builder, GHashTable *owners, const service
                      txt_key_t *key, const char *prefix, const char *text, const char *mapped)
 {
     char *trimmed = trim(text, mapped);
-    gboolean done = claim(builder, owners, service, key, prefix, trimmed) ||
-                    claim(builder, owners, service, key, prefix, mapped);
+    bool done = claim(builder, owners, service, key, prefix, trimmed) ||
+                claim(builder, owners, service, key, prefix, mapped);
     g_free(trimmed);
     /* Ends: every key takes one name, and there are at most 65,535 of them. */
     for (guint i = 2; !done; i++) {
@@ -98,7 +98,7 @@ static void name_key(table_builder_t *builder, GHashTable *owners, const service
 
 /* Names the keys that rule 1 leaves as they are, or those that it changes. */
 static void name_keys(table_builder_t *builder, GHashTable *owners, const service_t *service,
-                      gboolean unchanged)
+                      bool unchanged)
 {
     char *prefix = map_chars(service->name);
     for (guint i = 0; i < service->keys->len; i++) {
@@ -119,8 +119,8 @@ void txt_filter_names(table_builder_t *builder, const GPtrArray *services)
     GHashTable *owners = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     for (guint i = 0; i < services->len; i++) {
         const service_t *service = g_ptr_array_index(services, i);
-        name_keys(builder, owners, service, /* unchanged= */ TRUE);
-        name_keys(builder, owners, service, /* unchanged= */ FALSE);
+        name_keys(builder, owners, service, /* unchanged= */ true);
+        name_keys(builder, owners, service, /* unchanged= */ false);
     }
     g_hash_table_destroy(owners);
 }

@@ -22,7 +22,7 @@ static txt_key_t *key_at(const service_t *service, guint i)
 }
 
 /* Same key: equal but for case (RFC 6763 section 6.4), or patterns with the same stem. */
-static gboolean same_key(const txt_key_t *a, const txt_key_t *b)
+static bool same_key(const txt_key_t *a, const txt_key_t *b)
 {
     if ((a->marks & b->marks & TXT_MARK_PATTERN) == 0)
         return g_ascii_strcasecmp(a->key, b->key) == 0;
@@ -32,13 +32,13 @@ static gboolean same_key(const txt_key_t *a, const txt_key_t *b)
 }
 
 /* Same key, told apart from its other definitions by the same words. */
-static gboolean same_definition(const txt_key_t *a, const txt_key_t *b)
+static bool same_definition(const txt_key_t *a, const txt_key_t *b)
 {
     return same_key(a, b) && strcmp(a->condition, b->condition) == 0 &&
            (*a->condition == '\0' || strcmp(a->variant, b->variant) == 0);
 }
 
-static gboolean equal_but_transports(const txt_key_t *a, const txt_key_t *b)
+static bool equal_but_transports(const txt_key_t *a, const txt_key_t *b)
 {
     return strcmp(a->key, b->key) == 0 && strcmp(a->hint, b->hint) == 0 &&
            strcmp(a->variant, b->variant) == 0 && strcmp(a->condition, b->condition) == 0 &&
@@ -47,8 +47,8 @@ static gboolean equal_but_transports(const txt_key_t *a, const txt_key_t *b)
            a->marks == b->marks && a->spec_row == b->spec_row && a->inherited == b->inherited;
 }
 
-static gboolean append_key(table_builder_t *builder, service_t *service, const txt_key_t *key,
-                           const tsv_t *file, guint row, GError **error)
+static bool append_key(table_builder_t *builder, service_t *service, const txt_key_t *key,
+                       const tsv_t *file, guint row, GError **error)
 {
     if (service->keys->len == MAX_KEYS_OF_SERVICE)
         return tsv_fail(file, row, error,
@@ -59,19 +59,19 @@ static gboolean append_key(table_builder_t *builder, service_t *service, const t
                         SVCREG_MAX_TXT_KEYS);
     builder->n_keys++;
     g_array_append_vals(service->keys, key, 1);
-    return TRUE;
+    return true;
 }
 
 /* A pattern ends in a letter that stands for digits, and has something before it. */
-static gboolean is_pattern(const char *key)
+static bool is_pattern(const char *key)
 {
     size_t len = strlen(key);
-    return len >= 2 && strchr("XNn", key[len - 1]) != NULL;
+    return len >= 2 && strchr("XNn", key[len - 1]);
 }
 
-static gboolean check_key(const tsv_t *file, guint row, const txt_key_t *key, GError **error)
+static bool check_key(const tsv_t *file, guint row, const txt_key_t *key, GError **error)
 {
-    if (*key->key == '\0' || strchr(key->key, '=') != NULL)
+    if (*key->key == '\0' || strchr(key->key, '='))
         return tsv_fail(file, row, error, "key \"%.40s\" can never be met; write one without \"=\"",
                         key->key);
     if (strlen(key->key) > SVCREG_MAX_TXT_KEY_LEN)
@@ -81,7 +81,7 @@ static gboolean check_key(const tsv_t *file, guint row, const txt_key_t *key, GE
         return tsv_fail(file, row, error,
                         "\"%.40s\" is no pattern; end it in X, N or n behind another character",
                         key->key);
-    return TRUE;
+    return true;
 }
 
 static const char *const yes_word[] = {"", "yes"};
@@ -90,7 +90,7 @@ static const char *const need_word[] = {"", "optional", "required"};
 static const word_list_t need_words = {need_word, 3};
 
 /* The registry's line `row` as a key. */
-static gboolean read_registry_key(const tsv_t *file, guint row, txt_key_t *ret, GError **error)
+static bool read_registry_key(const tsv_t *file, guint row, txt_key_t *ret, GError **error)
 {
     int type = file_word(file, row, TXT_KEYS_TYPE, &txt_type_words, error);
     int transport =
@@ -98,7 +98,7 @@ static gboolean read_registry_key(const tsv_t *file, guint row, txt_key_t *ret, 
     int optional = transport < 0 ? -1 : file_word(file, row, TXT_KEYS_OPTIONAL, &yes_words, error);
     int pattern = optional < 0 ? -1 : file_word(file, row, TXT_KEYS_PATTERN, &yes_words, error);
     if (pattern < 0)
-        return FALSE;
+        return false;
     *ret = (txt_key_t){
         .key = tsv_cell(file, row, TXT_KEYS_KEY),
         .hint = tsv_cell(file, row, TXT_KEYS_HINT),
@@ -133,21 +133,21 @@ static void fill_gaps(txt_key_t *key, const txt_key_t *other)
     key->transports |= other->transports;
 }
 
-static gboolean add_registry_key(table_builder_t *builder, guint row, GError **error)
+static bool add_registry_key(table_builder_t *builder, guint row, GError **error)
 {
     const tsv_t *file = builder->files->txt_keys;
     service_t *service = builder_find_service(builder, tsv_cell(file, row, TXT_KEYS_SERVICE));
     txt_key_t key;
-    if (service == NULL)
+    if (!service)
         return tsv_fail(file, row, error, "service \"%.40s\" is not in services.tsv; import both",
                         tsv_cell(file, row, TXT_KEYS_SERVICE));
     if (!read_registry_key(file, row, &key, error))
-        return FALSE;
+        return false;
     for (guint i = 0; i < service->keys->len; i++) {
         txt_key_t *other = key_at(service, i);
         if (same_key(other, &key) && (other->transports & key.transports) != 0) {
             fill_gaps(other, &key);
-            return TRUE;
+            return true;
         }
     }
     return append_key(builder, service, &key, file, row, error);
@@ -158,7 +158,7 @@ static unsigned parse_transports(const char *cell)
 {
     unsigned bits = 0;
     char **words = g_strsplit(cell, ",", -1);
-    for (char **word = words; *word != NULL; word++) {
+    for (char **word = words; *word; word++) {
         int transport = word_find(&transport_words, *word);
         if (transport <= SVCREG_TRANSPORT_NONE) {
             bits = 0;
@@ -182,25 +182,25 @@ static void add_same_as(service_t *service, const same_as_t *same_as)
     g_array_append_vals(service->same_as, same_as, 1);
 }
 
-static gboolean link_same_as(const table_builder_t *builder, service_t *service, const char *target,
-                             unsigned transports, const tsv_t *file, guint row, GError **error)
+static bool link_same_as(const table_builder_t *builder, service_t *service, const char *target,
+                         unsigned transports, const tsv_t *file, guint row, GError **error)
 {
     if (*target == '\0')
-        return TRUE;
+        return true;
     same_as_t same_as = {builder_find_service(builder, target), transports, file, row};
     /* The registry may point to a name that it has not (or that a part of it has not), and a newer
      * one may have dropped a name that the table's specification points to. */
-    if (same_as.target == NULL &&
+    if (!same_as.target &&
         (builder->files->spec_from_table || file != builder->files->txt_services))
-        return TRUE;
-    if (same_as.target == NULL)
+        return true;
+    if (!same_as.target)
         return tsv_fail(file, row, error, "same as \"%.40s\", which no table has; correct the name",
                         target);
     add_same_as(service, &same_as);
-    return TRUE;
+    return true;
 }
 
-static gboolean add_spec_service(table_builder_t *builder, guint row, GError **error)
+static bool add_spec_service(table_builder_t *builder, guint row, GError **error)
 {
     const tsv_t *file = builder->files->txt_services;
     const char *name = tsv_cell(file, row, TXT_SERVICES_SERVICE);
@@ -213,7 +213,7 @@ static gboolean add_spec_service(table_builder_t *builder, guint row, GError **e
                         tsv_cell(file, row, TXT_SERVICES_TRANSPORTS));
     int registered = file_word(file, row, TXT_SERVICES_REGISTERED, &registered_words, error);
     if (registered < 0)
-        return FALSE;
+        return false;
     const char *spoken_cell = tsv_cell(file, row, TXT_SERVICES_SPOKEN);
     unsigned spoken = *spoken_cell != '\0' ? parse_transports(spoken_cell) : 0;
     if (*spoken_cell != '\0' && spoken == 0)
@@ -233,7 +233,7 @@ static gboolean add_spec_service(table_builder_t *builder, guint row, GError **e
         .spoken = (guint8)spoken,
     };
     section_add(&builder->txt_services, &out, 1);
-    return TRUE;
+    return true;
 }
 
 static unsigned spec_transports(const table_builder_t *builder, const service_t *service)
@@ -243,7 +243,7 @@ static unsigned spec_transports(const table_builder_t *builder, const service_t 
 }
 
 /* The specification's line `row` as a key. */
-static gboolean read_spec_key(const tsv_t *file, guint row, txt_key_t *ret, GError **error)
+static bool read_spec_key(const tsv_t *file, guint row, txt_key_t *ret, GError **error)
 {
     int type = file_word(file, row, TXT_TYPES_TYPE, &txt_type_words, error);
     int need = type < 0 ? -1 : file_word(file, row, TXT_TYPES_NEED, &need_words, error);
@@ -251,7 +251,7 @@ static gboolean read_spec_key(const tsv_t *file, guint row, txt_key_t *ret, GErr
     int inferred = pattern < 0 ? -1 : file_word(file, row, TXT_TYPES_INFERRED, &yes_words, error);
     if (inferred < 0 || file_word(file, row, TXT_TYPES_PRIVACY, &privacy_words, error) < 0 ||
         file_word(file, row, TXT_TYPES_DEVICE, &device_words, error) < 0)
-        return FALSE;
+        return false;
     static const unsigned need_marks[] = {0, TXT_MARK_OPTIONAL | TXT_MARK_SPEC_OPTIONAL,
                                           TXT_MARK_REQUIRED | TXT_MARK_SPEC_REQUIRED};
     *ret = (txt_key_t){
@@ -287,8 +287,8 @@ static void overlay(txt_key_t *key, const txt_key_t *spec)
 }
 
 /* Puts a key of the specification over all of the registry's that are the same. */
-static gboolean merge_spec_key(table_builder_t *builder, service_t *service, const txt_key_t *spec,
-                               guint row, GError **error)
+static bool merge_spec_key(table_builder_t *builder, service_t *service, const txt_key_t *spec,
+                           guint row, GError **error)
 {
     const tsv_t *file = builder->files->txt_types;
     txt_key_t *first = NULL;
@@ -312,25 +312,25 @@ static gboolean merge_spec_key(table_builder_t *builder, service_t *service, con
                             service->name);
         overlay(key, spec);
         left &= ~key->transports;
-        first = first != NULL ? first : key;
+        first = first ? first : key;
     }
-    if (first == NULL)
+    if (!first)
         return append_key(builder, service, spec, file, row, error);
     first->transports |= left;
-    return TRUE;
+    return true;
 }
 
-static gboolean add_spec_key(table_builder_t *builder, guint row, GError **error)
+static bool add_spec_key(table_builder_t *builder, guint row, GError **error)
 {
     const tsv_t *file = builder->files->txt_types;
     const char *name = tsv_cell(file, row, TXT_TYPES_SERVICE);
     service_t *service = builder_find_service(builder, name);
-    if (service == NULL || service->spec_row < 0)
+    if (!service || service->spec_row < 0)
         return tsv_fail(file, row, error,
                         "service \"%.40s\" is not in txt-services.tsv; add a line there", name);
     txt_key_t spec;
     if (!read_spec_key(file, row, &spec, error))
-        return FALSE;
+        return false;
     spec.transports = spec_transports(builder, service);
     return merge_spec_key(builder, service, &spec, row, error);
 }
@@ -358,20 +358,20 @@ static guint n_variants(const service_t *service, const txt_key_t *key)
 }
 
 /* Whether one of the first `n` keys is the same; it then holds for `transports` as well. */
-static gboolean own_key_wins(const service_t *service, guint n, const txt_key_t *key,
-                             unsigned transports)
+static bool own_key_wins(const service_t *service, guint n, const txt_key_t *key,
+                         unsigned transports)
 {
     for (guint i = 0; i < n; i++) {
         if (same_key(key_at(service, i), key) && *key_at(service, i)->condition == '\0') {
             key_at(service, i)->transports |= transports;
-            return TRUE;
+            return true;
         }
     }
-    return FALSE;
+    return false;
 }
 
-static gboolean inherit(table_builder_t *builder, service_t *service, const same_as_t *same_as,
-                        GError **error)
+static bool inherit(table_builder_t *builder, service_t *service, const same_as_t *same_as,
+                    GError **error)
 {
     guint n_own = service->keys->len;
     for (guint i = 0; i < same_as->target->keys->len; i++) {
@@ -382,11 +382,11 @@ static gboolean inherit(table_builder_t *builder, service_t *service, const same
         if (transports == 0 || own_key_wins(service, n_own, &key, transports))
             continue;
         key.transports = transports;
-        key.inherited = TRUE;
+        key.inherited = true;
         if (!append_key(builder, service, &key, same_as->file, same_as->row, error))
-            return FALSE;
+            return false;
     }
-    return TRUE;
+    return true;
 }
 
 /* "http/udp: same as http": the keys hold for all transports named. */
@@ -396,10 +396,10 @@ static void spread_transports(const service_t *service, unsigned transports)
         key_at(service, i)->transports |= transports;
 }
 
-static gboolean expand(table_builder_t *builder, service_t *service, guint depth, GError **error)
+static bool expand(table_builder_t *builder, service_t *service, guint depth, GError **error)
 {
     if (service->same_as_state == SAME_AS_DONE)
-        return TRUE;
+        return true;
     service->same_as_state = SAME_AS_BEGUN;
     for (guint i = 0; i < service->same_as->len; i++) {
         same_as_t same_as = g_array_index(service->same_as, same_as_t, i);
@@ -414,13 +414,13 @@ static gboolean expand(table_builder_t *builder, service_t *service, guint depth
                             depth == MAX_SAME_AS_DEPTH ? "a chain too long" : "a loop");
         if (!expand(builder, same_as.target, depth + 1, error) ||
             !inherit(builder, service, &same_as, error))
-            return FALSE;
+            return false;
     }
     service->same_as_state = SAME_AS_DONE;
-    return TRUE;
+    return true;
 }
 
-static gboolean link_all(table_builder_t *builder, GError **error)
+static bool link_all(table_builder_t *builder, GError **error)
 {
     const tsv_t *file = builder->files->services;
     for (guint row = 0; row < tsv_n_rows(file); row++) {
@@ -430,7 +430,7 @@ static gboolean link_all(table_builder_t *builder, GError **error)
         if (*name != '\0' &&
             !link_same_as(builder, builder_find_service(builder, name), target,
                           transport_bits((svcreg_transport_t)transport), file, row, error))
-            return FALSE;
+            return false;
     }
     file = builder->files->txt_services;
     for (guint row = 0; row < tsv_n_rows(file); row++) {
@@ -439,35 +439,34 @@ static gboolean link_all(table_builder_t *builder, GError **error)
         const char *target = tsv_cell(file, row, TXT_SERVICES_SAME_AS);
         if (!link_same_as(builder, service, target, spec_transports(builder, service), file, row,
                           error))
-            return FALSE;
+            return false;
     }
-    return TRUE;
+    return true;
 }
 
-typedef gboolean (*row_step_t)(table_builder_t *builder, guint row, GError **error);
+typedef bool (*row_step_t)(table_builder_t *builder, guint row, GError **error);
 
-static gboolean for_rows(table_builder_t *builder, const tsv_t *file, row_step_t step,
-                         GError **error)
+static bool for_rows(table_builder_t *builder, const tsv_t *file, row_step_t step, GError **error)
 {
     for (guint row = 0; row < tsv_n_rows(file); row++) {
         if (!step(builder, row, error))
-            return FALSE;
+            return false;
     }
-    return TRUE;
+    return true;
 }
 
-gboolean txt_merge(table_builder_t *builder, GError **error)
+bool txt_merge(table_builder_t *builder, GError **error)
 {
     const registry_files_t *files = builder->files;
     if (!for_rows(builder, files->txt_services, add_spec_service, error) ||
         !for_rows(builder, files->txt_keys, add_registry_key, error) ||
         !for_rows(builder, files->txt_types, add_spec_key, error) || !link_all(builder, error))
-        return FALSE;
+        return false;
     for (guint i = 0; i < builder->services->len; i++)
         merge_twins(builder, g_ptr_array_index(builder->services, i));
     for (guint i = 0; i < builder->services->len; i++) {
         if (!expand(builder, g_ptr_array_index(builder->services, i), 0, error))
-            return FALSE;
+            return false;
     }
-    return TRUE;
+    return true;
 }

@@ -117,18 +117,18 @@ static double median(contestant_t *contestant)
 /* Runs all contestants in turn, so that a busy moment of the machine hits them alike. */
 static void measure(const char *what, contestant_t *contestants, const query_t *queries)
 {
-    for (contestant_t *c = contestants; c->name != NULL; c++) {
+    for (contestant_t *c = contestants; c->name; c++) {
         round_of(c, queries, 512); /* warm */
         double ns = round_of(c, queries, 512);
         c->n = (size_t)(ROUND_NS / (ns > 0.5 ? ns : 0.5)) + 1;
     }
     for (size_t i = 0; i < N_ROUNDS; i++) {
-        for (contestant_t *c = contestants; c->name != NULL; c++)
+        for (contestant_t *c = contestants; c->name; c++)
             c->times[i] = round_of(c, queries, c->n);
     }
     printf("\n%-44s %12s %10s\n", what, "ns per call", "ratio");
     double own = median(&contestants[0]);
-    for (contestant_t *c = contestants; c->name != NULL; c++)
+    for (contestant_t *c = contestants; c->name; c++)
         printf("  %-42s %12.2f %9.1fx\n", c->name, median(c), median(c) / own);
 }
 
@@ -287,9 +287,9 @@ static bool file_queries(const char *path, query_t *queries)
     char line[MAX_LINE];
     size_t n = 0;
     FILE *in = fopen(path, "r");
-    while (in != NULL && n < N_QUERIES && fgets(line, sizeof(line), in) != NULL)
+    while (in && n < N_QUERIES && fgets(line, sizeof(line), in))
         n += parse_port(line, &queries[n]) ? 1 : 0;
-    if (in != NULL)
+    if (in)
         fclose(in);
     for (size_t i = n; n > 0 && i < N_QUERIES; i++)
         queries[i] = queries[i % n];

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const char *const file_names[] = {"services.tsv",     "txt-keys.tsv",  "people.tsv",
                                          "txt-services.tsv", "txt-types.tsv", "txt-values.tsv"};
 
-static void check(gboolean condition)
+static void check(bool condition)
 {
     if (!condition)
         abort();
@@ -41,12 +41,12 @@ static void write_files(const char *text, size_t size)
     const char *end = text + size;
     for (gsize i = 0; i < G_N_ELEMENTS(file_names); i++) {
         char *path = g_build_filename(dir, file_names[i], NULL);
-        if (text == NULL || text == end) {
+        if (!text || text == end) {
             g_remove(path);
         } else {
             const char *mark = g_strstr_len(text, end - text, "@\n");
-            g_file_set_contents(path, text, (mark != NULL ? mark : end) - text, NULL);
-            text = mark != NULL ? mark + 2 : NULL;
+            g_file_set_contents(path, text, (mark ? mark : end) - text, NULL);
+            text = mark ? mark + 2 : NULL;
         }
         g_free(path);
     }
@@ -68,7 +68,7 @@ static void see_record(const svcreg_table_t *table, unsigned id)
     see(record.notes);
     size_t len = strlen(record.service);
     svcreg_span_t span = svcreg_find_service(table, record.service, len);
-    gboolean found = len == 0;
+    bool found = len == 0;
     for (unsigned i = 0; i < span.n; i++)
         found = found || span.ids[i] == id;
     check(found);
@@ -84,7 +84,7 @@ static void see_key(const svcreg_table_t *table, unsigned id)
     svcreg_txt_key_get(table, id, &key);
     see(key.hint);
     see(key.source);
-    check(strchr(key.filter, '.') != NULL);
+    check(strchr(key.filter, '.'));
     check(key.condition[0] != '\0' ||
           svcreg_txt_find(table, key.service, strlen(key.service), SVCREG_TRANSPORT_TCP, key.key,
                           strlen(key.key), NULL) >= 0);
@@ -110,24 +110,24 @@ static void see_table(const svcreg_table_t *table)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (dir == NULL) {
+    if (!dir) {
         dir = g_dir_make_tmp("svcreg-fuzz-XXXXXX", NULL);
-        check(dir != NULL);
+        check(dir);
         atexit(remove_dir);
     }
     write_files((const char *)data, size);
     GError *error = NULL;
     svcreg_table_t *table = svcreg_table_load(dir, &error);
     check((table == NULL) == (error != NULL));
-    if (table == NULL) {
-        check(strchr(error->message, '\n') == NULL);
+    if (!table) {
+        check(!strchr(error->message, '\n'));
         g_error_free(error);
         return 0;
     }
     see_table(table);
     /* The specification comes through a table unchanged. */
     svcreg_table_t *again = svcreg_table_load_over(dir, table, NULL);
-    check(again != NULL && again->size == table->size && memcmp(again, table, table->size) == 0);
+    check(again && again->size == table->size && memcmp(again, table, table->size) == 0);
     g_free(again);
     g_free(table);
     return 0;

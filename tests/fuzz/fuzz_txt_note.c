@@ -15,7 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *note = g_utf8_make_valid((const char *)data, (gssize)size);
     char *end;
 
-    while ((end = g_utf8_strchr(note, -1, 0xFFFD)) != NULL)
+    while ((end = g_utf8_strchr(note, -1, 0xFFFD)))
         end[0] = end[1] = end[2] = ' ';
     txt_note_free(txt_note_read("fuzz", note));
     g_free(note);

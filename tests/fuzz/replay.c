@@ -22,7 +22,7 @@ static int run_file(const char *path)
 {
     static uint8_t buffer[MAX_FILE];
     FILE *in = fopen(path, "rb");
-    if (in == NULL) {
+    if (!in) {
         perror(path);
         return -1;
     }
@@ -30,7 +30,7 @@ static int run_file(const char *path)
     fclose(in);
     /* A copy of exactly that size, so that sanitizers see every read outside. */
     uint8_t *data = malloc(size > 0 ? size : 1);
-    if (data == NULL)
+    if (!data)
         return -1;
     memcpy(data, buffer, size);
     LLVMFuzzerTestOneInput(data, size);
@@ -41,12 +41,12 @@ static int run_file(const char *path)
 static int run_folder(const char *path)
 {
     DIR *folder = opendir(path);
-    if (folder == NULL) {
+    if (!folder) {
         perror(path);
         return -1;
     }
     int n = 0;
-    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+    for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
         char file[MAX_PATH];
         if (entry->d_name[0] == '.')
             continue;

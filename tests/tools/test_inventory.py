@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """test_inventory - svcreg inventory: every ending, broken captures, runs that are cut off, and names
 made to do harm. SPDX-License-Identifier: GPL-2.0-or-later"""
+import collections
 import csv
 import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import sqlite3
@@ -14,7 +16,7 @@ import sys
 import time
 import unittest
 
-from common import SOURCE, SVCREG, Case, svcreg
+from common import HERE, SOURCE, SVCREG, Case, svcreg, table
 
 PLUGIN = pathlib.Path(os.environ["PLUGIN"])
 PRELOAD = os.environ.get("SVCREG_PRELOAD", "")  # the sanitizer's library must come first
@@ -145,6 +147,29 @@ class Inventory(Case):
                      if row["unmapped"]["kind"] == "port" and "app_protocol" in row]
         self.assertIn("hap", announced)
         self.assertIn("<script type=\"application/json\"", (self.folder / "o.html").read_text())
+
+    def test_captures_hold_what_their_scenes_announce(self):
+        """Each service with who used it: no row too many, none missing."""
+        wanted = collections.Counter()
+        for row in table(HERE / "inventory_scenes.tsv"):
+            name, first, last = re.fullmatch(r"(.*?)(?: (\d+)\.\.(\d+))?", row["instance"]).groups()
+            names = [f"{name} {n}" for n in range(int(first), int(last) + 1)] if first else [name]
+            for one in names:
+                wanted[(row["capture"], one, row["service_type"],
+                        None if row["host"] == "-" else row["host"], int(row["port"]),
+                        row["clients"])] = int(row["rows"])
+        folder, out = self.folder / "captures", self.folder / "o.jsonl"
+        folder.mkdir()
+        for path in CAPTURES.glob("*.pcapng"):
+            shutil.copy(path, folder)
+        done = self.inventory(folder, "-o", out)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        got = collections.Counter(
+            (pathlib.Path(row["capture"]).stem, row["instance"], row["service_type"], row["host"],
+             row["port"], " ".join(row["clients"])) for row in rows_of(out)
+            if row["kind"] == "service")
+        self.assertEqual({}, {"missing": wanted - got, "too many": got - wanted}
+                         if wanted != got else {})
 
     def test_a_broken_capture_is_told_and_left_out(self):
         folder, out = self.some(), self.folder / "o.jsonl"

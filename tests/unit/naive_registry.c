@@ -13,14 +13,14 @@ static char *read_text(const char *dir, const char *name)
     char path[4096];
     snprintf(path, sizeof(path), "%s/%s", dir, name);
     FILE *in = fopen(path, "rb");
-    if (in == NULL || fseek(in, 0, SEEK_END) != 0) {
+    if (!in || fseek(in, 0, SEEK_END) != 0) {
         perror(path);
         exit(1);
     }
     size_t size = (size_t)ftell(in);
     rewind(in);
     char *text = calloc(1, size + 1);
-    if (text == NULL || fread(text, 1, size, in) != size) {
+    if (!text || fread(text, 1, size, in) != size) {
         perror(path);
         exit(1);
     }
@@ -52,7 +52,7 @@ static char *next_line(char **text)
     while (*line == '#')
         line = strchr(line, '\n') + 1;
     char *end = strchr(line, '\n');
-    if (end == NULL)
+    if (!end)
         return NULL;
     *end = '\0';
     *text = end + 1;
@@ -62,13 +62,13 @@ static char *next_line(char **text)
 static size_t cut(char *line, char **cells, size_t max)
 {
     size_t n = 0;
-    for (char *cell = line; cell != NULL && n < max; n++) {
+    for (char *cell = line; cell && n < max; n++) {
         char *tab = strchr(cell, '\t');
-        if (tab != NULL)
+        if (tab)
             *tab = '\0';
         cells[n] = cell;
         undo_escapes(cell);
-        cell = tab != NULL ? tab + 1 : NULL;
+        cell = tab ? tab + 1 : NULL;
     }
     return n;
 }
@@ -90,7 +90,7 @@ static void read_record(char *line, naive_record_t *record)
     record->last = -1;
     if (*ports != '\0') {
         record->first = atoi(ports);
-        record->last = strchr(ports, '-') != NULL ? atoi(strchr(ports, '-') + 1) : record->first;
+        record->last = strchr(ports, '-') ? atoi(strchr(ports, '-') + 1) : record->first;
     }
 }
 
@@ -100,11 +100,11 @@ static void read_services(const char *dir, naive_registry_t *ret)
     const char *end = strchr(ret->text, '\n');
     snprintf(ret->date, sizeof(ret->date), "%.10s", end - 10);
     ret->records = calloc(count_lines(ret->text) + 1, sizeof(*ret->records));
-    if (ret->records == NULL)
+    if (!ret->records)
         abort();
     char *text = ret->text;
     next_line(&text);
-    for (char *line = next_line(&text); line != NULL; line = next_line(&text))
+    for (char *line = next_line(&text); line; line = next_line(&text))
         read_record(line, &ret->records[ret->n_records++]);
 }
 
@@ -112,11 +112,11 @@ static void read_people(const char *dir, naive_registry_t *ret)
 {
     ret->people_text = read_text(dir, "people.tsv");
     ret->people = calloc(count_lines(ret->people_text) + 1, sizeof(*ret->people));
-    if (ret->people == NULL)
+    if (!ret->people)
         abort();
     char *text = ret->people_text;
     next_line(&text);
-    for (char *line = next_line(&text); line != NULL; line = next_line(&text))
+    for (char *line = next_line(&text); line; line = next_line(&text))
         cut(line, ret->people[ret->n_people++], 2);
 }
 
@@ -153,7 +153,7 @@ void naive_names(const naive_registry_t *registry, const char *ids, char *ret, s
         size_t len = strcspn(ids, ",");
         const char *name = name_of(registry, ids, len);
         int id_len = (int)len;
-        if (name == NULL || *name == '\0')
+        if (!name || *name == '\0')
             used += (size_t)snprintf(ret + used, size - used, "%s%.*s", used > 0 ? "; " : "",
                                      id_len, ids);
         else

@@ -18,8 +18,7 @@ char *temp_registry_new(void)
 void temp_registry_remove(char *dir)
 {
     GDir *listing = g_dir_open(dir, 0, NULL);
-    for (const char *name = g_dir_read_name(listing); name != NULL;
-         name = g_dir_read_name(listing)) {
+    for (const char *name = g_dir_read_name(listing); name; name = g_dir_read_name(listing)) {
         char *path = g_build_filename(dir, name, NULL);
         g_remove(path);
         g_free(path);
@@ -55,7 +54,7 @@ svcreg_table_t *temp_registry_load(const temp_files_t *files, GError **error)
     };
     char *dir = temp_registry_new();
     for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
-        if (all[i].text != NULL)
+        if (all[i].text)
             temp_registry_write(dir, all[i].name, all[i].text);
     }
     svcreg_table_t *table = svcreg_table_load(dir, error);
@@ -67,7 +66,7 @@ svcreg_table_t *temp_registry_table(const temp_files_t *files)
 {
     GError *error = NULL;
     svcreg_table_t *table = temp_registry_load(files, &error);
-    if (table == NULL)
+    if (!table)
         g_error("%s", error->message);
     return table;
 }

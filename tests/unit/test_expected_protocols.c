@@ -183,7 +183,7 @@ static void test_protocol_names_registered(void **state)
     if (!services)
         fail_msg("%s: cannot be opened", SVCREG_SERVICES_TSV);
     while (fgets(line, sizeof line, services)) {
-        bool at_end = strchr(line, '\n') != NULL;
+        bool at_end = strchr(line, '\n');
 
         line[strcspn(line, "\t\n")] = '\0';
         if (at_start)

@@ -84,7 +84,7 @@ static void assert_flags(const svcreg_record_t *record, size_t id)
         char word[32];
         snprintf(wrapped, sizeof(wrapped), ",%s,", cell(id, NAIVE_FLAGS));
         snprintf(word, sizeof(word), ",%s,", words[i].word);
-        expected |= strstr(wrapped, word) != NULL ? words[i].flag : 0U;
+        expected |= strstr(wrapped, word) ? words[i].flag : 0U;
     }
     assert_int_equal(record->flags, expected);
 }
@@ -257,7 +257,7 @@ static void known_port_names(void **state)
             snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s", j > 0 ? "," : "",
                      record.service);
         }
-        if (known_ports[i].services == NULL)
+        if (!known_ports[i].services)
             assert_int_equal(span.n, 0);
         else
             assert_string_equal(names, known_ports[i].services);
@@ -447,7 +447,7 @@ static void every_service_type(void **state)
             int len = snprintf(type, sizeof(type), "_%s%s", name, forms[j].form + strlen("_%s"));
             assert_int_equal(tolower(type[len - 3]), transport);
             size_t n_expected = expect_type(i, n, forms[j].tcp, expected);
-            if (strchr(name, '.') != NULL)
+            if (strchr(name, '.'))
                 n_expected = 0; /* "novell-lu6.2" cannot be one label */
             assert_span(find_type(type, (size_t)len), expected, n_expected);
         }

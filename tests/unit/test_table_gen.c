@@ -19,7 +19,7 @@ static int load(void **state)
 {
     (void)state;
     loaded = svcreg_table_load(SMALL_DIR, NULL);
-    return loaded != NULL ? 0 : -1;
+    return loaded ? 0 : -1;
 }
 
 static int unload(void **state)

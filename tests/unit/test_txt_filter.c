@@ -80,10 +80,9 @@ static void builtin_names(void **state)
         const char *dot = strchr(key.filter, '.');
         assert_int_equal(strspn(key.filter, "abcdefghijklmnopqrstuvwxyz0123456789_-."),
                          strlen(key.filter));
-        assert_true(dot != NULL && dot > key.filter && dot[1] != '\0' &&
-                    strchr(dot + 1, '.') == NULL);
+        assert_true(dot && dot > key.filter && dot[1] != '\0' && !strchr(dot + 1, '.'));
         gpointer found = g_hash_table_lookup(first_of, key.filter);
-        if (found != NULL) {
+        if (found) {
             svcreg_txt_key_t other;
             svcreg_txt_key_get(table, GPOINTER_TO_UINT(found) - 1, &other);
             assert_int_equal(other.type, key.type);

@@ -125,10 +125,10 @@ char *command_number(unsigned number)
 const svcreg_table_t *command_open_table(const char *folder)
 {
     GError *error = NULL;
-    if (folder == NULL)
+    if (!folder)
         return svcreg_builtin();
     const svcreg_table_t *table = svcreg_table_load(folder, &error);
-    if (table == NULL)
+    if (!table)
         command_fail(error);
     return table;
 }

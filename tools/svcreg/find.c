@@ -212,7 +212,7 @@ static bool find_type_or_name(const svcreg_table_t *table, const char *term, fin
     }
     if (found->ids->len == 0)
         found->txt_service = find_txt_service(table, name, len);
-    return found->ids->len > 0 || found->txt_service != NULL;
+    return found->ids->len > 0 || found->txt_service;
 }
 
 static bool find_name(const svcreg_table_t *table, const char *term, find_t *found)
@@ -238,10 +238,10 @@ static bool contains(const char *text, const char *wanted)
     size_t len = strlen(wanted);
     bool digits = g_ascii_isdigit(wanted[len - 1]);
     const char *at = strstr(folded, wanted);
-    while (at != NULL && digits && g_ascii_isdigit(at[len]))
+    while (at && digits && g_ascii_isdigit(at[len]))
         at = strstr(at + 1, wanted);
     g_free(folded);
-    return at != NULL;
+    return at;
 }
 
 static bool find_text(const svcreg_table_t *table, const char *term, find_t *found)

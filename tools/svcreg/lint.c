@@ -59,8 +59,8 @@ static bool is_undated(const GRegex *in_repository, const char *cell)
 {
     bool undated = false;
     char **sources = g_strsplit(cell, "; ", -1);
-    for (char **one = sources; *one != NULL; one++)
-        undated |= g_regex_match(in_repository, *one, 0, NULL) && strstr(*one, "20") == NULL;
+    for (char **one = sources; *one; one++)
+        undated |= g_regex_match(in_repository, *one, 0, NULL) && !strstr(*one, "20");
     g_strfreev(sources);
     return undated;
 }
@@ -217,12 +217,12 @@ static int lint(const char *folder, bool verbose)
 {
     unsigned n_faults = 0;
     const svcreg_table_t *table = command_open_table(folder);
-    if (table == NULL)
+    if (!table)
         return COMMAND_FAILED;
-    if (folder != NULL)
+    if (folder)
         n_faults = check_files(folder);
     lint_registry_print(table, verbose);
-    printf("Tables%s%s: %s\n", folder != NULL ? " in " : "", folder != NULL ? folder : "",
+    printf("Tables%s%s: %s\n", folder ? " in " : "", folder ? folder : "",
            n_faults == 0 ? "no fault" : "faults, see above");
     command_close_table(table);
     return n_faults == 0 ? COMMAND_OK : COMMAND_FAILED;

@@ -110,7 +110,7 @@ static void find_names_on_several_ports(const svcreg_table_t *table, GPtrArray *
         char *name = g_ascii_strdown(record.service, -1);
         char *port = g_strdup_printf("%u", record.port_first);
         const char *old = (const char *)g_hash_table_lookup(ports, name);
-        if (old == NULL) {
+        if (!old) {
             g_ptr_array_add(names, name);
             g_hash_table_insert(ports, name, port);
             continue;
@@ -125,7 +125,7 @@ static void find_names_on_several_ports(const svcreg_table_t *table, GPtrArray *
     for (guint i = 0; i < names->len; i++) {
         const char *name = (const char *)g_ptr_array_index(names, i);
         const char *all = (const char *)g_hash_table_lookup(ports, name);
-        if (strchr(all, ',') != NULL)
+        if (strchr(all, ','))
             g_ptr_array_add(found, g_strdup_printf("%s: %s", name, all));
     }
     g_ptr_array_unref(names);
@@ -159,7 +159,7 @@ static void find_ports_with_several_names(const svcreg_table_t *table, GPtrArray
         for (unsigned t = SVCREG_TRANSPORT_TCP; t < SVCREG_N_TRANSPORTS; t++) {
             svcreg_transport_t transport = (svcreg_transport_t)t;
             char *names = several_names(table, svcreg_find_port(table, transport, (uint16_t)port));
-            if (names != NULL)
+            if (names)
                 g_ptr_array_add(found, g_strdup_printf("%u/%s: %s", port,
                                                        svcreg_transport_name(transport), names));
             g_free(names);
@@ -228,7 +228,7 @@ static void find_spellings(const svcreg_table_t *table, GPtrArray *found)
         svcreg_record_get(table, id, &record);
         char *folded = g_ascii_strdown(record.service, -1);
         const char *spelling = (const char *)g_hash_table_lookup(first, folded);
-        if (spelling == NULL) {
+        if (!spelling) {
             g_hash_table_insert(first, folded, (gpointer)record.service);
             continue;
         }
@@ -283,7 +283,7 @@ void lint_registry_print(const svcreg_table_t *table, bool verbose)
     printf("Oddities of the registry of %s:\n", svcreg_table_date(table));
     for (size_t i = 0; i < G_N_ELEMENTS(oddities); i++) {
         GPtrArray *found = g_ptr_array_new_with_free_func(g_free);
-        if (oddities[i].of_record != NULL)
+        if (oddities[i].of_record)
             find_records(table, oddities[i].of_record, found);
         else
             oddities[i].find(table, found);

@@ -40,8 +40,8 @@ static bool wants_colour(void)
 {
     const char *no_colour = g_getenv("NO_COLOR");
     const char *terminal = g_getenv("TERM");
-    return isatty(STDOUT_FILENO) && (no_colour == NULL || no_colour[0] == '\0') &&
-           terminal != NULL && strcmp(terminal, "dumb") != 0;
+    return isatty(STDOUT_FILENO) && (!no_colour || no_colour[0] == '\0') && terminal &&
+           strcmp(terminal, "dumb") != 0;
 }
 
 /* Transports asked for of which the registry has no line for the port. Of a term without a
@@ -116,9 +116,9 @@ static void print_found(lookup_t *lookup, const find_t *found)
     g_clear_pointer(&lookup->style.asked, g_free);
     if (found->kind == FIND_PORT)
         print_empty_ports(lookup, found);
-    if (found->txt_service != NULL && lookup->json)
+    if (found->txt_service && lookup->json)
         json_list_print(&lookup->list, txt_service_json(lookup->table, found->txt_service));
-    else if (found->txt_service != NULL)
+    else if (found->txt_service)
         txt_service_text_print(lookup->table, found->txt_service, &lookup->style);
 }
 
@@ -180,7 +180,7 @@ static int look_up_all(lookup_t *lookup, char **terms)
     command_output_t *output = lookup->json ? NULL : command_page_output();
     if (lookup->all)
         print_all(lookup);
-    for (; *terms != NULL; terms++) {
+    for (; *terms; terms++) {
         bool lines = strcmp(*terms, "-") == 0;
         if (!(lines ? look_up_lines(lookup, stdin) : look_up(lookup, *terms)))
             status = COMMAND_FAILED;
@@ -259,7 +259,7 @@ int lookup_main(int argc, char **argv)
         fprintf(stderr, "svcreg: lookup: name what to look up; see svcreg lookup --help\n");
     } else {
         lookup.table = open_table(&lookup);
-        status = lookup.table == NULL ? COMMAND_FAILED : look_up_all(&lookup, argv + 1);
+        status = !lookup.table ? COMMAND_FAILED : look_up_all(&lookup, argv + 1);
         command_close_table(lookup.table);
     }
     g_free(lookup.folder);

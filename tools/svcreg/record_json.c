@@ -12,7 +12,7 @@
 
 void json_list_print(json_list_t *list, JsonNode *object)
 {
-    char *text = json_to_string(object, FALSE);
+    char *text = json_to_string(object, false);
     printf("%s%s", list->n_objects == 0 ? "[\n" : ",\n", text);
     list->n_objects++;
     g_free(text);
@@ -48,7 +48,7 @@ static void add_number(JsonBuilder *builder, const char *name, gint64 value, boo
         json_builder_add_null_value(builder);
 }
 
-void json_add_boolean(JsonBuilder *builder, const char *name, gboolean value)
+void json_add_boolean(JsonBuilder *builder, const char *name, bool value)
 {
     json_builder_set_member_name(builder, name);
     json_builder_add_boolean_value(builder, value);
@@ -60,7 +60,7 @@ void json_add_list(JsonBuilder *builder, const char *name, const char *joined,
     char **items = g_strsplit(joined, separator, -1);
     json_builder_set_member_name(builder, name);
     json_builder_begin_array(builder);
-    for (char **item = items; *item != NULL; item++)
+    for (char **item = items; *item; item++)
         json_builder_add_string_value(builder, *item);
     json_builder_end_array(builder);
     g_strfreev(items);

@@ -39,6 +39,6 @@ void json_add_string(JsonBuilder *builder, const char *name, const char *value);
 
 /** Append a member that is true or false. */
 void json_add_text(JsonBuilder *builder, const char *name, const char *value);
-void json_add_boolean(JsonBuilder *builder, const char *name, gboolean value);
+void json_add_boolean(JsonBuilder *builder, const char *name, bool value);
 
 #endif

@@ -89,12 +89,12 @@ static GPtrArray *make_groups(const svcreg_table_t *table, const GArray *ids)
         svcreg_record_t record;
         svcreg_record_get(table, g_array_index(ids, unsigned, i), &record);
         GPtrArray *of_name = (GPtrArray *)g_hash_table_lookup(by_name, record.service);
-        if (of_name == NULL) {
+        if (!of_name) {
             of_name = g_ptr_array_new();
             g_hash_table_insert(by_name, (gpointer)record.service, of_name);
         }
         group_t *group = find_group(table, of_name, &record);
-        if (group == NULL) {
+        if (!group) {
             group = g_new0(group_t, 1);
             group->ids = g_array_new(FALSE, FALSE, sizeof(unsigned));
             g_ptr_array_add(groups, group);
@@ -144,7 +144,7 @@ static void print_emphasized(const char *text, const text_style_t *style)
 static void print_line(const char *label, const char *text)
 {
     char **part = g_strsplit(text, "\n", -1);
-    for (int i = 0; part[i] != NULL; i++)
+    for (int i = 0; part[i]; i++)
         printf("  %-*s%s\n", LABEL_WIDTH, i == 0 ? label : "", part[i]);
     g_strfreev(part);
 }
@@ -154,14 +154,14 @@ static void print_heading(const svcreg_record_t *record, const char *places,
 {
     bool named = record->service[0] != '\0';
     const char *asked = named ? NULL : style->asked;
-    print_emphasized(named ? record->service : asked != NULL ? asked : places, style);
+    print_emphasized(named ? record->service : asked ? asked : places, style);
     if (named && places[0] != '\0')
         printf(": %s, %s", places, svcreg_status_name(record->status));
     else
         printf(": %s", svcreg_status_name(record->status));
     if (record->has_port)
         printf(", %s port", svcreg_range_name(svcreg_port_range(record->port_first)));
-    if (asked != NULL && strcmp(asked, places) != 0)
+    if (asked && strcmp(asked, places) != 0)
         printf(" (record of %s)", places);
     printf("\n");
 }
@@ -321,7 +321,7 @@ static void print_txt(const svcreg_table_t *table, const svcreg_record_t *record
     unsigned end;
     bool has_keys =
         svcreg_txt_keys_of(table, record->service, strlen(record->service), &first, &end);
-    if (has_keys && before != NULL && has_same_keys(record, before))
+    if (has_keys && before && has_same_keys(record, before))
         print_line("TXT keys", "as above");
     else
         print_keys(table, record, style);
@@ -343,9 +343,9 @@ static void print_in_full(const svcreg_table_t *table, const group_t *group, con
             print_line(lines[i].label, cells.cells[lines[i].cell]);
     }
     print_marks(&record);
-    if (before != NULL)
+    if (before)
         svcreg_record_get(table, g_array_index(before->ids, unsigned, 0), &record_before);
-    print_txt(table, &record, before != NULL ? &record_before : NULL, style);
+    print_txt(table, &record, before ? &record_before : NULL, style);
     record_cells_clear(&cells);
     g_free(places);
 }

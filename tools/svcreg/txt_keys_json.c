@@ -96,7 +96,7 @@ static bool print_rows(iana_input_t *input, const iana_registry_t *registry, jso
             return false;
         if (skip)
             continue;
-        if (row.txt != NULL)
+        if (row.txt)
             print_row(list, record, &row);
         table_row_clear(&row);
     }
@@ -110,7 +110,7 @@ static int print_file(const char *path)
     iana_input_t *input;
     const char *form;
     iana_registry_t *registry = import_read(path, &input, &form, &error);
-    if (registry == NULL)
+    if (!registry)
         return command_fail(error);
     bool printed = print_rows(input, registry, &list, &error);
     if (printed)

@@ -97,10 +97,10 @@ static GRegex *statuses_regex[G_N_ELEMENTS(statuses)];
  * says so and ends the program. They stay for the run of the program. */
 static GRegex *pattern_get(GRegex **compiled, const char *pattern)
 {
-    if (*compiled == NULL) {
+    if (!*compiled) {
         GError *error = NULL;
         *compiled = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
-        if (error != NULL)
+        if (error)
             g_error("%s: %s", pattern, error->message);
     }
     return *compiled;
@@ -132,11 +132,11 @@ static char *date_normalized(const char *text)
     int month = 0;
     int day = 0;
     char **part = g_strsplit_set(text, "-/ ", 3);
-    if (g_strv_length(part) == 3 && strchr(text, '/') != NULL) {
+    if (g_strv_length(part) == 3 && strchr(text, '/')) {
         month = atoi(part[0]); /* 04/14/00: month first */
         day = atoi(part[1]);
         year = atoi(part[2]);
-    } else if (g_strv_length(part) == 3 && strchr(text, '-') != NULL) {
+    } else if (g_strv_length(part) == 3 && strchr(text, '-')) {
         year = atoi(part[0]);
         month = atoi(part[1]);
         day = atoi(part[2]);
@@ -154,7 +154,7 @@ static char *date_normalized(const char *text)
 /* The first statement wins: a second one of the same kind adds nothing. */
 static void take(char **slot, char *text)
 {
-    if (text == NULL || text[0] == '\0' || (*slot)[0] != '\0') {
+    if (!text || text[0] == '\0' || (*slot)[0] != '\0') {
         g_free(text);
         return;
     }
@@ -176,10 +176,10 @@ static void take_groups(const GMatchInfo *match, unsigned flags, assignment_note
     char *subtypes = g_match_info_fetch_named(match, "subtypes");
     take(&ret->alias_of, g_match_info_fetch_named(match, "alias"));
     take(&ret->previously, g_match_info_fetch_named(match, "was"));
-    if (subtypes != NULL)
+    if (subtypes)
         take(&ret->subtypes, without_spaces(subtypes));
     if (flags & SVCREG_FLAG_DEASSIGNED)
-        take(&ret->deassigned, date == NULL ? g_strdup("yes") : date_normalized(date));
+        take(&ret->deassigned, !date ? g_strdup("yes") : date_normalized(date));
     ret->flags |= flags;
     g_free(date);
     g_free(subtypes);

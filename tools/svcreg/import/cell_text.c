@@ -80,7 +80,7 @@ char **cell_items(const char *text)
     const char *p = text;
     while (*p != '\0') {
         const char *end = *p == '[' ? item_end(p) : NULL;
-        if (end != NULL) {
+        if (end) {
             add_item(items, p + 1, (gsize)(end - p - 1));
             p = end + 1;
         } else {
@@ -99,8 +99,7 @@ static bool is_address(const char *start, const char *end)
     while (sign < end && *sign != '@' && *sign != '&' && *sign != ' ')
         sign++;
     return sign > start && sign + 1 < end && *sign != ' ' &&
-           memchr(sign, '.', (gsize)(end - sign)) != NULL &&
-           memchr(sign, ' ', (gsize)(end - sign)) == NULL;
+           memchr(sign, '.', (gsize)(end - sign)) && !memchr(sign, ' ', (gsize)(end - sign));
 }
 
 char *cell_text_without_addresses(const char *text)
@@ -108,7 +107,7 @@ char *cell_text_without_addresses(const char *text)
     GString *kept = g_string_new(NULL);
     for (const char *p = text; *p != '\0'; p++) {
         const char *end = *p == '<' ? strchr(p, '>') : NULL;
-        if (end != NULL && is_address(p + 1, end))
+        if (end && is_address(p + 1, end))
             p = end;
         else
             g_string_append_c(kept, *p);

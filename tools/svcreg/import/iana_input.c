@@ -4,6 +4,7 @@
  */
 #include "import/iana_input.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -24,34 +25,34 @@ static unsigned line_of(const iana_input_t *input, const char *position)
 }
 
 /* A folder or device would be read as an empty or endless file. */
-static gboolean check_file(const iana_input_t *input, GError **error)
+static bool check_file(const iana_input_t *input, GError **error)
 {
     struct stat info;
     if (stat(input->path, &info) == 0 && S_ISDIR(info.st_mode)) {
         iana_input_error(input, 0, error, "is a folder; name IANA's XML or CSV file");
-        return FALSE;
+        return false;
     }
     if (stat(input->path, &info) == 0 && info.st_size > (off_t)IANA_MAX_INPUT_LEN) {
         iana_input_error(input, 0, error, "is longer than %u MiB; is it IANA's file?",
                          IANA_MAX_INPUT_LEN >> 20);
-        return FALSE;
+        return false;
     }
-    return TRUE;
+    return true;
 }
 
-static gboolean check_text(const iana_input_t *input, GError **error)
+static bool check_text(const iana_input_t *input, GError **error)
 {
     const char *bad;
     if (input->text_len == 0) {
         iana_input_error(input, 0, error, "is empty; download it again");
-        return FALSE;
+        return false;
     }
     if (!g_utf8_validate(input->text, (gssize)input->text_len, &bad)) {
         iana_input_error(input, line_of(input, bad), error,
                          "is not UTF-8 (byte 0x%02X); IANA's files are", (unsigned char)*bad);
-        return FALSE;
+        return false;
     }
-    return TRUE;
+    return true;
 }
 
 static void skip_byte_order_mark(iana_input_t *input)
@@ -90,7 +91,7 @@ iana_input_t *iana_input_read(const char *path, GError **error)
 
 void iana_input_free(iana_input_t *input)
 {
-    if (input == NULL)
+    if (!input)
         return;
     g_free(input->path);
     g_free(input->contents);
@@ -136,12 +137,12 @@ void iana_input_warn(iana_input_t *input, unsigned line, const char *format, ...
     g_free(message);
 }
 
-static gboolean starts_with_word(const char *text, const char *word)
+static bool starts_with_word(const char *text, const char *word)
 {
     return g_ascii_strncasecmp(text, word, strlen(word)) == 0;
 }
 
-static gboolean is_html(const char *text)
+static bool is_html(const char *text)
 {
     return starts_with_word(text, "<!doctype html") || starts_with_word(text, "<html") ||
            starts_with_word(text, "<head") || starts_with_word(text, "<body");
@@ -149,21 +150,20 @@ static gboolean is_html(const char *text)
 
 /* IANA may reorder its columns, so that any line 1 that has one of these titles and commas is
  * taken as the CSV's header. */
-static gboolean is_csv(const char *text)
+static bool is_csv(const char *text)
 {
     const char *end = strchr(text, '\n');
-    char *line = end == NULL ? g_strdup(text) : g_strndup(text, (gsize)(end - text));
-    gboolean has_title = strstr(line, "Service Name") != NULL ||
-                         strstr(line, "Port Number") != NULL ||
-                         strstr(line, "Transport Protocol") != NULL;
-    gboolean csv = has_title && strchr(line, ',') != NULL;
+    char *line = !end ? g_strdup(text) : g_strndup(text, (gsize)(end - text));
+    bool has_title = strstr(line, "Service Name") || strstr(line, "Port Number") ||
+                     strstr(line, "Transport Protocol");
+    bool csv = has_title && strchr(line, ',');
     g_free(line);
     return csv;
 }
 
-static gboolean is_page(const char *text)
+static bool is_page(const char *text)
 {
-    return strstr(text, "Service Name Port Number Transport Protocol Description") != NULL;
+    return strstr(text, "Service Name Port Number Transport Protocol Description");
 }
 
 iana_registry_t *iana_read(iana_input_t *input, const char **ret_form, GError **error)
@@ -192,12 +192,12 @@ iana_registry_t *iana_read(iana_input_t *input, const char **ret_form, GError **
                          "is neither IANA's XML, nor its CSV, nor the registry page as text");
         return NULL;
     }
-    if (registry != NULL && registry->records->len == 0) {
+    if (registry && registry->records->len == 0) {
         iana_input_error(input, 0, error, "has no record; is it IANA's file?");
         iana_registry_free(registry);
         return NULL;
     }
-    if (registry != NULL)
+    if (registry)
         *ret_form = form;
     return registry;
 }

@@ -50,11 +50,11 @@ iana_registry_t *iana_registry_new(void)
 
 void iana_registry_free(iana_registry_t *registry)
 {
-    if (registry == NULL)
+    if (!registry)
         return;
     g_free(registry->date);
     g_ptr_array_unref(registry->records);
-    if (registry->people != NULL)
+    if (registry->people)
         g_ptr_array_unref(registry->people);
     g_free(registry);
 }
@@ -77,7 +77,7 @@ void iana_record_take(iana_record_t *record, iana_column_t column, char *text)
 
 void iana_registry_add_person(iana_registry_t *registry, const char *id, const char *name)
 {
-    if (registry->people == NULL)
+    if (!registry->people)
         registry->people = g_ptr_array_new_with_free_func(person_free);
     iana_person_t *person = g_new0(iana_person_t, 1);
     person->id = g_strdup(id);

@@ -24,10 +24,10 @@ iana_registry_t *import_read(const char *path, iana_input_t **ret_input, const c
                              GError **error)
 {
     iana_input_t *input = iana_input_read(path, error);
-    if (input == NULL)
+    if (!input)
         return NULL;
     iana_registry_t *registry = iana_read(input, ret_form, error);
-    if (registry == NULL)
+    if (!registry)
         iana_input_free(input);
     else
         *ret_input = input;
@@ -39,7 +39,7 @@ iana_registry_t *import_read(const char *path, iana_input_t **ret_input, const c
 char *import_user_folder(void)
 {
     const char *configured = g_getenv("WIRESHARK_CONFIG_DIR");
-    if (configured != NULL && configured[0] != '\0')
+    if (configured && configured[0] != '\0')
         return g_build_filename(configured, "svcreg", NULL);
     char *old = g_build_filename(g_get_home_dir(), ".wireshark", NULL);
     char *current = g_build_filename(g_get_user_config_dir(), "wireshark", NULL);
@@ -72,12 +72,12 @@ static const char *registry_date(const iana_input_t *input, const iana_registry_
                                  const char *wanted, GError **error)
 {
     const char *date = wanted;
-    if (date == NULL)
+    if (!date)
         date = date_form(registry->date) == DATE_OF_DAY ? registry->date : newest_date(registry);
     if (date_form(date) != DATE_OF_DAY) {
         iana_input_error(input, 0, error,
-                         wanted != NULL ? "the date given with --date is not YYYY-MM-DD"
-                                        : "has no date; give it with --date YYYY-MM-DD");
+                         wanted ? "the date given with --date is not YYYY-MM-DD"
+                                : "has no date; give it with --date YYYY-MM-DD");
         return NULL;
     }
     return date;
@@ -151,14 +151,14 @@ static bool write_and_report(iana_input_t *input, const iana_registry_t *registr
     tables_text_t tables;
     tables_count_t count;
     const char *date = registry_date(input, registry, options->date, error);
-    if (date == NULL || !tables_make(input, registry, date, options->user, &tables, &count, error))
+    if (!date || !tables_make(input, registry, date, options->user, &tables, &count, error))
         return false;
     bool written = check_count(input, &count, options->min_records, error) &&
                    tables_write(&tables, options->folder, error);
     if (written) {
         print_report(input->path, form, date, &count);
-        printf("written: services.tsv, txt-keys.tsv%s in %s\n",
-               tables.people != NULL ? ", people.tsv" : "", options->folder);
+        printf("written: services.tsv, txt-keys.tsv%s in %s\n", tables.people ? ", people.tsv" : "",
+               options->folder);
     }
     tables_clear(&tables);
     return written;
@@ -170,7 +170,7 @@ static int import_file(const char *path, const import_options_t *options)
     iana_input_t *input;
     const char *form;
     iana_registry_t *registry = import_read(path, &input, &form, &error);
-    if (registry == NULL)
+    if (!registry)
         return command_fail(error);
     bool written = write_and_report(input, registry, form, options, &error);
     iana_registry_free(registry);
@@ -208,7 +208,7 @@ int import_main(int argc, char **argv)
                       "or CSV,\nor from the registry page saved as text.",
                       entries)) {
         const char *problem = usage_problem(argc, &options);
-        if (problem != NULL) {
+        if (problem) {
             fprintf(stderr, "svcreg: import: %s; see svcreg import --help\n", problem);
         } else {
             if (options.user)

@@ -52,7 +52,7 @@ static iana_column_t column_find(const char *title)
 
 static void check_columns(csv_state_t *state, const bool *seen)
 {
-    for (int i = 0; i < IANA_N_COLUMNS && state->error == NULL; i++) {
+    for (int i = 0; i < IANA_N_COLUMNS && !state->error; i++) {
         if (!seen[i])
             iana_input_error(state->input, state->first_line, &state->error,
                              "the column \"%s\" is missing; is it IANA's CSV?",
@@ -69,7 +69,7 @@ static void read_header(csv_state_t *state)
         return;
     }
     state->n_columns = state->cells->len;
-    for (guint i = 0; i < state->cells->len && state->error == NULL; i++) {
+    for (guint i = 0; i < state->cells->len && !state->error; i++) {
         char *title = cell_text_fold((const char *)g_ptr_array_index(state->cells, i));
         iana_column_t column = column_find(title);
         state->columns[i] = column;
@@ -119,7 +119,7 @@ static void line_done(int terminator, void *user_data)
 {
     csv_state_t *state = (csv_state_t *)user_data;
     (void)terminator;
-    if (state->error == NULL && !is_empty_line(state)) {
+    if (!state->error && !is_empty_line(state)) {
         if (state->n_columns == 0)
             read_header(state);
         else
@@ -153,21 +153,21 @@ static void read_lines(csv_state_t *state, struct csv_parser *parser)
 {
     const char *p = state->input->text;
     const char *end = p + state->input->text_len;
-    while (p < end && state->error == NULL) {
+    while (p < end && !state->error) {
         const char *line_break = memchr(p, '\n', (size_t)(end - p));
-        const char *next = line_break == NULL ? end : line_break + 1;
+        const char *next = !line_break ? end : line_break + 1;
         size_t len = (size_t)(next - p);
         state->line++;
         if (!state->in_record)
             state->first_line = state->line;
         state->in_record = state->in_record || !is_blank(p, len);
-        if (csv_parse(parser, p, len, cell_done, line_done, state) != len && state->error == NULL)
+        if (csv_parse(parser, p, len, cell_done, line_done, state) != len && !state->error)
             parser_failed(state, parser);
         p = next;
     }
-    if (state->error == NULL && csv_fini(parser, cell_done, line_done, state) != 0)
+    if (!state->error && csv_fini(parser, cell_done, line_done, state) != 0)
         parser_failed(state, parser);
-    if (state->error == NULL && end[-1] != '\n')
+    if (!state->error && end[-1] != '\n')
         iana_input_warn(state->input, state->line,
                         "the last line has no line break; the file may be cut short");
 }
@@ -185,7 +185,7 @@ iana_registry_t *iana_read_csv(iana_input_t *input, GError **error)
     read_lines(&state, &parser);
     csv_free(&parser);
     g_ptr_array_unref(state.cells);
-    if (state.error != NULL) {
+    if (state.error) {
         g_propagate_error(error, state.error);
         iana_registry_free(state.registry);
         return NULL;

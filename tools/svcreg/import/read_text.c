@@ -92,7 +92,7 @@ static char *take_word(cursor_t *cursor, bool (*is_form)(const char *word))
 static char *bracket_text(const char *p, const char **ret_end)
 {
     const char *end = *p == '[' ? strchr(p, ']') : NULL;
-    if (end == NULL)
+    if (!end)
         return NULL;
     *ret_end = end + 1;
     return g_strndup(p + 1, (gsize)(end - p - 1));
@@ -117,7 +117,7 @@ static bool person_at(const page_t *page, const char *p)
 {
     const char *end;
     char *id = bracket_text(p, &end);
-    bool person = id != NULL && is_person(page, id);
+    bool person = id && is_person(page, id);
     g_free(id);
     return person;
 }
@@ -126,7 +126,7 @@ static bool reference_at(const char *p)
 {
     const char *end;
     char *text = bracket_text(p, &end);
-    bool reference = text != NULL && is_reference(text);
+    bool reference = text && is_reference(text);
     g_free(text);
     return reference;
 }
@@ -153,18 +153,18 @@ static const char *description_end(const page_t *page, const char *text, bool na
         bool word_start = p == text || p[-1] == ' ';
         if (*p == '[' && person_at(page, p))
             return p;
-        if (end != NULL || !word_start)
+        if (end || !word_start)
             continue;
         if (date_at(p) || reference_at(p))
             end = p;
-        for (size_t i = 0; i < G_N_ELEMENTS(notes) && end == NULL; i++) {
+        for (size_t i = 0; i < G_N_ELEMENTS(notes) && !end; i++) {
             if (g_str_has_prefix(p, notes[i]))
                 end = p;
         }
-        if (end != NULL && !named)
+        if (end && !named)
             return end;
     }
-    return end != NULL ? end : text + strlen(text);
+    return end ? end : text + strlen(text);
 }
 
 /* After the persons any item in brackets is a reference, unless a sentence goes on after it, which is
@@ -173,7 +173,7 @@ static bool is_reference_item(const char *p)
 {
     const char *end;
     char *text = bracket_text(p, &end);
-    bool item = text != NULL && (*end == ' ' || *end == '[' || *end == '\0');
+    bool item = text && (*end == ' ' || *end == '[' || *end == '\0');
     g_free(text);
     return item;
 }
@@ -197,7 +197,7 @@ static char *take_match(cursor_t *cursor, GRegex **compiled, const char *pattern
 {
     GMatchInfo *match;
     char *text = g_strdup("");
-    if (*compiled == NULL)
+    if (!*compiled)
         *compiled = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_ANCHORED, 0, NULL);
     if (g_regex_match(*compiled, cursor->p, 0, &match)) {
         g_free(text);
@@ -288,7 +288,7 @@ static bool is_nameless_record(const char *line)
     char *text = g_strchug(g_strdup(line));
     char **word = g_strsplit(text, " ", 3);
     bool nameless = false;
-    if (word[0] != NULL && word[1] != NULL && is_ports(word[0])) {
+    if (word[0] && word[1] && is_ports(word[0])) {
         nameless = is_transport(word[1]);
         for (size_t i = 0; i < G_N_ELEMENTS(starts) && !nameless; i++)
             nameless = g_str_has_prefix(word[1], starts[i]);
@@ -339,8 +339,7 @@ static bool is_letter(char c)
 static size_t id_len(const char *id)
 {
     const char *last = strrchr(id, '_');
-    bool numbered =
-        last != NULL && last[1] != '\0' && strspn(last + 1, "0123456789") == strlen(last + 1);
+    bool numbered = last && last[1] != '\0' && strspn(last + 1, "0123456789") == strlen(last + 1);
     return numbered ? (size_t)(last - id) : strlen(id);
 }
 
@@ -368,10 +367,10 @@ static void read_person(page_t *page, const char *line)
 {
     const char *end;
     char *id = bracket_text(line, &end);
-    if (id == NULL)
+    if (!id)
         return;
     const char *address = strstr(end, " mailto:");
-    char *text = address == NULL ? g_strdup(end) : g_strndup(end, (gsize)(address - end));
+    char *text = !address ? g_strdup(end) : g_strndup(end, (gsize)(address - end));
     char *folded = cell_text_fold(text);
     folded[name_len(id, folded)] = '\0';
     if (folded[0] == '\0') {
@@ -388,7 +387,7 @@ static void read_person(page_t *page, const char *line)
 static unsigned find_line(const page_t *page, unsigned from, const char *start)
 {
     unsigned i = from;
-    while (page->lines[i] != NULL && !g_str_has_prefix(page->lines[i], start))
+    while (page->lines[i] && !g_str_has_prefix(page->lines[i], start))
         i++;
     return i;
 }
@@ -396,8 +395,7 @@ static unsigned find_line(const page_t *page, unsigned from, const char *start)
 static void read_date(page_t *page)
 {
     unsigned i = find_line(page, 0, "Last Updated");
-    if (page->lines[i] != NULL && page->lines[i + 1] != NULL &&
-        date_form(page->lines[i + 1]) == DATE_OF_DAY) {
+    if (page->lines[i] && page->lines[i + 1] && date_form(page->lines[i + 1]) == DATE_OF_DAY) {
         g_free(page->registry->date);
         page->registry->date = g_strdup(page->lines[i + 1]);
     }
@@ -421,7 +419,7 @@ static bool find_parts(page_t *page, GError **error)
 static void read_page(page_t *page)
 {
     read_date(page);
-    for (unsigned i = page->end; page->lines[i] != NULL; i++)
+    for (unsigned i = page->end; page->lines[i]; i++)
         read_person(page, page->lines[i]);
     read_records(page);
 }
@@ -429,7 +427,7 @@ static void read_page(page_t *page)
 static char **lines_of(const char *text)
 {
     char **lines = g_strsplit(text, "\n", -1);
-    for (char **line = lines; *line != NULL; line++)
+    for (char **line = lines; *line; line++)
         g_strchomp(*line);
     return lines;
 }

@@ -62,7 +62,7 @@ static unsigned line_of(const xmlNode *node)
 {
     long line = xmlGetLineNo(node);
     const xmlNode *text = node->children;
-    if (line > MAX_ELEMENT_LINE && text != NULL && text->type == XML_TEXT_NODE) {
+    if (line > MAX_ELEMENT_LINE && text && text->type == XML_TEXT_NODE) {
         for (const xmlChar *p = text->content; *p != '\0'; p++)
             line -= *p == '\n';
     }
@@ -71,7 +71,7 @@ static unsigned line_of(const xmlNode *node)
 
 static bool has_name(const xmlNode *node, const char *name)
 {
-    return node->type == XML_ELEMENT_NODE && node->ns != NULL &&
+    return node->type == XML_ELEMENT_NODE && node->ns &&
            strcmp((const char *)node->ns->href, NAMESPACE) == 0 &&
            strcmp((const char *)node->name, name) == 0;
 }
@@ -91,7 +91,7 @@ static void append_xref(xml_state_t *state, const xmlNode *xref, GString *text);
  * <xref> stands in square brackets. */
 static void append_text(xml_state_t *state, const xmlNode *element, GString *text)
 {
-    for (const xmlNode *node = element->children; node != NULL; node = node->next) {
+    for (const xmlNode *node = element->children; node; node = node->next) {
         if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
             g_string_append(text, (const char *)node->content);
         } else if (has_name(node, "br")) {
@@ -117,7 +117,7 @@ static char *text_of(xml_state_t *state, const xmlNode *element)
 static int xref_type_find(const char *type)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(xref_types); i++) {
-        if (type != NULL && strcmp(type, xref_types[i].type) == 0)
+        if (type && strcmp(type, xref_types[i].type) == 0)
             return (int)i;
     }
     return -1;
@@ -128,15 +128,15 @@ static char *xref_data(const xmlNode *xref, bool upper_case)
 {
     char *data = attribute(xref, "data");
     char *section = attribute(xref, "section");
-    char *text = upper_case && data != NULL ? g_ascii_strup(data, -1) : g_strdup(data);
-    if (text != NULL && section != NULL) {
+    char *text = upper_case && data ? g_ascii_strup(data, -1) : g_strdup(data);
+    if (text && section) {
         char *with_section = g_strdup_printf("%s, Section %s", text, section);
         g_free(text);
         text = with_section;
     }
     g_free(data);
     g_free(section);
-    return text == NULL ? g_strdup("") : text;
+    return !text ? g_strdup("") : text;
 }
 
 static void append_xref(xml_state_t *state, const xmlNode *xref, GString *text)
@@ -145,7 +145,7 @@ static void append_xref(xml_state_t *state, const xmlNode *xref, GString *text)
     int known = xref_type_find(type);
     if (known < 0) {
         iana_input_warn(state->input, state->line, "xref of type \"%s\" is not known, skipped",
-                        type == NULL ? "" : type);
+                        !type ? "" : type);
         g_free(type);
         return;
     }
@@ -162,7 +162,7 @@ static void append_xref(xml_state_t *state, const xmlNode *xref, GString *text)
 static bool is_person(const xmlNode *xref)
 {
     char *type = attribute(xref, "type");
-    bool person = type != NULL && strcmp(type, "person") == 0;
+    bool person = type && strcmp(type, "person") == 0;
     g_free(type);
     return person;
 }
@@ -174,9 +174,9 @@ static void read_xrefs(xml_state_t *state, const xmlNode *element, iana_record_t
     GString *assignees = g_string_new(NULL);
     GString *contacts = g_string_new(NULL);
     GString *references = g_string_new(NULL);
-    for (const xmlNode *node = element->children; node != NULL; node = node->next) {
+    for (const xmlNode *node = element->children; node; node = node->next) {
         if (has_name(node, "assignee")) {
-            for (const xmlNode *xref = node->children; xref != NULL; xref = xref->next) {
+            for (const xmlNode *xref = node->children; xref; xref = xref->next) {
                 if (has_name(xref, "xref"))
                     append_xref(state, xref, assignees);
             }
@@ -206,7 +206,7 @@ static void read_column(xml_state_t *state, const xmlNode *element, iana_record_
 
 static void read_columns(xml_state_t *state, const xmlNode *element, iana_record_t *record)
 {
-    for (const xmlNode *node = element->children; node != NULL; node = node->next) {
+    for (const xmlNode *node = element->children; node; node = node->next) {
         size_t i = 0;
         if (node->type != XML_ELEMENT_NODE)
             continue;
@@ -224,7 +224,7 @@ static void read_columns(xml_state_t *state, const xmlNode *element, iana_record
 
 static void read_dates(xml_state_t *state, const xmlNode *element, iana_record_t *record)
 {
-    for (const xmlAttr *attr = element->properties; attr != NULL; attr = attr->next) {
+    for (const xmlAttr *attr = element->properties; attr; attr = attr->next) {
         const char *name = (const char *)attr->name;
         if (strcmp(name, "date") == 0)
             iana_record_take(record, IANA_REGISTERED, attribute(element, name));
@@ -249,7 +249,7 @@ static void read_person(xml_state_t *state, const xmlNode *element)
 {
     char *id = attribute(element, "id");
     char *name = g_strdup("");
-    for (const xmlNode *node = element->children; node != NULL; node = node->next) {
+    for (const xmlNode *node = element->children; node; node = node->next) {
         if (has_name(node, "name") || (has_name(node, "org") && name[0] == '\0')) {
             g_free(name);
             name = text_of(state, node);
@@ -257,9 +257,9 @@ static void read_person(xml_state_t *state, const xmlNode *element)
     }
     if (name[0] == '\0') {
         g_free(name);
-        name = g_strdelimit(g_strdup(id == NULL ? "" : id), "_", ' ');
+        name = g_strdelimit(g_strdup(!id ? "" : id), "_", ' ');
     }
-    if (id != NULL && id[0] != '\0')
+    if (id && id[0] != '\0')
         iana_registry_add_person(state->registry, id, name);
     else
         iana_input_warn(state->input, state->line, "a <person> has no id, skipped");
@@ -276,7 +276,7 @@ static void check_root(xml_state_t *state, const xmlNode *root)
                          "the root element is <%s>, not <registry> of namespace %s; is it IANA's "
                          "file?",
                          (const char *)root->name, NAMESPACE);
-    } else if (id != NULL && strcmp(id, REGISTRY_ID) != 0) {
+    } else if (id && strcmp(id, REGISTRY_ID) != 0) {
         iana_input_error(state->input, state->line, &state->error,
                          "this is IANA's registry \"%s\", not \"%s\"", id, REGISTRY_ID);
     } else {
@@ -291,7 +291,7 @@ static bool read_registry_child(xml_state_t *state, const char *name)
     if (strcmp(name, "people") == 0)
         return false; /* its persons are read one by one */
     const xmlNode *element = xmlTextReaderExpand(state->reader);
-    if (element == NULL)
+    if (!element)
         return true; /* malformed: the next step of the reader says so */
     state->line = line_of(element);
     if (has_name(element, "record")) {
@@ -315,7 +315,7 @@ static bool read_registry_child(xml_state_t *state, const char *name)
 static void read_people_child(xml_state_t *state)
 {
     const xmlNode *element = xmlTextReaderExpand(state->reader);
-    if (element == NULL)
+    if (!element)
         return;
     state->line = line_of(element);
     if (has_name(element, "person"))
@@ -367,7 +367,7 @@ typedef xmlErrorPtr parser_reason_t;
 static void parser_error(void *user_data, parser_reason_t reason)
 {
     xml_state_t *state = (xml_state_t *)user_data;
-    if (reason->level != XML_ERR_FATAL || state->error != NULL)
+    if (reason->level != XML_ERR_FATAL || state->error)
         return;
     char *message = g_strdelimit(g_strstrip(g_strdup(reason->message)), "\n", ' ');
     iana_input_error(state->input, reason->line < 0 ? 0 : (unsigned)reason->line, &state->error,
@@ -378,12 +378,12 @@ static void parser_error(void *user_data, parser_reason_t reason)
 static void read_all(xml_state_t *state)
 {
     int more = xmlTextReaderRead(state->reader);
-    while (more == 1 && state->error == NULL) {
+    while (more == 1 && !state->error) {
         bool pass_over = read_node(state);
-        if (state->error == NULL)
+        if (!state->error)
             more = pass_over ? xmlTextReaderNext(state->reader) : xmlTextReaderRead(state->reader);
     }
-    if (state->error == NULL && (more != 0 || !state->seen_registry))
+    if (!state->error && (more != 0 || !state->seen_registry))
         iana_input_error(state->input, state->line, &state->error,
                          "malformed XML or cut short; download it again");
 }
@@ -393,7 +393,7 @@ iana_registry_t *iana_read_xml(iana_input_t *input, GError **error)
     xml_state_t state = {.input = input};
     state.reader = xmlReaderForMemory(input->text, (int)input->text_len, input->path, "UTF-8",
                                       XML_PARSE_NONET | XML_PARSE_BIG_LINES);
-    if (state.reader == NULL) {
+    if (!state.reader) {
         iana_input_error(input, 0, error, "cannot be parsed: no memory");
         return NULL;
     }
@@ -401,7 +401,7 @@ iana_registry_t *iana_read_xml(iana_input_t *input, GError **error)
     xmlTextReaderSetStructuredErrorHandler(state.reader, parser_error, &state);
     read_all(&state);
     xmlFreeTextReader(state.reader);
-    if (state.error != NULL) {
+    if (state.error) {
         g_propagate_error(error, state.error);
         iana_registry_free(state.registry);
         return NULL;

@@ -25,6 +25,7 @@ void record_cells_get(const svcreg_record_t *record, record_cells_t *ret)
     char *ports = ports_text(record);
     char *code = code_text(record);
     char *flags = flags_joined(record->flags);
+#define TEXT_CELL(unused, member, column) [ROW_##column] = record->member,
     *ret = (record_cells_t){
         .cells =
             {
@@ -33,25 +34,18 @@ void record_cells_get(const svcreg_record_t *record, record_cells_t *ret)
                 [ROW_TRANSPORT] = svcreg_transport_name(record->transport),
                 [ROW_STATUS] = svcreg_status_name(record->status),
                 [ROW_DESCRIPTION] = record->description,
-                [ROW_ASSIGNEE] = record->assignee,
-                [ROW_CONTACT] = record->contact,
-                [ROW_REGISTERED] = record->registered,
-                [ROW_MODIFIED] = record->modified,
-                [ROW_REFERENCE] = record->reference,
                 [ROW_SERVICE_CODE] = code,
-                [ROW_UNAUTHORIZED] = record->unauthorized,
                 [ROW_FLAGS] = flags,
-                [ROW_ALIAS_OF] = record->alias_of,
-                [ROW_DEASSIGNED] = record->deassigned,
-                [ROW_PREVIOUSLY] = record->previously,
-                [ROW_SUBTYPES] = record->subtypes,
                 [ROW_TXT_STATUS] = svcreg_txt_status_name(record->txt_status),
-                [ROW_TXT_REFERENCES] = record->txt_references,
-                [ROW_TXT_SAME_AS] = record->txt_same_as,
-                [ROW_NOTES] = record->notes,
+                /* clang-format off */
+                SVCREG_PEOPLE_TEXTS(TEXT_CELL, )
+                SVCREG_REGISTRANT_TEXTS(TEXT_CELL, )
+                SVCREG_EXTRA_TEXTS(TEXT_CELL, )
+                /* clang-format on */
             },
         .made = {ports, code, flags},
     };
+#undef TEXT_CELL
 }
 
 void record_cells_clear(record_cells_t *cells)

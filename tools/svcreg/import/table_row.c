@@ -33,9 +33,9 @@ static char *ports_normalized(const char *text)
     char *ports = NULL;
     if (text[0] == '\0') {
         ports = g_strdup("");
-    } else if (is_number(part[0], 65535) && (part[1] == NULL || is_number(part[1], 65535))) {
+    } else if (is_number(part[0], 65535) && (!part[1] || is_number(part[1], 65535))) {
         unsigned long first = strtoul(part[0], NULL, 10);
-        unsigned long last = part[1] == NULL ? first : strtoul(part[1], NULL, 10);
+        unsigned long last = !part[1] ? first : strtoul(part[1], NULL, 10);
         if (first == last)
             ports = g_strdup_printf("%lu", first);
         else if (first < last)
@@ -59,7 +59,7 @@ static char *reference_normalized(const char *item)
 static char *references_normalized(const char *cell)
 {
     char **items = cell_items(cell);
-    for (char **item = items; *item != NULL; item++) {
+    for (char **item = items; *item; item++) {
         char *reference = reference_normalized(*item);
         g_free(*item);
         *item = reference;
@@ -92,7 +92,7 @@ char *flags_joined(unsigned flags)
 {
     GString *words = g_string_new(NULL);
     for (int i = 0; i < flag_words.n; i++) {
-        if ((flags & (1u << i)) && flag_words.words[i] != NULL)
+        if ((flags & (1u << i)) && flag_words.words[i])
             g_string_append_printf(words, "%s%s", words->len > 0 ? "," : "", flag_words.words[i]);
     }
     return g_string_free(words, FALSE);
@@ -107,18 +107,16 @@ static void read_note(table_row_t *row)
     /* TXT keys are a service's */
     if (cell[ROW_SERVICE][0] != '\0')
         row->txt = txt_note_read(cell[ROW_SERVICE], cell[ROW_NOTES]);
-    if (row->txt != NULL && row->txt->also_proprietary)
+    if (row->txt && row->txt->also_proprietary)
         facts.flags |= SVCREG_FLAG_TXT_PROPRIETARY;
     cell[ROW_FLAGS] = flags_joined(facts.flags);
     cell[ROW_ALIAS_OF] = g_strdup(facts.alias_of);
     cell[ROW_DEASSIGNED] = g_strdup(facts.deassigned);
     cell[ROW_PREVIOUSLY] = g_strdup(facts.previously);
     cell[ROW_SUBTYPES] = g_strdup(facts.subtypes);
-    cell[ROW_TXT_STATUS] =
-        g_strdup(row->txt == NULL ? "" : word_of(&txt_status_words, row->txt->status));
-    cell[ROW_TXT_REFERENCES] =
-        row->txt == NULL ? g_strdup("") : g_strjoinv("; ", row->txt->references);
-    cell[ROW_TXT_SAME_AS] = g_strdup(row->txt == NULL ? "" : row->txt->same_as);
+    cell[ROW_TXT_STATUS] = g_strdup(!row->txt ? "" : word_of(&txt_status_words, row->txt->status));
+    cell[ROW_TXT_REFERENCES] = !row->txt ? g_strdup("") : g_strjoinv("; ", row->txt->references);
+    cell[ROW_TXT_SAME_AS] = g_strdup(!row->txt ? "" : row->txt->same_as);
     assignment_note_clear(&facts);
     g_free(note);
 }
@@ -153,7 +151,7 @@ bool table_row_make(iana_input_t *input, const iana_record_t *record, table_row_
 {
     char *ports = ports_normalized(record->cells[IANA_PORTS]);
     *ret_skip = false;
-    if (ports == NULL) {
+    if (!ports) {
         iana_input_error(input, record->line, error, "\"%.60s\" is no port number or port range",
                          record->cells[IANA_PORTS]);
         return false;

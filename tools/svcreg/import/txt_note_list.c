@@ -337,7 +337,7 @@ static bool read_colon_piece(list_t *list, const char *piece)
     txt_note_key_t *key = add_key(list, piece, (size_t)(colon - piece));
     if (key)
         set_hint(key, g_strdup(colon + 1));
-    return key != NULL;
+    return key;
 }
 
 /* "SN (serial number)" */
@@ -352,7 +352,7 @@ static bool read_paren_piece(list_t *list, const char *piece)
         set_hint(key, txt_note_inside(paren, len));
     if (key)
         read_remark(key, paren);
-    return key != NULL;
+    return key;
 }
 
 static bool read_equals_piece(list_t *list, const char *piece)
@@ -425,7 +425,7 @@ static void read_words(list_t *list, const char *text)
 /* A body of one piece: "coucou", "TBD", "SVER (software version)", prose. */
 static void read_only_piece(list_t *list, const char *piece)
 {
-    bool has_bracket = strpbrk(piece, "=(:") != NULL;
+    bool has_bracket = strpbrk(piece, "=(:");
     if (!has_bracket && strchr(piece, ' ') && !is_proprietary(piece))
         read_words(list, piece);
     else if (!any_equal(piece, prose_words, G_N_ELEMENTS(prose_words)))

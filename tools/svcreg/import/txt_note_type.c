@@ -181,7 +181,7 @@ static bool has_phrase(const char *words, const char *phrase)
     char *spaced = g_strdup_printf(" %.*s ", (int)(strlen(from) - open_end), from);
     bool found = false;
     if (open_start && open_end)
-        found = strstr(words, spaced) != NULL;
+        found = strstr(words, spaced);
     else if (open_start)
         found = g_str_has_suffix(words, spaced);
     else if (open_end)
@@ -242,7 +242,7 @@ static char **alternatives(const char *text, const char *separators)
     bool plain = n > 1 && n <= TXT_NOTE_MAX_KEYS;
     for (char **part = parts; *part; part++) {
         char *bare = bare_alternative(*part);
-        plain = plain && bare[0] != '\0' && strchr(bare, ' ') == NULL;
+        plain = plain && bare[0] != '\0' && !strchr(bare, ' ');
         g_free(*part);
         *part = bare;
     }

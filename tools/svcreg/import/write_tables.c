@@ -80,7 +80,7 @@ static void count_ports(maker_t *maker, const char *ports)
     if (ports[0] == '\0')
         return;
     first = strtoul(ports, NULL, 10);
-    last = strchr(ports, '-') == NULL ? first : strtoul(strchr(ports, '-') + 1, NULL, 10);
+    last = !strchr(ports, '-') ? first : strtoul(strchr(ports, '-') + 1, NULL, 10);
     if (first == last)
         maker->count->n_single_ports++;
     else
@@ -100,7 +100,7 @@ static void count_row(maker_t *maker, const table_row_t *row)
         g_hash_table_add(maker->names, g_ascii_strdown(service, -1));
     }
     count_ports(maker, row->cells[ROW_PORTS]);
-    if (row->txt != NULL) {
+    if (row->txt) {
         maker->count->n_txt_notes[row->txt->status]++;
         maker->count->n_txt_keys += row->txt->keys->len;
     }
@@ -119,7 +119,7 @@ static bool make_row(maker_t *maker, const iana_record_t *record, GError **error
     count_row(maker, &row);
     tsv_write_row(maker->tables->services, (const char *const *)row.cells,
                   n_services_cells(maker->with_notes));
-    for (guint i = 0; row.txt != NULL && i < row.txt->keys->len; i++)
+    for (guint i = 0; row.txt && i < row.txt->keys->len; i++)
         append_txt_key(maker->tables->txt_keys, &row,
                        (const txt_note_key_t *)g_ptr_array_index(row.txt->keys, i));
     table_row_clear(&row);
@@ -171,7 +171,7 @@ bool tables_make(iana_input_t *input, const iana_registry_t *registry, const cha
     append_header(tables.txt_keys, date);
     tsv_write_row(tables.txt_keys, txt_keys_titles, G_N_ELEMENTS(txt_keys_titles));
     bool made = make_rows(&maker, registry, error);
-    if (made && registry->people != NULL)
+    if (made && registry->people)
         make_people(&maker, registry->people, date);
     count.n_names = g_hash_table_size(maker.names);
     g_hash_table_unref(maker.names);
@@ -189,7 +189,7 @@ void tables_clear(tables_text_t *tables)
 {
     g_string_free(tables->services, TRUE);
     g_string_free(tables->txt_keys, TRUE);
-    if (tables->people != NULL)
+    if (tables->people)
         g_string_free(tables->people, TRUE);
 }
 
@@ -250,7 +250,7 @@ static bool write_set(const table_file_t *files, size_t n_files, const char *fol
                       const char *new_folder, GError **error)
 {
     for (size_t i = 0; i < n_files; i++) {
-        if (files[i].text != NULL &&
+        if (files[i].text &&
             !(can_replace(&files[i], folder, error) && write_new(&files[i], new_folder, error)))
             return false;
     }
@@ -264,7 +264,7 @@ static bool check_set(const char *new_folder, GError **error)
     GError *reason = NULL;
     svcreg_table_t *table = svcreg_table_load(new_folder, &reason);
     g_free(table);
-    if (table != NULL)
+    if (table)
         return true;
     /* The new files are gone when somebody reads this: their folder names nothing. */
     const char *what = reason->message;
@@ -290,7 +290,7 @@ static bool move_set(const table_file_t *files, size_t n_files, const char *new_
                      const char *folder, GError **error)
 {
     for (size_t i = 0; i < n_files; i++) {
-        if (files[i].text != NULL && !move(files[i].name, new_folder, folder, error))
+        if (files[i].text && !move(files[i].name, new_folder, folder, error))
             return false;
     }
     return true;
@@ -319,7 +319,7 @@ bool tables_write(const tables_text_t *tables, const char *folder, GError **erro
         return fail(folder, "cannot be made", error);
     char *new_folder = g_build_filename(folder, ".import-XXXXXX", NULL);
     bool written = false;
-    if (g_mkdtemp(new_folder) == NULL) {
+    if (!g_mkdtemp(new_folder)) {
         fail(folder, "cannot be written to", error);
     } else {
         written = write_set(files, n_files, folder, new_folder, error) &&
