@@ -747,7 +747,8 @@ static void note_spoken(inventory_t *inventory, inventory_port_t *end,
     if (packet->dissected[0] != '\0')
         end->dissected = keep(inventory, packet->dissected);
     /* Of several services announced there, the one that was recognised. */
-    bool fits = g_ascii_strcasecmp(end->announced_service, end->dissected) == 0 &&
+    bool fits = end->dissected[0] != '\0' &&
+                g_ascii_strcasecmp(end->announced_service, end->dissected) == 0 &&
                 strcmp(packet->announced_service, end->announced_service) != 0;
     if (!fits && (packet->announced_instance[0] != '\0' || packet->announced_service[0] != '\0')) {
         end->announced_instance = keep(inventory, packet->announced_instance);

@@ -299,11 +299,11 @@ static void definitions_with_conditions(void **state)
     svcreg_table_t *of_conditions = temp_registry_table(&conditional);
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         const txt_record_t record = {(const uint8_t *)rows[i].txt,
-                                     rows[i].txt ? strlen(rows[i].txt) : 0,
+                                     rows[i].txt != NULL ? strlen(rows[i].txt) : 0,
                                      (const uint8_t *)rows[i].instance, strlen(rows[i].instance)};
         int id = svcreg_txt_find(of_conditions, "web", 3, SVCREG_TRANSPORT_TCP, rows[i].key,
-                                 strlen(rows[i].key), rows[i].txt ? &record : NULL);
-        assert_int_equal(id >= 0, rows[i].filter);
+                                 strlen(rows[i].key), rows[i].txt != NULL ? &record : NULL);
+        assert_int_equal(id >= 0, rows[i].filter != NULL);
         if (id < 0)
             continue;
         svcreg_txt_key_t key;
