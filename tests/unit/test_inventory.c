@@ -330,6 +330,30 @@ static void a_row_names_its_first_frames_only(void **state)
     assert_int_equal(port(0)->seen.last.frame, 100);
 }
 
+static void send_announced(uint32_t frame, const char *announced, const char *dissected)
+{
+    inventory_packet_t packet = to_lamp(frame, "192.0.2.9");
+
+    packet.answered = true;
+    packet.announced_instance = announced;
+    packet.announced_service = announced;
+    packet.dissected = dissected;
+    inventory_add_packet(inventory, &packet);
+}
+
+static void of_several_announced_services_the_recognised_one_is_named(void **state)
+{
+    (void)state;
+    send_announced(1, "http", "");
+    assert_string_equal(port(0)->announced_service, "http");
+    send_announced(2, "http", "http");
+    send_announced(3, "ipp", "ipp");
+    send_announced(4, "http", "");
+    assert_int_equal(inventory_rows(inventory)->ports->len, 1);
+    assert_string_equal(port(0)->announced_service, "ipp");
+    assert_string_equal(port(0)->announced_instance, "ipp");
+}
+
 static void no_more_rows_than_there_is_place_for(void **state)
 {
     (void)state;
@@ -364,6 +388,7 @@ int main(void)
         TEST(an_update_counts_when_it_is_accepted),
         TEST(secrets_are_masked_in_texts_and_told_as_credentials),
         TEST(a_row_names_its_first_frames_only),
+        TEST(of_several_announced_services_the_recognised_one_is_named),
         TEST(no_more_rows_than_there_is_place_for),
     };
 
