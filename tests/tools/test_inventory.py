@@ -252,6 +252,18 @@ class Inventory(Case):
         done = self.inventory(folder, "-o", out, "--force", tshark=FAKE)
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_a_row_with_wrong_types_is_left_out(self):
+        """A capture on another host may be read by anything: writers rely on types."""
+        wrong = [service_row(instance=7), service_row(addresses="192.0.2.1"), service_row(kind=1),
+                 service_row(port="80"), service_row(device=[]), service_row(txt=[[1]]),
+                 service_row(first_time={}), {"kind": "question", "schema": 1, "answered_by": None}]
+        folder = self.fake(service_row(), *wrong)
+        for ending in ("jsonl", "sqlite", "csv", "timesketch.jsonl", "ecs.ndjson", "ocsf.jsonl", "html"):
+            done = self.inventory(folder, "-o", self.folder / f"o.{ending}", tshark=FAKE)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), ending)
+        self.assertEqual([row["kind"] for row in rows_of(self.folder / "o.jsonl")],
+                         ["service", "capture"])
+
     def test_cells_are_no_formulas(self):
         folder = self.fake(service_row(instance="=cmd|' /C calc'!A0"))
         done = self.inventory(folder, "-o", self.folder / "o.csv", tshark=FAKE)

@@ -23,6 +23,10 @@
     {                                                                                              \
         name, COLUMN_LIST                                                                          \
     }
+#define MEMBERS(name)                                                                              \
+    {                                                                                              \
+        name, COLUMN_MEMBERS                                                                       \
+    }
 #define CLAIM TEXT("layer"), TEXT("basis"), TEXT("confidence")
 #define SEEN                                                                                       \
     NUMBER("count"), NUMBER("first_frame"), TEXT("first_time"), NUMBER("last_frame"),              \
@@ -41,7 +45,7 @@ const inventory_table_t inventory_tables[N_INVENTORY_TABLES] = {
       NUMBER("port"),
       TEXT("transports"),
       LIST("txt"),
-      LIST("device"),
+      MEMBERS("device"),
       LIST("announced_by"),
       TEXT("expires"),
       NUMBER("goodbye_frame"),
@@ -88,4 +92,75 @@ const inventory_table_t *inventory_table_of(const char *kind)
             return &inventory_tables[i];
     }
     return NULL;
+}
+
+static bool is_of_type(JsonNode *node, GType type)
+{
+    return JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == type;
+}
+
+static bool is_text_or_null(JsonNode *node)
+{
+    return JSON_NODE_HOLDS_NULL(node) || is_of_type(node, G_TYPE_STRING);
+}
+
+/* Texts and nulls alone. */
+static bool has_plain_members(JsonObject *object)
+{
+    JsonObjectIter iter;
+    JsonNode *member;
+    bool plain = true;
+
+    json_object_iter_init(&iter, object);
+    while (plain && json_object_iter_next(&iter, NULL, &member))
+        plain = is_text_or_null(member);
+    return plain;
+}
+
+/* Frame numbers, texts, or TXT attributes. */
+static bool is_list(JsonNode *node)
+{
+    bool sound = JSON_NODE_HOLDS_ARRAY(node);
+    JsonArray *array = sound ? json_node_get_array(node) : NULL;
+
+    for (guint i = 0; sound && i < json_array_get_length(array); i++) {
+        JsonNode *element = json_array_get_element(array, i);
+        sound =
+            is_of_type(element, G_TYPE_INT64) || is_of_type(element, G_TYPE_STRING) ||
+            (JSON_NODE_HOLDS_OBJECT(element) && has_plain_members(json_node_get_object(element)));
+    }
+    return sound;
+}
+
+static bool fits(const inventory_column_t *column, JsonNode *node)
+{
+    switch (column->type) {
+    case COLUMN_TEXT:
+        return is_text_or_null(node);
+    case COLUMN_NUMBER:
+        return JSON_NODE_HOLDS_NULL(node) || is_of_type(node, G_TYPE_INT64);
+    case COLUMN_TRUTH:
+        return JSON_NODE_HOLDS_NULL(node) || is_of_type(node, G_TYPE_BOOLEAN);
+    case COLUMN_LIST:
+        return is_list(node);
+    case COLUMN_MEMBERS:
+        return JSON_NODE_HOLDS_OBJECT(node) && has_plain_members(json_node_get_object(node));
+    }
+    return false;
+}
+
+bool inventory_row_is_sound(JsonObject *row)
+{
+    JsonNode *kind = json_object_get_member(row, "kind");
+    const inventory_table_t *table = kind && is_of_type(kind, G_TYPE_STRING)
+                                         ? inventory_table_of(json_node_get_string(kind))
+                                         : NULL;
+    bool sound = table && json_object_has_member(row, "schema");
+
+    for (const inventory_column_t *column = sound ? table->columns : NULL; sound && column->name;
+         column++) {
+        JsonNode *node = json_object_get_member(row, column->name);
+        sound = !node || fits(column, node);
+    }
+    return sound;
 }

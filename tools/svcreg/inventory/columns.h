@@ -5,13 +5,14 @@
 #ifndef SVCREG_INVENTORY_COLUMNS_H
 #define SVCREG_INVENTORY_COLUMNS_H
 
+#include <json-glib/json-glib.h>
 #include <stdbool.h>
 
 enum { MAX_COLUMNS = 40 };
 
 typedef struct {
     const char *name; /* as in the JSON row */
-    enum { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_TRUTH, COLUMN_LIST } type;
+    enum { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_TRUTH, COLUMN_LIST, COLUMN_MEMBERS } type;
 } inventory_column_t;
 
 typedef struct {
@@ -25,5 +26,9 @@ extern const inventory_table_t inventory_tables[N_INVENTORY_TABLES];
 
 /** The table of a kind of row, NULL for none. */
 const inventory_table_t *inventory_table_of(const char *kind);
+
+/** Whether an object is a row whose members are of their columns' types, so that writers may rely on
+ * them; those that are missing are for writers to see. */
+bool inventory_row_is_sound(JsonObject *row);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "inventory/captures.h"
+#include "inventory/columns.h"
 #include "inventory/jobs.h"
 #include "inventory/writer.h"
 
@@ -42,10 +43,10 @@ static bool add_line(const char *line, const origin_t *origin, const inventory_w
     JsonParser *parser = json_parser_new();
     bool added = true;
 
-    if (json_parser_load_from_data(parser, line, -1, NULL) &&
+    if (json_parser_load_from_data(parser, line, -1, NULL) && json_parser_get_root(parser) &&
         JSON_NODE_HOLDS_OBJECT(json_parser_get_root(parser))) {
         JsonObject *row = json_node_get_object(json_parser_get_root(parser));
-        if (json_object_has_member(row, "schema")) {
+        if (inventory_row_is_sound(row)) {
             add_origin(row, origin);
             added = writer->add(output, row, error);
             ++*n_rows;

@@ -73,11 +73,16 @@ static void add_edge(question_graph_t *graph, const char *from, const char *to, 
 void question_graph_add(question_graph_t *graph, JsonObject *row)
 {
     const char *type = json_object_get_string_member_with_default(row, "service_type", "");
-    JsonArray *answerers = json_object_get_array_member(row, "answered_by");
+    JsonArray *answerers = json_object_has_member(row, "answered_by")
+                               ? json_object_get_array_member(row, "answered_by")
+                               : NULL;
 
     add_edge(graph, json_object_get_string_member_with_default(row, "requester", ""), type, false);
-    for (guint i = 0; answerers && i < json_array_get_length(answerers); i++)
-        add_edge(graph, type, json_array_get_string_element(answerers, i), true);
+    for (guint i = 0; answerers && i < json_array_get_length(answerers); i++) {
+        JsonNode *answerer = json_array_get_element(answerers, i);
+        if (JSON_NODE_HOLDS_VALUE(answerer) && json_node_get_string(answerer))
+            add_edge(graph, type, json_node_get_string(answerer), true);
+    }
 }
 
 /* What dot prints for a graph; NULL when there is no dot. */

@@ -39,7 +39,8 @@ static char *join_columns(const inventory_table_t *table, bool with_types, bool 
     static const char *const types[] = {[COLUMN_TEXT] = " TEXT",
                                         [COLUMN_NUMBER] = " INTEGER",
                                         [COLUMN_TRUTH] = " INTEGER",
-                                        [COLUMN_LIST] = " TEXT"};
+                                        [COLUMN_LIST] = " TEXT",
+                                        [COLUMN_MEMBERS] = " TEXT"};
     GString *text = g_string_new(NULL);
 
     for (const inventory_column_t *column = table->columns; column->name; column++) {
@@ -120,7 +121,7 @@ static void bind(sqlite3_stmt *insert, int index, const inventory_column_t *colu
         (void)sqlite3_bind_int64(insert, index, json_node_get_int(node));
     } else if (column->type == COLUMN_TRUTH) {
         (void)sqlite3_bind_int(insert, index, json_node_get_boolean(node));
-    } else if (column->type == COLUMN_LIST) {
+    } else if (column->type == COLUMN_LIST || column->type == COLUMN_MEMBERS) {
         char *json = json_to_string(node, FALSE);
         (void)sqlite3_bind_text(insert, index, json, -1, SQLITE_TRANSIENT);
         g_free(json);
