@@ -149,18 +149,26 @@ static bool fits(const inventory_column_t *column, JsonNode *node)
     return false;
 }
 
+static bool fit(JsonObject *row, const inventory_column_t *columns)
+{
+    bool all = true;
+
+    for (const inventory_column_t *column = columns; all && column->name; column++) {
+        JsonNode *node = json_object_get_member(row, column->name);
+        all = !node || fits(column, node);
+    }
+    return all;
+}
+
+/* A name means the same in every kind of row. */
 bool inventory_row_is_sound(JsonObject *row)
 {
     JsonNode *kind = json_object_get_member(row, "kind");
-    const inventory_table_t *table = kind && is_of_type(kind, G_TYPE_STRING)
-                                         ? inventory_table_of(json_node_get_string(kind))
-                                         : NULL;
-    bool sound = table && json_object_has_member(row, "schema");
+    bool sound = kind && is_of_type(kind, G_TYPE_STRING) &&
+                 inventory_table_of(json_node_get_string(kind)) &&
+                 json_object_has_member(row, "schema");
 
-    for (const inventory_column_t *column = sound ? table->columns : NULL; sound && column->name;
-         column++) {
-        JsonNode *node = json_object_get_member(row, column->name);
-        sound = !node || fits(column, node);
-    }
+    for (size_t i = 0; sound && i < N_INVENTORY_TABLES; i++)
+        sound = fit(row, inventory_tables[i].columns);
     return sound;
 }
