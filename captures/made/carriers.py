@@ -59,6 +59,18 @@ def port_guess():
                    [("udp", 443, "https")])
 
 
+@scene("a connection request of COTP (RFC 905) in TPKT (RFC 1006) on the port of xmpp-client, and its answer",
+       "nothing; a carrier alone does not say what is spoken")
+def carrier_alone():
+    def tpkt(kind):
+        return b"\3\0\0\x0b\6" + bytes([kind]) + b"\0\0\0\1\0"
+    label = [("tcp", 5222, "xmpp-client")]
+    yield Case("SYN", tcp(BETA, ALPHA, 50301, 5222), label)
+    yield Case("SYN, ACK", tcp(ALPHA, BETA, 5222, 50301, SYN | ACK, acknowledged=2), label)
+    yield Case("request", tcp(BETA, ALPHA, 50301, 5222, ACK, tpkt(0xe0), 2, 2), label)
+    yield Case("answer", tcp(ALPHA, BETA, 5222, 50301, ACK, tpkt(0xd0), 2, 13), label)
+
+
 @scene("Requests with the service codes of the registry and with others, Responses, Data",
        "nothing, but for a Request with short sequence numbers (RFC 4340 section 5.1)")
 def dccp_codes():
