@@ -5,37 +5,11 @@
  */
 #include "import/import.h"
 #include "import/write_tables.h"
+#include "scratch.h"
 
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static const char *const file_names[] = {"input", "services.tsv", "txt-keys.tsv", "people.tsv"};
-static char *folder;
-
-static void check(bool condition)
-{
-    if (!condition)
-        abort();
-}
-
-static void empty_folder(void)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(file_names); i++) {
-        char *path = g_build_filename(folder, file_names[i], NULL);
-        g_remove(path);
-        g_free(path);
-    }
-}
-
-static void remove_folder(void)
-{
-    empty_folder();
-    g_rmdir(folder);
-    g_free(folder);
-}
 
 /* An error is one line. */
 static void check_error(GError *error)
@@ -54,20 +28,14 @@ static void write_tables(iana_input_t *input, const iana_registry_t *registry, b
         check_error(error);
         return;
     }
-    check(count.n_records == 0 || tables_write(&tables, folder, NULL));
+    check(count.n_records == 0 || tables_write(&tables, scratch_folder(), NULL));
     tables_clear(&tables);
-    empty_folder();
+    scratch_empty();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (!folder) {
-        folder = g_dir_make_tmp("svcreg-fuzz-XXXXXX", NULL);
-        check(folder);
-        g_log_set_always_fatal(G_LOG_LEVEL_CRITICAL);
-        atexit(remove_folder);
-    }
-    char *path = g_build_filename(folder, "input", NULL);
+    char *path = scratch_path("input");
     GError *error = NULL;
     iana_input_t *input;
     const char *form;

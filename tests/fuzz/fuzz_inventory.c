@@ -5,10 +5,9 @@
  */
 #include "inventory/columns.h"
 #include "inventory/writer.h"
+#include "scratch.h"
 
-#include <glib/gstdio.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -16,35 +15,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* The report needs files of other packages. */
 static const inventory_writer_t *const writers[] = {&writer_jsonl, &writer_timesketch, &writer_ecs,
                                                     &writer_ocsf,  &writer_sqlite,     &writer_csv};
-static char *folder;
-
-static void check(bool condition)
-{
-    if (!condition)
-        abort();
-}
-
-static void empty_folder(void)
-{
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    const char *name;
-
-    while (dir && (name = g_dir_read_name(dir))) {
-        char *path = g_build_filename(folder, name, NULL);
-        g_remove(path);
-        g_free(path);
-    }
-    if (dir)
-        g_dir_close(dir);
-}
-
-static void remove_folder(void)
-{
-    empty_folder();
-    g_rmdir(folder);
-    g_free(folder);
-}
-
 static bool add_rows(const inventory_writer_t *writer, void *output, char **lines, GError **error)
 {
     bool added = true;
@@ -63,7 +33,7 @@ static bool add_rows(const inventory_writer_t *writer, void *output, char **line
 static void write_rows(const inventory_writer_t *writer, char **lines)
 {
     char *name = g_strconcat("o", writer->ending, NULL);
-    char *path = g_build_filename(folder, name, NULL);
+    char *path = scratch_path(name);
     GError *error = NULL;
     void *output = writer->open(path, NULL);
 
@@ -74,17 +44,11 @@ static void write_rows(const inventory_writer_t *writer, char **lines)
     g_clear_error(&error);
     g_free(path);
     g_free(name);
-    empty_folder();
+    scratch_empty();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (!folder) {
-        folder = g_dir_make_tmp("svcreg-fuzz-XXXXXX", NULL);
-        check(folder);
-        g_log_set_always_fatal(G_LOG_LEVEL_CRITICAL);
-        atexit(remove_folder);
-    }
     char *text = g_strndup((const char *)data, size);
     char **lines = g_strsplit(text, "\n", -1);
     for (size_t i = 0; i < G_N_ELEMENTS(writers); i++)

@@ -5,10 +5,10 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "build/table_load.h"
+#include "scratch.h"
 #include "table_layout.h"
 
 #include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -16,31 +16,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static const char *const file_names[] = {"services.tsv",     "txt-keys.tsv",  "people.tsv",
                                          "txt-services.tsv", "txt-types.tsv", "txt-values.tsv"};
 
-static void check(bool condition)
-{
-    if (!condition)
-        abort();
-}
-
-static char *dir;
-
-static void remove_dir(void)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(file_names); i++) {
-        char *path = g_build_filename(dir, file_names[i], NULL);
-        g_remove(path);
-        g_free(path);
-    }
-    g_rmdir(dir);
-    g_free(dir);
-}
-
 /* Writes the input's files into the folder; those that it does not have are removed. */
 static void write_files(const char *text, size_t size)
 {
     const char *end = text + size;
     for (gsize i = 0; i < G_N_ELEMENTS(file_names); i++) {
-        char *path = g_build_filename(dir, file_names[i], NULL);
+        char *path = scratch_path(file_names[i]);
         if (!text || text == end) {
             g_remove(path);
         } else {
@@ -110,14 +91,9 @@ static void see_table(const svcreg_table_t *table)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    if (!dir) {
-        dir = g_dir_make_tmp("svcreg-fuzz-XXXXXX", NULL);
-        check(dir);
-        atexit(remove_dir);
-    }
     write_files((const char *)data, size);
     GError *error = NULL;
-    svcreg_table_t *table = svcreg_table_load(dir, &error);
+    svcreg_table_t *table = svcreg_table_load(scratch_folder(), &error);
     check((table == NULL) == (error != NULL));
     if (!table) {
         check(!strchr(error->message, '\n'));
@@ -126,7 +102,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     see_table(table);
     /* The specification comes through a table unchanged. */
-    svcreg_table_t *again = svcreg_table_load_over(dir, table, NULL);
+    svcreg_table_t *again = svcreg_table_load_over(scratch_folder(), table, NULL);
     check(again && again->size == table->size && memcmp(again, table, table->size) == 0);
     g_free(again);
     g_free(table);
