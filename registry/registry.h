@@ -129,32 +129,34 @@ typedef struct {
     unsigned n;
 } svcreg_span_t;
 
-/* The texts of a record, one column of the registry each: T(A, member, COLUMN), where A is what the
- * user of the list needs. People's names, how it was registered, and what few records have. */
+/* The texts of a record, one column of the registry each: T(A, member, COLUMN, title), where A is what
+ * the user of the list needs. People's names, how it was registered, and what few records have. */
 #define SVCREG_PEOPLE_TEXTS(T, A)                                                                  \
-    T(A, assignee, ASSIGNEE) /* names, several joined by "; " */                                   \
-    T(A, contact, CONTACT)   /* names, several joined by "; " */
+    T(A, assignee, ASSIGNEE, "Assignee") /* names, several joined by "; " */                       \
+    T(A, contact, CONTACT, "Contact")    /* names, several joined by "; " */
 
 #define SVCREG_REGISTRANT_TEXTS(T, A)                                                              \
-    T(A, registered, REGISTERED) /* YYYY-MM-DD or YYYY-MM */                                       \
-    T(A, modified, MODIFIED)     /* YYYY-MM-DD or YYYY-MM */                                       \
-    T(A, reference, REFERENCE)   /* "RFC6335", draft names, URLs; several joined by "; " */
+    T(A, registered, REGISTERED, "Registered") /* YYYY-MM-DD or YYYY-MM */                         \
+    T(A, modified, MODIFIED, "Modified")       /* YYYY-MM-DD or YYYY-MM */                         \
+    T(A, reference, REFERENCE, "Reference")    /* "RFC6335", draft names, URLs; joined by "; " */
 
 #define SVCREG_EXTRA_TEXTS(T, A)                                                                   \
-    T(A, unauthorized, UNAUTHORIZED) /* ports for which it was reported ("5151,5152"), or "yes" */ \
-    T(A, alias_of, ALIAS_OF)     /* service name that this one is an alias or a duplicate of */    \
-    T(A, deassigned, DEASSIGNED) /* date of de-assignment, "yes" where none is given */            \
-    T(A, previously, PREVIOUSLY) /* service name that the port had before */                       \
-    T(A, subtypes, SUBTYPES)     /* known DNS-SD subtypes, joined by "," */                        \
-    T(A, txt_references, TXT_REFERENCES) /* where the note points for the keys, by "; " */         \
-    T(A, txt_same_as, TXT_SAME_AS)       /* service name that has the same keys or is extended */  \
-    T(A, notes, NOTES) /* the note word for word; only in tables of --user imports */
+    T(A, alias_of, ALIAS_OF,                                                                       \
+      "Alias of") /* service name that this one is an alias or a duplicate of */                   \
+    T(A, unauthorized, UNAUTHORIZED, "Unauthorized") /* reported ports ("5151,5152"), or "yes" */  \
+    T(A, deassigned, DEASSIGNED, "De-assigned")      /* date of it, "yes" where none is given */   \
+    T(A, previously, PREVIOUSLY, "Previously")       /* service name that the port had before */   \
+    T(A, subtypes, SUBTYPES, "Subtypes")             /* known DNS-SD subtypes, joined by "," */    \
+    T(A, txt_references, TXT_REFERENCES,                                                           \
+      "TXT keys in")                              /* where the note points for them, by "; " */    \
+    T(A, txt_same_as, TXT_SAME_AS, "TXT keys as") /* service whose keys it has, or extends */      \
+    T(A, notes, NOTES, "Notes") /* the note word for word; only in tables of --user imports */
 
 /** Every column of one record. Strings as said at the top of this file. */
 typedef struct {
     const char *service; /* service name, "" for unassigned and reserved ports */
     const char *description;
-#define SVCREG_TEXT_MEMBER(unused, member, column) const char *member;
+#define SVCREG_TEXT_MEMBER(unused, member, column, title) const char *member;
     SVCREG_PEOPLE_TEXTS(SVCREG_TEXT_MEMBER, )
     SVCREG_REGISTRANT_TEXTS(SVCREG_TEXT_MEMBER, )
     SVCREG_EXTRA_TEXTS(SVCREG_TEXT_MEMBER, )

@@ -45,7 +45,7 @@ enum {
 
 enum { RECORD_HAS_PORT = 1 << 7 };
 
-#define TEXT_FIELD(F, member, column) F(uint32_t, member)
+#define TEXT_FIELD(F, member, column, title) F(uint32_t, member)
 
 /* Who registered what when; TCP and UDP twins share one. */
 #define REGISTRANT_FIELDS(F)                                                                       \
@@ -203,17 +203,6 @@ typedef struct {
 } device_model_row_t;
 #undef ROW_MEMBER
 
-/* No padding: the generator prints members, and two tables of the same data are equal bytes. */
-_Static_assert(sizeof(record_row_t) == 20, "record_row_t has padding");
-_Static_assert(sizeof(registrant_row_t) == 20, "registrant_row_t has padding");
-_Static_assert(sizeof(extras_row_t) == 36, "extras_row_t has padding");
-_Static_assert(sizeof(name_row_t) == 28, "name_row_t has padding");
-_Static_assert(sizeof(service_code_row_t) == 12, "service_code_row_t has padding");
-_Static_assert(sizeof(txt_key_row_t) == 16, "txt_key_row_t has padding");
-_Static_assert(sizeof(txt_definition_row_t) == 44, "txt_definition_row_t has padding");
-_Static_assert(sizeof(txt_part_row_t) == 28, "txt_part_row_t has padding");
-_Static_assert(sizeof(txt_service_row_t) == 20, "txt_service_row_t has padding");
-
 /* The sections in their order, which needs no gap between them. */
 #define ROW_SECTIONS(S)                                                                            \
     S(record_row_t, records, RECORD_FIELDS)                                                        \
@@ -228,6 +217,14 @@ _Static_assert(sizeof(txt_service_row_t) == 20, "txt_service_row_t has padding")
     S(usual_port_row_t, usual_ports, USUAL_PORT_FIELDS)                                            \
     S(port_kin_row_t, port_kin, PORT_KIN_FIELDS)                                                   \
     S(device_model_row_t, device_models, DEVICE_MODEL_FIELDS)
+
+/* No padding: the generator prints members, and two tables of the same data are equal bytes. */
+#define MEMBER_SIZE(type, name) +sizeof(type)
+#define NO_PADDING(row, section, FIELDS)                                                           \
+    _Static_assert(sizeof(row) == 0 FIELDS(MEMBER_SIZE), #row " has padding");
+ROW_SECTIONS(NO_PADDING)
+#undef NO_PADDING
+#undef MEMBER_SIZE
 
 /* What a port needs comes first: the entries right behind the header, and the record ids, which an
  * entry finds without asking the header where they are. There is an even number of ids. */

@@ -25,20 +25,14 @@ static const struct {
     const char *label;
 } lines[] = {
     {ROW_DESCRIPTION, "Description"},
-    {ROW_ASSIGNEE, "Assignee"},
-    {ROW_CONTACT, "Contact"},
-    {ROW_REGISTERED, "Registered"},
-    {ROW_MODIFIED, "Modified"},
-    {ROW_REFERENCE, "Reference"},
+/* clang-format off */
+#define LINE(unused, member, column, title) {ROW_##column, title},
+    SVCREG_PEOPLE_TEXTS(LINE, )
+    SVCREG_REGISTRANT_TEXTS(LINE, )
     {ROW_SERVICE_CODE, "Service code"},
-    {ROW_ALIAS_OF, "Alias of"},
-    {ROW_UNAUTHORIZED, "Unauthorized"},
-    {ROW_DEASSIGNED, "De-assigned"},
-    {ROW_PREVIOUSLY, "Previously"},
-    {ROW_SUBTYPES, "Subtypes"},
-    {ROW_TXT_REFERENCES, "TXT keys in"},
-    {ROW_TXT_SAME_AS, "TXT keys as"},
-    {ROW_NOTES, "Notes"},
+    SVCREG_EXTRA_TEXTS(LINE, )
+#undef LINE
+    /* clang-format on */
 };
 
 static void group_free(gpointer data)
