@@ -11,7 +11,7 @@
 #include <stdbool.h>
 
 /** Most port numbers of a term like "6000-6063". */
-#define FIND_MAX_PORTS 65536
+enum { FIND_MAX_PORTS = 65536 };
 
 /** How a term was understood. */
 typedef enum {

@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* Faults that are printed; more would hide each other. */
-#define MAX_FAULTS 50
+enum { MAX_FAULTS = 50 };
 
 /* Prints: FILE:LINE: "subject" what. */
 static void fault(unsigned *n_faults, const tsv_t *file, guint row, const char *subject,

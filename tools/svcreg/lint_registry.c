@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define N_PORTS 65536
+enum { N_PORTS = 65536 };
 
 /* "web 80/tcp", "mac-srvr-admin 4660", "lists tcp", "- 24/tcp" */
 static char *record_label(const svcreg_record_t *record)

@@ -17,10 +17,10 @@
 #include <unistd.h>
 
 /* Names that are offered when nothing is found. */
-#define MAX_NEAREST 5
+enum { MAX_NEAREST = 5 };
 
 /* Ports without a line in the registry are told one by one up to so many. */
-#define MAX_EMPTY_PORTS 64
+enum { MAX_EMPTY_PORTS = 64 };
 
 typedef struct {
     const svcreg_table_t *table;

@@ -8,7 +8,7 @@
 
 /* Names are at most 15 characters long (RFC 6335 section 5.1), older ones somewhat more; of longer
  * ones only so many bytes are compared. */
-#define MAX_COMPARED 32
+enum { MAX_COMPARED = 32 };
 
 typedef struct {
     const char *name;

@@ -8,7 +8,7 @@
 #include <glib.h>
 
 /** Most bracketed items of one cell; the registry's longest list has three. */
-#define CELL_MAX_ITEMS 64
+enum { CELL_MAX_ITEMS = 64 };
 
 /** The text with every run of white space as one space, none at the ends. The caller frees it. */
 char *cell_text_fold(const char *text);

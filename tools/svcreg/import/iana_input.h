@@ -11,10 +11,10 @@
 
 /** Most bytes of an input file. IANA's XML of 2026 has 4 million; more than sixteen times that is
  * something else. */
-#define IANA_MAX_INPUT_LEN (64u * 1024 * 1024)
+enum { IANA_MAX_INPUT_LEN = 64 * 1024 * 1024 };
 
 /** Most warnings that are printed for one file; after that they would hide each other. */
-#define IANA_MAX_WARNINGS 20
+enum { IANA_MAX_WARNINGS = 20 };
 
 /** An input file. */
 typedef struct {

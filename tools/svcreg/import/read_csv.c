@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Most columns of a line; IANA has 12. */
-#define MAX_COLUMNS 64
+enum { MAX_COLUMNS = 64 };
 
 #define NO_COLUMN IANA_N_COLUMNS
 

@@ -18,7 +18,7 @@
 
 #define HEADER "Service Name Port Number Transport Protocol Description"
 /* RFC 6335 section 6. */
-#define FIRST_USER_PORT 1024
+enum { FIRST_USER_PORT = 1024 };
 
 #define PEOPLE_TITLE "Contact Information"
 

@@ -56,7 +56,7 @@ static const struct {
 
 /* Highest line that libxml2 keeps in an element. Beyond it the line is known from the text that the
  * element begins with, once that was read: there it is the line on which the text ends. */
-#define MAX_ELEMENT_LINE 65534
+enum { MAX_ELEMENT_LINE = 65534 };
 
 static unsigned line_of(const xmlNode *node)
 {

@@ -16,8 +16,8 @@
 
 /** Most bytes of a note that are read, and most keys, references or enumerated values that one
  * note can yield: ten times the longest known note. What is beyond is ignored. */
-#define TXT_NOTE_MAX_LEN 65536
-#define TXT_NOTE_MAX_KEYS 256
+enum { TXT_NOTE_MAX_LEN = 65536 };
+enum { TXT_NOTE_MAX_KEYS = 256 };
 
 /** One defined TXT key. Strings are UTF-8, never NULL, "" where the note is silent. */
 typedef struct {

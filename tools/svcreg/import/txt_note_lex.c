@@ -80,7 +80,7 @@ static char closing(char c)
 }
 
 /* Brackets inside of one another that are followed; deeper ones are plain text. */
-#define MAX_OPEN 16
+enum { MAX_OPEN = 16 };
 
 /* Keeps what closes each open bracket. What closes an outer one closes the inner ones as well; what
  * closes nothing is plain text. */

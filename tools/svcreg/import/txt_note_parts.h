@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 /** Most bytes of a key: more than any known one, less than the 255 of a TXT string. */
-#define TXT_NOTE_MAX_KEY_LEN 64
+enum { TXT_NOTE_MAX_KEY_LEN = 64 };
 
 /** Most references of one note. */
-#define TXT_NOTE_MAX_REFERENCES 16
+enum { TXT_NOTE_MAX_REFERENCES = 16 };
 
 /* --- txt_note_lex.c: text ------------------------------------------------------------------- */
 

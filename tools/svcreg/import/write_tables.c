@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define N_PORTS 65536
+enum { N_PORTS = 65536 };
 
 /* The titles of a file's columns. */
 #define COLUMN_NAME(file, column, name) name,
