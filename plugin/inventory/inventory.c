@@ -447,8 +447,10 @@ static void add_service(inventory_t *inventory, const inventory_message_t *messa
     note_announcement(inventory, service, message, record);
     if (service->host[0] != '\0') {
         inventory_host_t *host = host_of(inventory, service->host);
-        if (host)
+        if (host) {
             note_seen(&host->seen, message->when);
+            note_changed(inventory, INVENTORY_HOSTS, host);
+        }
     }
     add_credentials(inventory, service, record, message->when);
     note_changed(inventory, INVENTORY_SERVICES, service);
