@@ -16,11 +16,11 @@ typedef struct {
     guint64 number;
 } part_t;
 
-/* The lines of txt-values.tsv for each line of txt-types.tsv. */
+/* The lines of txt-values.tsv for each line of txt-meanings.tsv. */
 typedef struct {
-    GHashTable *spec_row_of; /* parts_key() -> first such line of txt-types.tsv, plus one */
-    guint *first;            /* by line of txt-types.tsv: the line whose parts it shares */
-    GArray **parts;          /* part_t, by line of txt-types.tsv; NULL for none */
+    GHashTable *spec_row_of; /* parts_key() -> first such line of txt-meanings.tsv, plus one */
+    guint *first;            /* by line of txt-meanings.tsv: the line whose parts it shares */
+    GArray **parts;          /* part_t, by line of txt-meanings.tsv; NULL for none */
     guint n;
 } key_parts_t;
 
@@ -39,9 +39,9 @@ static void key_parts_init(key_parts_t *parts, const tsv_t *types)
     parts->spec_row_of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     parts->first = g_new(guint, parts->n);
     for (guint row = 0; row < parts->n; row++) {
-        char *key =
-            parts_key(tsv_cell(types, row, TXT_TYPES_SERVICE), tsv_cell(types, row, TXT_TYPES_KEY),
-                      tsv_cell(types, row, TXT_TYPES_VARIANT));
+        char *key = parts_key(tsv_cell(types, row, TXT_MEANINGS_SERVICE),
+                              tsv_cell(types, row, TXT_MEANINGS_KEY),
+                              tsv_cell(types, row, TXT_MEANINGS_VARIANT));
         guint found = GPOINTER_TO_UINT(g_hash_table_lookup(parts->spec_row_of, key));
         parts->first[row] = found > 0 ? found - 1 : row;
         if (found == 0)
@@ -184,7 +184,7 @@ static bool add_part(table_builder_t *builder, key_parts_t *parts, guint line, G
     g_free(key);
     if (found == 0)
         return tsv_fail(file, line, error,
-                        "key \"%.40s\" of \"%.40s\" is not in txt-types.tsv; add a line there",
+                        "key \"%.40s\" of \"%.40s\" is not in txt-meanings.tsv; add a line there",
                         tsv_cell(file, line, TXT_VALUES_KEY),
                         tsv_cell(file, line, TXT_VALUES_SERVICE));
     GArray **list = &parts->parts[found - 1];
@@ -193,7 +193,7 @@ static bool add_part(table_builder_t *builder, key_parts_t *parts, guint line, G
     if ((*list)->len == MAX_PARTS_OF_KEY)
         return tsv_fail(file, line, error, "more than %d lines for one key; remove some",
                         MAX_PARTS_OF_KEY);
-    const char *type_word = tsv_cell(builder->files->txt_types, found - 1, TXT_TYPES_TYPE);
+    const char *type_word = tsv_cell(builder->files->txt_meanings, found - 1, TXT_MEANINGS_TYPE);
     int type = word_find(&txt_type_words, type_word);
     part_t part;
     if (!read_part(file, line, *list, (svcreg_txt_type_t)type, &part, error))
@@ -217,10 +217,10 @@ static bool read_parts(table_builder_t *builder, key_parts_t *parts, GError **er
         if (!add_part(builder, parts, line, error))
             return false;
     }
-    const tsv_t *types = builder->files->txt_types;
+    const tsv_t *types = builder->files->txt_meanings;
     const char *parts_word = word_of(&txt_type_words, SVCREG_TXT_PARTS);
     for (guint row = 0; row < parts->n; row++) {
-        if (strcmp(tsv_cell(types, row, TXT_TYPES_TYPE), parts_word) == 0 &&
+        if (strcmp(tsv_cell(types, row, TXT_MEANINGS_TYPE), parts_word) == 0 &&
             !has_separator(parts->parts[parts->first[row]]))
             return tsv_fail(types, row, error,
                             "type parts without a separator; add a line of that kind to "
@@ -232,7 +232,7 @@ static bool read_parts(table_builder_t *builder, key_parts_t *parts, GError **er
 static const char *spec_cell(const table_builder_t *builder, const txt_key_t *key, unsigned column)
 {
     return key->spec_row < 0 ? ""
-                             : tsv_cell(builder->files->txt_types, (guint)key->spec_row, column);
+                             : tsv_cell(builder->files->txt_meanings, (guint)key->spec_row, column);
 }
 
 /* Number of the word in a cell, which txt_merge.c has checked. */
@@ -274,13 +274,13 @@ static guint add_definition(table_builder_t *builder, const key_parts_t *parts,
         .hint = builder_string(builder, key->hint),
         .value = builder_string(builder, key->value),
         .values = builder_string(builder, key->values),
-        .meaning = builder_string(builder, spec_cell(builder, key, TXT_TYPES_MEANING)),
-        .unit = builder_string(builder, spec_cell(builder, key, TXT_TYPES_UNIT)),
-        .source = builder_string(builder, spec_cell(builder, key, TXT_TYPES_SOURCE)),
+        .meaning = builder_string(builder, spec_cell(builder, key, TXT_MEANINGS_MEANING)),
+        .unit = builder_string(builder, spec_cell(builder, key, TXT_MEANINGS_UNIT)),
+        .source = builder_string(builder, spec_cell(builder, key, TXT_MEANINGS_SOURCE)),
         .variant = builder_string(builder, key->variant),
         .condition = builder_string(builder, key->condition),
-        .privacy = spec_word(builder, key, TXT_TYPES_PRIVACY, &privacy_words),
-        .device = spec_word(builder, key, TXT_TYPES_DEVICE, &device_words),
+        .privacy = spec_word(builder, key, TXT_MEANINGS_PRIVACY, &privacy_words),
+        .device = spec_word(builder, key, TXT_MEANINGS_DEVICE, &device_words),
         .type = (guint8)key->type,
         .registry_type = (guint8)key->registry_type,
         .origins = (guint8)key->origins,
@@ -335,7 +335,7 @@ bool build_txt(table_builder_t *builder, GError **error)
     if (!txt_merge(builder, error))
         return false;
     key_parts_t parts;
-    key_parts_init(&parts, builder->files->txt_types);
+    key_parts_init(&parts, builder->files->txt_meanings);
     bool good = read_parts(builder, &parts, error);
     if (good) {
         GPtrArray *sorted = sorted_services(builder);

@@ -17,7 +17,7 @@ enum {
     TXT_KEYS_MAY_LACK = 0,
     PEOPLE_MAY_LACK = 0,
     TXT_SERVICES_MAY_LACK = 1, /* spoken */
-    TXT_TYPES_MAY_LACK = 5,    /* variant and all behind it */
+    TXT_MEANINGS_MAY_LACK = 5, /* variant and all behind it */
     TXT_VALUES_MAY_LACK = 1,   /* variant */
     USUAL_PORTS_MAY_LACK = 0,
     PORT_KIN_MAY_LACK = 0,
@@ -30,7 +30,7 @@ enum {
     TXT_KEYS_MAX = SVCREG_MAX_TXT_KEYS,
     PEOPLE_MAX = 2 * SVCREG_MAX_RECORDS, /* an assignee and a contact for each record */
     TXT_SERVICES_MAX = SVCREG_MAX_RECORDS,
-    TXT_TYPES_MAX = SVCREG_MAX_TXT_KEYS,
+    TXT_MEANINGS_MAX = SVCREG_MAX_TXT_KEYS,
     TXT_VALUES_MAX = SVCREG_MAX_TXT_PARTS,
     USUAL_PORTS_MAX = 4096, /* searched one by one */
     PORT_KIN_MAX = 256,     /* the same */
@@ -61,7 +61,7 @@ static tsv_t *read_file(const char *dir, const char *name, const tsv_form_t *for
 static void new_specification(registry_files_t *files)
 {
     files->txt_services = tsv_new("(specification)", &txt_services_form);
-    files->txt_types = tsv_new("(specification)", &txt_types_form);
+    files->txt_meanings = tsv_new("(specification)", &txt_meanings_form);
     files->txt_values = tsv_new("(specification)", &txt_values_form);
     files->usual_ports = tsv_new("(specification)", &usual_ports_form);
     files->port_kin = tsv_new("(specification)", &port_kin_form);

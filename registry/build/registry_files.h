@@ -17,7 +17,7 @@
     F(txt_keys, "txt-keys.tsv", TXT_KEYS)                                                          \
     F(people, "people.tsv", PEOPLE)                                                                \
     F(txt_services, "txt-services.tsv", TXT_SERVICES)                                              \
-    F(txt_types, "txt-types.tsv", TXT_TYPES)                                                       \
+    F(txt_meanings, "txt-meanings.tsv", TXT_MEANINGS)                                              \
     F(txt_values, "txt-values.tsv", TXT_VALUES)                                                    \
     F(usual_ports, "usual-ports.tsv", USUAL_PORTS)                                                 \
     F(port_kin, "port-kin.tsv", PORT_KIN)                                                          \
@@ -71,20 +71,20 @@
     C(TXT_SERVICES, SOURCE, "source")                                                              \
     C(TXT_SERVICES, SPOKEN, "spoken") /* may be missing */
 
-#define TXT_TYPES_COLUMNS(C)                                                                       \
-    C(TXT_TYPES, SERVICE, "service")                                                               \
-    C(TXT_TYPES, KEY, "key")                                                                       \
-    C(TXT_TYPES, TYPE, "type")                                                                     \
-    C(TXT_TYPES, UNIT, "unit")                                                                     \
-    C(TXT_TYPES, NEED, "need")                                                                     \
-    C(TXT_TYPES, PATTERN, "pattern")                                                               \
-    C(TXT_TYPES, MEANING, "meaning")                                                               \
-    C(TXT_TYPES, SOURCE, "source")                                                                 \
-    C(TXT_TYPES, VARIANT, "variant") /* may be missing, like all that follow */                    \
-    C(TXT_TYPES, CONDITION, "condition")                                                           \
-    C(TXT_TYPES, PRIVACY, "privacy")                                                               \
-    C(TXT_TYPES, DEVICE, "device")                                                                 \
-    C(TXT_TYPES, INFERRED, "inferred")
+#define TXT_MEANINGS_COLUMNS(C)                                                                    \
+    C(TXT_MEANINGS, SERVICE, "service")                                                            \
+    C(TXT_MEANINGS, KEY, "key")                                                                    \
+    C(TXT_MEANINGS, TYPE, "type")                                                                  \
+    C(TXT_MEANINGS, UNIT, "unit")                                                                  \
+    C(TXT_MEANINGS, NEED, "need")                                                                  \
+    C(TXT_MEANINGS, PATTERN, "pattern")                                                            \
+    C(TXT_MEANINGS, MEANING, "meaning")                                                            \
+    C(TXT_MEANINGS, SOURCE, "source")                                                              \
+    C(TXT_MEANINGS, VARIANT, "variant") /* may be missing, like all that follow */                 \
+    C(TXT_MEANINGS, CONDITION, "condition")                                                        \
+    C(TXT_MEANINGS, PRIVACY, "privacy")                                                            \
+    C(TXT_MEANINGS, DEVICE, "device")                                                              \
+    C(TXT_MEANINGS, INFERRED, "inferred")
 
 #define TXT_VALUES_COLUMNS(C)                                                                      \
     C(TXT_VALUES, SERVICE, "service")                                                              \

@@ -76,27 +76,27 @@ static void write_key(const svcreg_table_t *table, guint id, bool parts,
     svcreg_txt_key_t key;
     svcreg_txt_key_get(table, id, &key);
     unsigned marks = table_txt_definitions(table)[table_txt_keys(table)[id].definition].marks;
-    const char *cells[N_TXT_TYPES_COLUMNS] = {
-        [TXT_TYPES_SERVICE] = key.service,
-        [TXT_TYPES_KEY] = key.key,
-        [TXT_TYPES_TYPE] = word_of(&txt_type_words, key.type),
-        [TXT_TYPES_UNIT] = key.unit,
-        [TXT_TYPES_NEED] = need_word(marks),
-        [TXT_TYPES_PATTERN] = (marks & TXT_MARK_SPEC_PATTERN) != 0 ? "yes" : "",
-        [TXT_TYPES_MEANING] = key.meaning,
-        [TXT_TYPES_SOURCE] = key.source,
-        [TXT_TYPES_VARIANT] = key.variant,
-        [TXT_TYPES_CONDITION] = key.condition,
-        [TXT_TYPES_PRIVACY] = word_of(&privacy_words, key.privacy),
-        [TXT_TYPES_DEVICE] = word_of(&device_words, key.device),
-        [TXT_TYPES_INFERRED] = key.inferred ? "yes" : "",
+    const char *cells[N_TXT_MEANINGS_COLUMNS] = {
+        [TXT_MEANINGS_SERVICE] = key.service,
+        [TXT_MEANINGS_KEY] = key.key,
+        [TXT_MEANINGS_TYPE] = word_of(&txt_type_words, key.type),
+        [TXT_MEANINGS_UNIT] = key.unit,
+        [TXT_MEANINGS_NEED] = need_word(marks),
+        [TXT_MEANINGS_PATTERN] = (marks & TXT_MARK_SPEC_PATTERN) != 0 ? "yes" : "",
+        [TXT_MEANINGS_MEANING] = key.meaning,
+        [TXT_MEANINGS_SOURCE] = key.source,
+        [TXT_MEANINGS_VARIANT] = key.variant,
+        [TXT_MEANINGS_CONDITION] = key.condition,
+        [TXT_MEANINGS_PRIVACY] = word_of(&privacy_words, key.privacy),
+        [TXT_MEANINGS_DEVICE] = word_of(&device_words, key.device),
+        [TXT_MEANINGS_INFERRED] = key.inferred ? "yes" : "",
     };
-    tsv_append(files->txt_types, cells);
+    tsv_append(files->txt_meanings, cells);
     if (parts)
         write_parts(table, &key, files->txt_values);
 }
 
-/* Whether the definition is one of the service's own lines in txt-types.tsv. */
+/* Whether the definition is one of the service's own lines in txt-meanings.tsv. */
 static bool is_own(const svcreg_table_t *table, guint id)
 {
     const txt_key_row_t *row = &table_txt_keys(table)[id];

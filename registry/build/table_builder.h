@@ -35,7 +35,7 @@ typedef struct {
     unsigned transports;
     unsigned origins;
     unsigned marks; /* TXT_MARK_… */
-    int spec_row;   /* of txt-types.tsv, -1 for none */
+    int spec_row;   /* of txt-meanings.tsv, -1 for none */
     bool inherited;
 } txt_key_t;
 
@@ -97,7 +97,7 @@ bool build_device_models(table_builder_t *builder, GError **error);
 bool build_names(table_builder_t *builder, GError **error);
 bool build_ports(table_builder_t *builder, GError **error);
 
-/** Merges the keys of txt-keys.tsv and txt-types.tsv into service_t.keys (txt_merge.c). */
+/** Merges the keys of txt-keys.tsv and txt-meanings.tsv into service_t.keys (txt_merge.c). */
 bool txt_merge(table_builder_t *builder, GError **error);
 
 /** Gives every key of the services, in this order, its filter name (txt_filter.c). */

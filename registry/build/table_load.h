@@ -18,7 +18,7 @@ GQuark svcreg_table_error_quark(void);
 enum { SVCREG_TABLE_ERROR_CONTENT };
 
 /** Makes a table from `dir`: services.tsv, and txt-keys.tsv, people.tsv, txt-services.tsv,
- * txt-types.tsv and txt-values.tsv as far as they are there. NULL with `error` set on failure.
+ * txt-meanings.tsv and txt-values.tsv as far as they are there. NULL with `error` set on failure.
  * Free with g_free(). */
 svcreg_table_t *svcreg_table_load(const char *dir, GError **error);
 

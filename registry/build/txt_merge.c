@@ -245,22 +245,23 @@ static unsigned spec_transports(const table_builder_t *builder, const service_t 
 /* The specification's line `row` as a key. */
 static bool read_spec_key(const tsv_t *file, guint row, txt_key_t *ret, GError **error)
 {
-    int type = file_word(file, row, TXT_TYPES_TYPE, &txt_type_words, error);
-    int need = type < 0 ? -1 : file_word(file, row, TXT_TYPES_NEED, &need_words, error);
-    int pattern = need < 0 ? -1 : file_word(file, row, TXT_TYPES_PATTERN, &yes_words, error);
-    int inferred = pattern < 0 ? -1 : file_word(file, row, TXT_TYPES_INFERRED, &yes_words, error);
-    if (inferred < 0 || file_word(file, row, TXT_TYPES_PRIVACY, &privacy_words, error) < 0 ||
-        file_word(file, row, TXT_TYPES_DEVICE, &device_words, error) < 0)
+    int type = file_word(file, row, TXT_MEANINGS_TYPE, &txt_type_words, error);
+    int need = type < 0 ? -1 : file_word(file, row, TXT_MEANINGS_NEED, &need_words, error);
+    int pattern = need < 0 ? -1 : file_word(file, row, TXT_MEANINGS_PATTERN, &yes_words, error);
+    int inferred =
+        pattern < 0 ? -1 : file_word(file, row, TXT_MEANINGS_INFERRED, &yes_words, error);
+    if (inferred < 0 || file_word(file, row, TXT_MEANINGS_PRIVACY, &privacy_words, error) < 0 ||
+        file_word(file, row, TXT_MEANINGS_DEVICE, &device_words, error) < 0)
         return false;
     static const unsigned need_marks[] = {0, TXT_MARK_OPTIONAL | TXT_MARK_SPEC_OPTIONAL,
                                           TXT_MARK_REQUIRED | TXT_MARK_SPEC_REQUIRED};
     *ret = (txt_key_t){
-        .key = tsv_cell(file, row, TXT_TYPES_KEY),
+        .key = tsv_cell(file, row, TXT_MEANINGS_KEY),
         .hint = "",
         .value = "",
         .values = "",
-        .variant = tsv_cell(file, row, TXT_TYPES_VARIANT),
-        .condition = tsv_cell(file, row, TXT_TYPES_CONDITION),
+        .variant = tsv_cell(file, row, TXT_MEANINGS_VARIANT),
+        .condition = tsv_cell(file, row, TXT_MEANINGS_CONDITION),
         .type = (svcreg_txt_type_t)type,
         .origins = SVCREG_ORIGIN_SPECIFICATION,
         .marks = need_marks[need] | (pattern ? TXT_MARK_PATTERN | TXT_MARK_SPEC_PATTERN : 0U) |
@@ -290,7 +291,7 @@ static void overlay(txt_key_t *key, const txt_key_t *spec)
 static bool merge_spec_key(table_builder_t *builder, service_t *service, const txt_key_t *spec,
                            guint row, GError **error)
 {
-    const tsv_t *file = builder->files->txt_types;
+    const tsv_t *file = builder->files->txt_meanings;
     txt_key_t *first = NULL;
     unsigned left = spec->transports;
     for (guint i = 0; i < service->keys->len; i++) {
@@ -322,8 +323,8 @@ static bool merge_spec_key(table_builder_t *builder, service_t *service, const t
 
 static bool add_spec_key(table_builder_t *builder, guint row, GError **error)
 {
-    const tsv_t *file = builder->files->txt_types;
-    const char *name = tsv_cell(file, row, TXT_TYPES_SERVICE);
+    const tsv_t *file = builder->files->txt_meanings;
+    const char *name = tsv_cell(file, row, TXT_MEANINGS_SERVICE);
     service_t *service = builder_find_service(builder, name);
     if (!service || service->spec_row < 0)
         return tsv_fail(file, row, error,
@@ -460,7 +461,7 @@ bool txt_merge(table_builder_t *builder, GError **error)
     const registry_files_t *files = builder->files;
     if (!for_rows(builder, files->txt_services, add_spec_service, error) ||
         !for_rows(builder, files->txt_keys, add_registry_key, error) ||
-        !for_rows(builder, files->txt_types, add_spec_key, error) || !link_all(builder, error))
+        !for_rows(builder, files->txt_meanings, add_spec_key, error) || !link_all(builder, error))
         return false;
     for (guint i = 0; i < builder->services->len; i++)
         merge_twins(builder, g_ptr_array_index(builder->services, i));

@@ -13,8 +13,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *const file_names[] = {"services.tsv",     "txt-keys.tsv",  "people.tsv",
-                                         "txt-services.tsv", "txt-types.tsv", "txt-values.tsv"};
+static const char *const file_names[] = {"services.tsv",     "txt-keys.tsv",     "people.tsv",
+                                         "txt-services.tsv", "txt-meanings.tsv", "txt-values.tsv"};
 
 /* Writes the input's files into the folder; those that it does not have are removed. */
 static void write_files(const char *text, size_t size)
@@ -96,7 +96,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     svcreg_table_t *table = svcreg_table_load(scratch_folder(), &error);
     check((table == NULL) == (error != NULL));
     if (!table) {
-        check(!strchr(error->message, '\n'));
+        check(error && !strchr(error->message, '\n'));
         g_error_free(error);
         return 0;
     }

@@ -6,9 +6,9 @@
 
 Prints `FILE:LINE: what is wrong` for each fault and exits 1, or one line of counts and exits 0.
 
-Order of the lines: txt-services.tsv by service name without regard to case; txt-types.tsv by
+Order of the lines: txt-services.tsv by service name without regard to case; txt-meanings.tsv by
 service as there, then the keys as their source has them; txt-values.tsv by key as in
-txt-types.tsv, a line with a parent somewhere after that parent. Bits go up.
+txt-meanings.tsv, a line with a parent somewhere after that parent. Bits go up.
 """
 
 import re
@@ -20,7 +20,7 @@ MAX_MEANING_WORDS = 14
 
 COLUMNS = {
     "txt-services.tsv": "service transports registered description same_as source spoken".split(),
-    "txt-types.tsv": (
+    "txt-meanings.tsv": (
         "service key type unit need pattern meaning source variant condition privacy device inferred"
     ).split(),
     "txt-values.tsv": "service key parent kind at name type meaning variant".split(),
@@ -156,7 +156,7 @@ class Checker:
         return {name: row for name, (number, row) in services.items()}
 
     def check_types(self, rows, services):
-        file = "txt-types.tsv"
+        file = "txt-meanings.tsv"
         keys = {}
         lines = set()
         order = {name: position for position, name in enumerate(services)}
@@ -236,7 +236,7 @@ class Checker:
         for number, row in rows:
             key = row["service"], row["key"], row["variant"]
             if key not in keys:
-                self.fault(file, number, f'key "{key[1]}" of "{key[0]}" is not in txt-types.tsv')
+                self.fault(file, number, f'key "{key[1]}" of "{key[0]}" is not in txt-meanings.tsv')
                 continue
             if order[key] < last:
                 self.fault(file, number, f'key "{key[1]}" of "{key[0]}" is out of order')
@@ -297,13 +297,13 @@ class Checker:
             kinds = groups.get((*key, ""), {"kinds": []})["kinds"]
             if row["type"] in want and want[row["type"]] not in kinds:
                 text = f'type {row["type"]} without a line of kind {want[row["type"]]}'
-                self.fault("txt-types.tsv", number, text)
+                self.fault("txt-meanings.tsv", number, text)
             if row["type"] == "parts" and kinds.count("separator") != 1:
-                self.fault("txt-types.tsv", number, "type parts wants one line of kind separator")
+                self.fault("txt-meanings.tsv", number, "type parts wants one line of kind separator")
 
     def run(self):
         services = self.check_services(self.read("txt-services.tsv"))
-        keys = self.check_types(self.read("txt-types.tsv"), services)
+        keys = self.check_types(self.read("txt-meanings.tsv"), services)
         value_rows = self.read("txt-values.tsv")
         self.check_complete(keys, self.check_values(value_rows, keys))
         if self.faults:

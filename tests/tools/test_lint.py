@@ -11,7 +11,7 @@ TXT_SERVICES = """service\ttransports\tregistered\tdescription\tsame_as\tsource
 fnord\ttcp\tno\tA thing that IANA does not list\t\tRFC 1
 zed-wave\tudp\tyes\t\t\tRFC 2
 """
-TXT_TYPES = """service\tkey\ttype\tunit\tneed\tpattern\tmeaning\tsource
+TXT_MEANINGS = """service\tkey\ttype\tunit\tneed\tpattern\tmeaning\tsource
 zed-wave\tNIF\thex\t\trequired\t\tnode information\tRFC 2 section 3
 zed-wave\tff\tbits\t\t\t\tfeatures\tRFC 2 section 4
 """
@@ -26,17 +26,17 @@ Thing2,1\tSecond thing\tRFC 4
 # Name, file, what is replaced by what, and what the message must have.
 ROWS = [
     ("no source of a service", "txt-services.tsv", "\tRFC 1", "\t", '"fnord" has no source'),
-    ("undated source", "txt-types.tsv", "RFC 2 section 3", "owner/name src/a.c", "a year"),
+    ("undated source", "txt-meanings.tsv", "RFC 2 section 3", "owner/name src/a.c", "a year"),
     ("model twice", "device-models.tsv", "Thing2,1", "tHING1,1", "second time"),
     ("model without product", "device-models.tsv", "Second thing", "", "empty"),
     ("no source of a model", "device-models.tsv", "\tRFC 4", "\t", '"Thing2,1" has no source'),
     ("registered after all", "txt-services.tsv", "udp\tyes", "udp\tno", "say yes"),
     ("not registered", "txt-services.tsv", "tcp\tno\tA thing", "tcp\tyes\tA thing", "say no"),
-    ("no source of a key", "txt-types.tsv", "\tRFC 2 section 3", "\t", '"NIF"'),
-    ("unknown type", "txt-types.tsv", "\thex\t", "\thexagon\t", "hexagon"),
-    ("no such service", "txt-types.tsv", "zed-wave\tNIF", "zedwave\tNIF", "zedwave"),
-    ("key twice", "txt-types.tsv", "zed-wave\tff", "zed-wave\tnif", "nif"),
-    ("too few cells", "txt-types.tsv", "\trequired\t\t", "\trequired\t", "txt-types.tsv:2"),
+    ("no source of a key", "txt-meanings.tsv", "\tRFC 2 section 3", "\t", '"NIF"'),
+    ("unknown type", "txt-meanings.tsv", "\thex\t", "\thexagon\t", "hexagon"),
+    ("no such service", "txt-meanings.tsv", "zed-wave\tNIF", "zedwave\tNIF", "zedwave"),
+    ("key twice", "txt-meanings.tsv", "zed-wave\tff", "zed-wave\tnif", "nif"),
+    ("too few cells", "txt-meanings.tsv", "\trequired\t\t", "\trequired\t", "txt-meanings.tsv:2"),
     ("no such key", "txt-values.tsv", "zed-wave\tff", "zed-wave\tgg", "gg"),
     ("unknown kind", "txt-values.tsv", "\tbits\t", "\tbytes\t", "txt-values.tsv:2"),
     ("value twice", "txt-values.tsv", "First feature\n",
@@ -56,7 +56,7 @@ class Lint(Case):
         for name in TABLES:
             shutil.copy(EXPECTED / name, self.folder)
         self.write("txt-services.tsv", TXT_SERVICES)
-        self.write("txt-types.tsv", TXT_TYPES)
+        self.write("txt-meanings.tsv", TXT_MEANINGS)
         self.write("txt-values.tsv", TXT_VALUES)
         self.write("device-models.tsv", DEVICE_MODELS)
 

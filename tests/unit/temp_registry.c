@@ -48,9 +48,12 @@ svcreg_table_t *temp_registry_load(const temp_files_t *files, GError **error)
         const char *name;
         const char *text;
     } all[] = {
-        {"services.tsv", files->services},   {"txt-keys.tsv", files->txt_keys},
-        {"people.tsv", files->people},       {"txt-services.tsv", files->txt_services},
-        {"txt-types.tsv", files->txt_types}, {"txt-values.tsv", files->txt_values},
+        {"services.tsv", files->services},
+        {"txt-keys.tsv", files->txt_keys},
+        {"people.tsv", files->people},
+        {"txt-services.tsv", files->txt_services},
+        {"txt-meanings.tsv", files->txt_meanings},
+        {"txt-values.tsv", files->txt_values},
     };
     char *dir = temp_registry_new();
     for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {

@@ -19,7 +19,7 @@
 #define TXT_KEYS_HEAD "service|transport|ports|key|hint|value|type|values|optional|pattern\n"
 #define PEOPLE_HEAD "id|name\n"
 #define TXT_SERVICES_HEAD "service|transports|registered|description|same_as|source\n"
-#define TXT_TYPES_HEAD "service|key|type|unit|need|pattern|meaning|source\n"
+#define TXT_MEANINGS_HEAD "service|key|type|unit|need|pattern|meaning|source\n"
 #define TXT_VALUES_HEAD "service|key|parent|kind|at|name|type|meaning\n"
 
 /* A line of services.tsv with those first five cells and the last one. */
@@ -44,7 +44,7 @@ typedef struct {
     const char *txt_keys;
     const char *people;
     const char *txt_services;
-    const char *txt_types;
+    const char *txt_meanings;
     const char *txt_values;
 } temp_files_t;
 

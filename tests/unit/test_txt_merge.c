@@ -45,7 +45,7 @@ static const temp_files_t files = {
     "spec-only|tcp,udp|no|in own words|base|s\n" /* */
     "patterns|udp|yes|||s\n"                     /* */
     "order|tcp|yes|||s\n",
-    .txt_types = TXT_TYPES_HEAD                       /* */
+    .txt_meanings = TXT_MEANINGS_HEAD                 /* */
     "base|V|bits|s|required||version bits|book 1\n"   /* over both of the registry's */
     "base|new|parts||optional||two things|book 2\n"   /* */
     "base|u|username|||||book 3\n"                    /* */
@@ -260,13 +260,13 @@ static const temp_files_t conditional = {
     .txt_keys = TXT_KEYS_HEAD "web|tcp|80|path|||path|||\n",
     .txt_services = "service|transports|registered|description|same_as|source|spoken\n"
                     "web|tcp|other|Something else||s|udp\n",
-    .txt_types = "service|key|type|unit|need|pattern|meaning|source|variant|condition|privacy|"
-                 "device|inferred\n"
-                 "web|id|string||||id of A|s||maker=a|identifier|serial|\n"
-                 "web|id|string||||id of B|s||maker=b & x|||yes\n"
-                 "web|id|integer||||id of C|s|c|@instance~c*|||\n"
-                 "web|path|url||||path of A|s|a|maker=a|||\n"
-                 "web|maker|string||||maker|s|||||\n",
+    .txt_meanings = "service|key|type|unit|need|pattern|meaning|source|variant|condition|privacy|"
+                    "device|inferred\n"
+                    "web|id|string||||id of A|s||maker=a|identifier|serial|\n"
+                    "web|id|string||||id of B|s||maker=b & x|||yes\n"
+                    "web|id|integer||||id of C|s|c|@instance~c*|||\n"
+                    "web|path|url||||path of A|s|a|maker=a|||\n"
+                    "web|maker|string||||maker|s|||||\n",
     .txt_values = "service|key|parent|kind|at|name|type|meaning|variant\n"
                   "web|id||value|1|one|||\n"
                   "web|id||value|2|two|||c\n",

@@ -107,9 +107,9 @@ static unsigned check_types_have_service(const registry_files_t *files)
 {
     unsigned n_faults = 0;
     GHashTable *services = names_of(files->txt_services, TXT_SERVICES_SERVICE);
-    const tsv_t *file = files->txt_types;
+    const tsv_t *file = files->txt_meanings;
     for (guint row = 0; row < tsv_n_rows(file); row++) {
-        const char *service = tsv_cell(file, row, TXT_TYPES_SERVICE);
+        const char *service = tsv_cell(file, row, TXT_MEANINGS_SERVICE);
         if (!has_name(services, service))
             fault(&n_faults, file, row, service, "is not in txt-services.tsv; add it there");
     }
@@ -121,16 +121,16 @@ static unsigned check_types_once(const registry_files_t *files)
 {
     unsigned n_faults = 0;
     GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const tsv_t *file = files->txt_types;
+    const tsv_t *file = files->txt_meanings;
     for (guint row = 0; row < tsv_n_rows(file); row++) {
-        char *raw = set_key(file, row, TXT_TYPES_SERVICE, TXT_TYPES_KEY);
-        char *line = g_strjoin("\t", raw, tsv_cell(file, row, TXT_TYPES_VARIANT),
-                               tsv_cell(file, row, TXT_TYPES_CONDITION), NULL);
+        char *raw = set_key(file, row, TXT_MEANINGS_SERVICE, TXT_MEANINGS_KEY);
+        char *line = g_strjoin("\t", raw, tsv_cell(file, row, TXT_MEANINGS_VARIANT),
+                               tsv_cell(file, row, TXT_MEANINGS_CONDITION), NULL);
         char *key = g_ascii_strdown(line, -1); /* keys are too (RFC 6763 section 6.4) */
         g_free(raw);
         g_free(line);
         if (!g_hash_table_add(seen, key))
-            fault(&n_faults, file, row, tsv_cell(file, row, TXT_TYPES_KEY),
+            fault(&n_faults, file, row, tsv_cell(file, row, TXT_MEANINGS_KEY),
                   "is defined twice; remove one line");
     }
     g_hash_table_unref(seen);
@@ -142,13 +142,14 @@ static unsigned check_values_have_key(const registry_files_t *files)
     unsigned n_faults = 0;
     GHashTable *keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     const tsv_t *file = files->txt_values;
-    for (guint row = 0; row < tsv_n_rows(files->txt_types); row++)
-        g_hash_table_add(keys, set_key(files->txt_types, row, TXT_TYPES_SERVICE, TXT_TYPES_KEY));
+    for (guint row = 0; row < tsv_n_rows(files->txt_meanings); row++)
+        g_hash_table_add(keys,
+                         set_key(files->txt_meanings, row, TXT_MEANINGS_SERVICE, TXT_MEANINGS_KEY));
     for (guint row = 0; row < tsv_n_rows(file); row++) {
         char *key = set_key(file, row, TXT_VALUES_SERVICE, TXT_VALUES_KEY);
         if (!g_hash_table_contains(keys, key))
             fault(&n_faults, file, row, tsv_cell(file, row, TXT_VALUES_KEY),
-                  "is not in txt-types.tsv; add it there");
+                  "is not in txt-meanings.tsv; add it there");
         g_free(key);
     }
     g_hash_table_unref(keys);
@@ -206,7 +207,8 @@ static unsigned check_files(const char *folder)
         n_faults += checks[i](&files);
     n_faults +=
         check_sources(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE, NO_COLUMN);
-    n_faults += check_sources(files.txt_types, TXT_TYPES_SOURCE, TXT_TYPES_KEY, TXT_TYPES_INFERRED);
+    n_faults += check_sources(files.txt_meanings, TXT_MEANINGS_SOURCE, TXT_MEANINGS_KEY,
+                              TXT_MEANINGS_INFERRED);
     n_faults +=
         check_sources(files.device_models, DEVICE_MODELS_SOURCE, DEVICE_MODELS_MODEL, NO_COLUMN);
     registry_files_clear(&files);
