@@ -6,6 +6,8 @@
 #ifndef SVCREG_ASCII_H
 #define SVCREG_ASCII_H
 
+#include "name_hash.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -30,7 +32,7 @@ static inline int ascii_compare(const void *a, size_t a_len, const void *b, size
 
 static inline bool ascii_equal(const void *a, size_t a_len, const void *b, size_t b_len)
 {
-    return a_len == b_len && ascii_compare(a, a_len, b, b_len) == 0;
+    return a_len == b_len && name_equal((const char *)a, (const char *)b, a_len);
 }
 
 #endif

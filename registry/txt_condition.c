@@ -4,6 +4,8 @@
  */
 #include "txt_condition.h"
 
+#include "ascii.h"
+
 #include "txt_string.h"
 
 #include <string.h>
@@ -52,11 +54,6 @@ static term_t parse_term(piece_t text)
     return (term_t){.key = text};
 }
 
-static unsigned char fold(unsigned char c)
-{
-    return c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
-}
-
 /* "*" stands for any bytes, "?" for one. Goes back to the last "*" only: at most glob * text
  * steps. */
 static bool glob_fits(piece_t glob, const uint8_t *text, size_t len)
@@ -69,8 +66,8 @@ static bool glob_fits(piece_t glob, const uint8_t *text, size_t len)
         if (g < glob.len && glob.text[g] == '*') {
             star = ++g;
             star_text = t;
-        } else if (g < glob.len &&
-                   (glob.text[g] == '?' || fold((unsigned char)glob.text[g]) == fold(text[t]))) {
+        } else if (g < glob.len && (glob.text[g] == '?' ||
+                                    ascii_lower((uint8_t)glob.text[g]) == ascii_lower(text[t]))) {
             g++;
             t++;
         } else if (star != SIZE_MAX) {

@@ -15,16 +15,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 /* The report needs files of other packages. */
 static const inventory_writer_t *const writers[] = {&writer_jsonl, &writer_timesketch, &writer_ecs,
                                                     &writer_ocsf,  &writer_sqlite,     &writer_csv};
+
 static bool add_rows(const inventory_writer_t *writer, void *output, char **lines, GError **error)
 {
     bool added = true;
 
     for (char **line = lines; added && *line; line++) {
         JsonParser *parser = json_parser_new();
-        if (json_parser_load_from_data(parser, *line, -1, NULL) && json_parser_get_root(parser) &&
-            JSON_NODE_HOLDS_OBJECT(json_parser_get_root(parser)) &&
-            inventory_row_is_sound(json_node_get_object(json_parser_get_root(parser))))
-            added = writer->add(output, json_node_get_object(json_parser_get_root(parser)), error);
+        JsonObject *row = inventory_row_read(parser, *line);
+        if (row)
+            added = writer->add(output, row, error);
         g_object_unref(parser);
     }
     return added;

@@ -6,6 +6,7 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,20 @@ IANA_XML = SHARED / "registry" / "service-names-port-numbers.xml"
 IANA_CSV = SHARED / "registry" / "service-names-port-numbers.csv"
 SEED = SHARED / "seed" / "iana-registry-last-page.txt"
 TABLES = ("services.tsv", "txt-keys.tsv", "people.tsv")
+
+
+# tshark with the plugin that was built, for --tshark. A sanitizer's library (SVCREG_PRELOAD) must come
+# first.
+PRELOAD = os.environ.get("SVCREG_PRELOAD", "")
+TSHARK = f"env LD_PRELOAD={PRELOAD} {SOURCE}/tools/with-plugin -p {os.environ.get('PLUGIN')} tshark"
+
+
+def need_programs(*names):
+    """Skip the whole test, by name, where a program is missing."""
+    for name in names:
+        if not shutil.which(name):
+            print(f"skipped: {pathlib.Path(sys.argv[0]).stem}: there is no {name}")
+            sys.exit(77)
 
 
 def need(*paths):

@@ -13,19 +13,13 @@ import subprocess
 import sys
 import unittest
 
-from common import SOURCE, SVCREG, Case, svcreg
+from common import SOURCE, SVCREG, TSHARK, Case, need_programs, svcreg
 
-PLUGIN = pathlib.Path(os.environ["PLUGIN"])
-PRELOAD = os.environ.get("SVCREG_PRELOAD", "")  # the sanitizer's library must come first
 NODE_MODULES = pathlib.Path(os.environ["NODE_MODULES"])
-TSHARK = f"env LD_PRELOAD={PRELOAD} {SOURCE}/tools/with-plugin -p {PLUGIN} tshark"
 EXAMPLES = SOURCE / "examples"
 NAMES = ("avahi-announced-http", "hap-nodejs-accessory", "traffic-other-ports")
 
-for program in ("parallel", "tshark"):
-    if not shutil.which(program):
-        print(f"skipped: test_examples: there is no {program}")
-        sys.exit(77)
+need_programs("parallel", "tshark")
 
 
 class Examples(Case):

@@ -12,25 +12,18 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 import unittest
 
-from common import HERE, SOURCE, SVCREG, Case, svcreg, table
+from common import HERE, SOURCE, SVCREG, TSHARK, Case, need_programs, svcreg, table
 
-PLUGIN = pathlib.Path(os.environ["PLUGIN"])
-PRELOAD = os.environ.get("SVCREG_PRELOAD", "")  # the sanitizer's library must come first
-TSHARK = f"env LD_PRELOAD={PRELOAD} {SOURCE}/tools/with-plugin -p {PLUGIN} tshark"
 CAPTURES = SOURCE / "captures"
 SCHEMA = SOURCE / "tools" / "svcreg" / "inventory" / "inventory.schema.json"
 KINDS = ("service", "host", "port", "question", "credential", "mismatch", "note", "capture")
 # A tshark that dissects nothing: prints the rows that the capture holds.
 FAKE = "sh -c 'cat' --"
 
-for program in ("parallel", "tshark"):
-    if not shutil.which(program):
-        print(f"skipped: test_inventory: there is no {program}")
-        sys.exit(77)
+need_programs("parallel", "tshark")
 
 
 def rows_of(path):

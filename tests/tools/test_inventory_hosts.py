@@ -10,11 +10,8 @@ import threading
 import time
 import unittest
 
-from common import SOURCE, Case, svcreg
+from common import PRELOAD, SOURCE, TSHARK, Case, need_programs, svcreg
 
-PLUGIN = pathlib.Path(os.environ["PLUGIN"])
-PRELOAD = os.environ.get("SVCREG_PRELOAD", "")  # a sanitizer's library
-TSHARK = f"{SOURCE}/tools/with-plugin -p {PLUGIN} tshark"
 SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
 NAMES = ("avahi-announced-http", "bonjour-service-node", "carrier-vlan", "ciao-node",
          "hap-nodejs-accessory", "mpd-server", "traffic-other-ports", "dnsmasq-dhcp")
@@ -25,11 +22,9 @@ def run(*command, **options):
 
 
 def skip_without_hosts():
-    missing = [name for name in ("parallel", "rsync", "ssh", "ip", "tshark") if not shutil.which(name)]
+    need_programs("parallel", "rsync", "ssh", "ip", "tshark")
     if not SSHD:
-        missing.append("sshd")
-    if missing:
-        reason = "there is no " + ", no ".join(missing)
+        reason = "there is no sshd"
     elif PRELOAD:
         reason = "a sanitizer's settings do not go over ssh"
     elif os.geteuid() != 0:

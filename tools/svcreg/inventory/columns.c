@@ -4,6 +4,7 @@
  */
 #include "inventory/columns.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -161,7 +162,7 @@ static bool fit(JsonObject *row, const inventory_column_t *columns)
 }
 
 /* A name means the same in every kind of row. */
-bool inventory_row_is_sound(JsonObject *row)
+static bool is_sound(JsonObject *row)
 {
     JsonNode *kind = json_object_get_member(row, "kind");
     bool sound = kind && is_of_type(kind, G_TYPE_STRING) &&
@@ -171,4 +172,13 @@ bool inventory_row_is_sound(JsonObject *row)
     for (size_t i = 0; sound && i < N_INVENTORY_TABLES; i++)
         sound = fit(row, inventory_tables[i].columns);
     return sound;
+}
+
+JsonObject *inventory_row_read(JsonParser *parser, const char *line)
+{
+    JsonNode *root =
+        json_parser_load_from_data(parser, line, -1, NULL) ? json_parser_get_root(parser) : NULL;
+    JsonObject *row = root && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
+
+    return row && is_sound(row) ? row : NULL;
 }

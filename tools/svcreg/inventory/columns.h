@@ -6,7 +6,6 @@
 #define SVCREG_INVENTORY_COLUMNS_H
 
 #include <json-glib/json-glib.h>
-#include <stdbool.h>
 
 enum { MAX_COLUMNS = 40 };
 
@@ -27,8 +26,9 @@ extern const inventory_table_t inventory_tables[N_INVENTORY_TABLES];
 /** The table of a kind of row, NULL for none. */
 const inventory_table_t *inventory_table_of(const char *kind);
 
-/** Whether an object is a row whose members are of their columns' types, so that writers may rely on
- * them; those that are missing are for writers to see. */
-bool inventory_row_is_sound(JsonObject *row);
+/** The row in a line of JSON, which the parser owns until it reads the next. Its members are of their
+ * columns' types, so that writers may rely on them; those that are missing are for writers to see.
+ * NULL where the line has no such row: a job's output may be cut, or anybody's. */
+JsonObject *inventory_row_read(JsonParser *parser, const char *line);
 
 #endif

@@ -36,21 +36,18 @@ static void add_origin(JsonObject *row, const origin_t *origin)
         json_object_set_string_member(row, "error", origin->result.message);
 }
 
-/* One line of a result. What is no row of ours is left out: a job's output may be cut. */
+/* One line of a result. */
 static bool add_line(const char *line, const origin_t *origin, const inventory_writer_t *writer,
                      void *output, unsigned *n_rows, GError **error)
 {
     JsonParser *parser = json_parser_new();
+    JsonObject *row = inventory_row_read(parser, line);
     bool added = true;
 
-    if (json_parser_load_from_data(parser, line, -1, NULL) && json_parser_get_root(parser) &&
-        JSON_NODE_HOLDS_OBJECT(json_parser_get_root(parser))) {
-        JsonObject *row = json_node_get_object(json_parser_get_root(parser));
-        if (inventory_row_is_sound(row)) {
-            add_origin(row, origin);
-            added = writer->add(output, row, error);
-            ++*n_rows;
-        }
+    if (row) {
+        add_origin(row, origin);
+        added = writer->add(output, row, error);
+        ++*n_rows;
     }
     g_object_unref(parser);
     return added;
