@@ -59,7 +59,7 @@ as_in_4_0() {
     local version
     version=$(tshark --version 2>/dev/null | sed -n '1s/[^0-9]*\([0-9]*\)\.\([0-9]*\).*/\1\2/p')
     if ((version >= 44)); then
-        sed -E -e 's/\\\\/\\/g' -e ':again' -e 's/(^|[|,])True($|[|,])/\11\2/' -e 't again'
+        sed -E -e 's/\\\\/\\/g' -e ':again' -e 's/(^|[|,;])True($|[|,;])/\11\2/' -e 't again'
     else
         cat
     fi

@@ -22,7 +22,7 @@ def run(*command, **options):
 
 
 def skip_without_hosts():
-    need_programs("parallel", "rsync", "ssh", "ip", "tshark")
+    need_programs("parallel", "rsync", "ssh", "ip", "nsenter", "tshark")
     if not SSHD:
         reason = "there is no sshd"
     elif PRELOAD:
@@ -53,7 +53,8 @@ class Host:
         run("ip", "link", "add", self.cable, "type", "veth", "peer", "name", "eth0", "netns", self.name)
         run("ip", "address", "add", ours, "dev", self.cable)
         run("ip", "link", "set", self.cable, "up")
-        inside = ("ip", "netns", "exec", self.name)
+        # "ip netns exec" wants to mount, which a chroot does not let it.
+        inside = ("nsenter", f"--net=/run/netns/{self.name}")
         run(*inside, "ip", "address", "add", f"{self.address}/30", "dev", "eth0")
         run(*inside, "ip", "link", "set", "eth0", "up")
         sshd = subprocess.Popen([*inside, SSHD, "-D", "-f", case.folder / "sshd_config"],
@@ -140,8 +141,7 @@ exec {TSHARK} "$@"
             cutter.join()
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual({host.name for host in self.hosts}, set(log.read_text().split()))
-        state = pathlib.Path("/sys/class/net", second.cable, "operstate").read_text().strip()
-        self.assertEqual(state, "down")
+        self.assertIn("state DOWN", run("ip", "link", "show", second.cable, text=True).stdout)
         self.assertTrue(got.read_bytes() == wanted.read_bytes(), "the rows differ")
         self.assertFalse((self.folder / "there.jsonl.parts").exists())
 
