@@ -326,11 +326,12 @@ bool svcreg_service_name_is_valid(const char *name, size_t len);
 bool svcreg_txt_keys_of(const svcreg_table_t *table, const char *service, size_t len,
                         unsigned *ret_first, unsigned *ret_end);
 
-/** Id of the definition of `key` (not terminated) for a service, or -1. An exact key wins over a
+/** Id of the definition of `key` (not terminated) among a service's, `first` to `end` of
+ * svcreg_txt_keys_of(), or -1. An exact key wins over a
  * pattern, a definition for `transport` over one for another, one whose condition holds for
  * `record` over one without, the first such one over later ones. Without a record (NULL) only
  * definitions without a condition are found. */
-int svcreg_txt_find(const svcreg_table_t *table, const char *service, size_t service_len,
+int svcreg_txt_find(const svcreg_table_t *table, unsigned first, unsigned end,
                     svcreg_transport_t transport, const char *key, size_t key_len,
                     const txt_record_t *record);
 

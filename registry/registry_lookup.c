@@ -334,25 +334,56 @@ static unsigned conditional_fit(const svcreg_table_t *table, unsigned id,
     return record && txt_condition_holds(condition, record, NULL, NULL) ? 2 * fit + 1 : 0;
 }
 
-int svcreg_txt_find(const svcreg_table_t *table, const char *service, size_t service_len,
+/* A key that is looked for, and the best definition so far. */
+typedef struct {
+    const char *key;
+    size_t key_len;
+    svcreg_transport_t transport;
+    const txt_record_t *record;
+    int best;
+    unsigned best_fit;
+} key_search_t;
+
+static void consider(const svcreg_table_t *table, unsigned id, key_search_t *search)
+{
+    unsigned fit =
+        key_fit(table, &table_txt_keys(table)[id], search->transport, search->key, search->key_len);
+    if (fit > 0)
+        fit = conditional_fit(table, id, search->record, fit);
+    if (fit > search->best_fit) {
+        search->best = (int)id;
+        search->best_fit = fit;
+    }
+}
+
+/* The keys of a range that have a tag, eight tags at once. */
+static void consider_tagged(const svcreg_table_t *table, unsigned first, unsigned end, uint8_t tag,
+                            key_search_t *search)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t low_bits = ones * 0x7f;
+
+    for (unsigned id = first; id < end; id += TXT_KEY_TAGS_AT_ONCE) {
+        uint64_t differing = load_le64(table_txt_key_tags(table) + id) ^ ones * tag;
+        /* The top bit of each byte that is zero, and no other. */
+        uint64_t equal = ~(((differing & low_bits) + low_bits) | differing | low_bits);
+        for (unsigned i = id; equal != 0 && i < end; i++, equal >>= 8) {
+            if ((equal & 0x80) != 0)
+                consider(table, i, search);
+        }
+    }
+}
+
+int svcreg_txt_find(const svcreg_table_t *table, unsigned first, unsigned end,
                     svcreg_transport_t transport, const char *key, size_t key_len,
                     const txt_record_t *record)
 {
-    unsigned first;
-    unsigned end;
-    svcreg_txt_keys_of(table, service, service_len, &first, &end);
-    int best = -1;
-    unsigned best_fit = 0;
-    for (unsigned id = first; id < end; id++) {
-        unsigned fit = key_fit(table, &table_txt_keys(table)[id], transport, key, key_len);
-        if (fit > 0)
-            fit = conditional_fit(table, id, record, fit);
-        if (fit > best_fit) {
-            best = (int)id;
-            best_fit = fit;
-        }
-    }
-    return best;
+    key_search_t search = {key, key_len, transport, record, -1, 0};
+
+    consider_tagged(table, first, end, txt_key_tag(key, key_len), &search);
+    if (search.best < 0)
+        consider_tagged(table, first, end, TXT_KEY_TAG_PATTERN, &search);
+    return search.best;
 }
 
 const char *svcreg_transport_name(svcreg_transport_t transport)

@@ -11,6 +11,7 @@
 #ifndef SVCREG_TABLE_LAYOUT_H
 #define SVCREG_TABLE_LAYOUT_H
 
+#include "name_hash.h"
 #include "registry.h"
 
 #include <stdint.h>
@@ -233,7 +234,8 @@ ROW_SECTIONS(NO_PADDING)
     S(uint16_t, ids, NO_FIELDS)          /* lists of record ids */
 
 #define NUMBER_SECTIONS(S)                                                                         \
-    S(uint16_t, displacements, NO_FIELDS) /* of the perfect hash, name_hash.h */
+    S(uint16_t, displacements, NO_FIELDS) /* of the perfect hash, name_hash.h */                   \
+    S(uint8_t, txt_key_tags, NO_FIELDS)   /* of each TXT key, and TXT_KEY_TAGS_AT_ONCE zeroes */
 
 #define ALL_SECTIONS(S)                                                                            \
     PORT_SECTIONS(S)                                                                               \
@@ -269,6 +271,18 @@ ALL_SECTIONS(SECTION_START)
 #define PORT_ENTRY_FIRST(entry) ((entry) >> 10)
 #define PORT_ENTRY_STATUS(entry) ((entry) >> 8 & 3)
 #define PORT_ENTRY_N(entry) ((entry)&0xff)
+
+enum {
+    TXT_KEY_TAG_PATTERN = 255, /* of a key that is a pattern */
+    TXT_KEY_TAGS_AT_ONCE = 8
+};
+
+/** Seven bits of a key's hash, the same for all its upper and lower case spellings, so that few keys
+ * need to be compared. */
+static inline uint8_t txt_key_tag(const char *key, size_t len)
+{
+    return (uint8_t)(name_hash(key, len, 0) >> 57);
+}
 
 /** Bytes of a pattern key in front of what stands for digits: X, N, n, or "_n" as in "c_n", which is
  * how the registry writes c0, c1, c2. */

@@ -184,7 +184,9 @@ static void add_txt_keys(const record_place_t *to, int column, const svcreg_reco
         if (!(key.origins & SVCREG_ORIGIN_REGISTRY) || key.inherited ||
             !(key.transports & 1U << record->transport))
             continue;
-        wmem_strbuf_append_printf(keys, "%s%s", wmem_strbuf_get_len(keys) > 0 ? ", " : "", key.key);
+        if (wmem_strbuf_get_len(keys) > 0)
+            wmem_strbuf_append(keys, ", ");
+        wmem_strbuf_append(keys, key.key);
     }
     add_text(to, column, wmem_strbuf_get_str(keys));
 }

@@ -5,6 +5,7 @@
 #include "common/text.h"
 
 #include <string.h>
+#include <wsutil/to_str.h>
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 
@@ -71,6 +72,14 @@ const char *text_fit(wmem_allocator_t *pool, const char *text, size_t max_len)
     while (len > 0 && ((uint8_t)text[len] & 0xc0) == 0x80)
         len--;
     return wmem_strdup_printf(pool, "%.*s%s", (int)len, text, ellipsis);
+}
+
+char *text_number(wmem_allocator_t *pool, uint32_t number)
+{
+    char digits[sizeof "4294967295"];
+
+    digits[sizeof digits - 1] = '\0';
+    return wmem_strdup(pool, uint_to_str_back(&digits[sizeof digits - 1], number));
 }
 
 proto_item *text_add(wmem_allocator_t *pool, proto_tree *tree, int hf, tvbuff_t *tvb, int offset,

@@ -6,6 +6,7 @@
 #define SVCREG_TEXT_H
 
 #include <epan/packet.h>
+#include <wsutil/str_util.h> /* wmem_strconcat() */
 
 enum {
     /* Bytes of a tree line that Wireshark keeps. What is longer it cuts, in 4.0 inside a character:
@@ -24,6 +25,10 @@ void text_append_bytes(wmem_strbuf_t *text, const uint8_t *bytes, size_t len);
 /** `text`, or, where it has more than `max_len` bytes, as much of it as fits with "…" behind it, in
  * `pool`. Never cut inside a character. `max_len` is at least 3. */
 const char *text_fit(wmem_allocator_t *pool, const char *text, size_t max_len);
+
+/** A number in decimal digits, in `pool`. What every packet has is put together from pieces with
+ * wmem_strconcat(): printing costs five times as much. */
+char *text_number(wmem_allocator_t *pool, uint32_t number);
 
 /** proto_tree_add_string(), with a label that fits. */
 proto_item *text_add(wmem_allocator_t *pool, proto_tree *tree, int hf, tvbuff_t *tvb, int offset,

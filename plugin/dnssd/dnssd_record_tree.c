@@ -119,16 +119,16 @@ static void add_line(context_t *context, int hf, const char *value)
     /* Room for the suffix, however long the value is. */
     const char *label = text_fit(
         context->pool,
-        wmem_strdup_printf(context->pool, "%s%s%s%s%s%s", question ? "Question " : "", title,
-                           record->dns.type == DNS_TYPE_PTR && !question ? " of " : "",
-                           record->dns.type == DNS_TYPE_PTR && !question ? owner : "",
-                           value[0] != '\0' && !question ? ": " : "", question ? "" : value),
+        wmem_strconcat(context->pool, question ? "Question " : "", title,
+                       record->dns.type == DNS_TYPE_PTR && !question ? " of " : "",
+                       record->dns.type == DNS_TYPE_PTR && !question ? owner : "",
+                       value[0] != '\0' && !question ? ": " : "", question ? "" : value, NULL),
         TEXT_MAX_LABEL - 32);
 
     context->item = text_add_labelled(
         context->pool, context->group->tree, hf, context->tvb, context->start, context->len, value,
-        wmem_strdup_printf(context->pool, "%s%s%s", label, suffix(record),
-                           question && record->top_bit ? ", unicast response wanted" : ""));
+        wmem_strconcat(context->pool, label, suffix(record),
+                       question && record->top_bit ? ", unicast response wanted" : "", NULL));
     context->tree = proto_item_add_subtree(context->item, ett_dnssd_record);
 }
 
@@ -147,10 +147,10 @@ static void add_question(context_t *context)
     const char *type = dns_type_name(record->dns.type);
 
     add_line(context, hf_dnssd_question,
-             wmem_strdup_printf(
-                 context->pool, "%s %s",
-                 type ? type : wmem_strdup_printf(context->pool, "type %u", record->dns.type),
-                 dnssd_owner_text(context->pool, &record->dns.owner, &record->parts)));
+             wmem_strconcat(
+                 context->pool,
+                 type ? type : wmem_strdup_printf(context->pool, "type %u", record->dns.type), " ",
+                 dnssd_owner_text(context->pool, &record->dns.owner, &record->parts), NULL));
 }
 
 static void add_ptr(context_t *context)
@@ -192,7 +192,8 @@ static void add_srv(context_t *context)
     const char *host = record->has_target ? dnssd_name_text(context->pool, &target->name) : "";
 
     add_line(context, hf_dnssd_srv,
-             record->has_port ? wmem_strdup_printf(context->pool, "%s:%u", host, record->port)
+             record->has_port ? wmem_strconcat(context->pool, host, ":",
+                                               text_number(context->pool, record->port), NULL)
                               : "");
     if (!record->has_port)
         return;
@@ -257,7 +258,7 @@ static void add_hinfo(context_t *context)
         at += len + 1;
     }
     add_line(context, hf_dnssd_hinfo,
-             wmem_strdup_printf(context->pool, "%s%s%s", texts[0], n > 1 ? ", " : "", texts[1]));
+             wmem_strconcat(context->pool, texts[0], n > 1 ? ", " : "", texts[1], NULL));
     for (unsigned i = 0; i < n; i++)
         (void)text_add(context->pool, context->tree, fields[i], context->tvb, places[i], lengths[i],
                        texts[i]);

@@ -46,14 +46,15 @@ static char *srv_text(wmem_allocator_t *pool, const dnssd_record_t *record)
     const char *description = dnssd_service_description(&service);
     const char *name =
         record->parts.kind == DNSSD_INSTANCE
-            ? wmem_strdup_printf(pool, "\"%s\" ", dnssd_instance_text(pool, owner, &record->parts))
+            ? wmem_strconcat(pool, "\"", dnssd_instance_text(pool, owner, &record->parts), "\" ",
+                             NULL)
             : "";
     bool described = description[0] != '\0';
 
-    return wmem_strdup_printf(pool, "%s%s \xE2\x86\x92 %s:%u%s%s%s", name,
-                              dnssd_type_text(pool, owner, &record->parts),
-                              dnssd_name_text(pool, &record->target.name), record->port,
-                              described ? " (" : "", description, described ? ")" : "");
+    return wmem_strconcat(pool, name, dnssd_type_text(pool, owner, &record->parts),
+                          " \xE2\x86\x92 ", dnssd_name_text(pool, &record->target.name), ":",
+                          text_number(pool, record->port), described ? " (" : "", description,
+                          described ? ")" : "", NULL);
 }
 
 static char *record_text(wmem_allocator_t *pool, const dnssd_record_t *record, worth_t worth)
@@ -66,7 +67,7 @@ static char *record_text(wmem_allocator_t *pool, const dnssd_record_t *record, w
     case SAYS_PTR:
         return dnssd_owner_text(pool, &record->target.name, &record->target.parts);
     case SAYS_QUESTION:
-        return wmem_strdup_printf(pool, "%s?", dnssd_owner_text(pool, owner, &record->parts));
+        return wmem_strconcat(pool, dnssd_owner_text(pool, owner, &record->parts), "?", NULL);
     default:
         return dnssd_owner_text(pool, owner, &record->parts);
     }
@@ -108,12 +109,14 @@ const char *dnssd_summary_text(const dnssd_message_t *message)
         }
         char *text = record_text(pool, record, best);
         if (record->goodbye)
-            text = wmem_strdup_printf(pool, "%s, goodbye", text);
+            text = wmem_strconcat(pool, text, ", goodbye", NULL);
         if (!is_among(texts, n, text))
             texts[n++] = text;
     }
-    for (unsigned i = 0; i < n; i++)
-        wmem_strbuf_append_printf(line, "%s%s", i == 0 ? "" : "; ", texts[i]);
+    for (unsigned i = 0; i < n; i++) {
+        wmem_strbuf_append(line, i == 0 ? "" : "; ");
+        wmem_strbuf_append(line, texts[i]);
+    }
     if (more > 0)
         wmem_strbuf_append_printf(line, "; and %u more", more);
     return wmem_strbuf_get_str(line);

@@ -51,6 +51,6 @@ char *dnssd_owner_text(wmem_allocator_t *pool, const dns_name_t *name, const dns
 {
     if (parts->kind != DNSSD_INSTANCE)
         return dnssd_name_text(pool, name);
-    return wmem_strdup_printf(pool, "\"%s\" %s", dnssd_instance_text(pool, name, parts),
-                              labels_text(pool, name, (unsigned)parts->service, name->n_labels));
+    return wmem_strconcat(pool, "\"", dnssd_instance_text(pool, name, parts), "\" ",
+                          labels_text(pool, name, (unsigned)parts->service, name->n_labels), NULL);
 }

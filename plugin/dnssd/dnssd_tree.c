@@ -139,8 +139,8 @@ static dnssd_group_t *new_group(const dnssd_view_t *view, const dns_name_t *name
                                   ? dnssd_service_description(&group->service)
                                   : "";
     char *label =
-        wmem_strdup_printf(pool, "%s %s%s%s%s", title(group), dnssd_owner_text(pool, name, parts),
-                           description[0] ? " (" : "", description, description[0] ? ")" : "");
+        wmem_strconcat(pool, title(group), " ", dnssd_owner_text(pool, name, parts),
+                       description[0] ? " (" : "", description, description[0] ? ")" : "", NULL);
     group->item = text_add_labelled(pool, view->tree, hf_dnssd_owner, message->place.tvb,
                                     group->offset, group->len, dnssd_name_text(pool, name), label);
     group->tree = proto_item_add_subtree(group->item, ett_dnssd_owner);
@@ -198,8 +198,8 @@ void dnssd_tree_add(const dnssd_message_t *message, proto_tree *root, int proto)
     view.item = proto_tree_add_protocol_format(
         root, proto, message->place.tvb, message->place.offset, (int)message->dns.len, "%s",
         text_fit(pool,
-                 wmem_strdup_printf(pool, "DNS Service Discovery%s%s",
-                                    summary[0] != '\0' ? ": " : "", summary),
+                 wmem_strconcat(pool, "DNS Service Discovery", summary[0] != '\0' ? ": " : "",
+                                summary, NULL),
                  TEXT_MAX_LABEL));
     view.tree = proto_item_add_subtree(view.item, ett_dnssd);
     dnssd_summary_add(&view, summary);

@@ -66,7 +66,8 @@ static const char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_
     for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (parts[i][0] == '\0')
             continue;
-        wmem_strbuf_append_printf(text, "%s%s", before, parts[i]);
+        wmem_strbuf_append(text, before);
+        wmem_strbuf_append(text, parts[i]);
         before = ", ";
     }
     return wmem_strbuf_get_str(text);
@@ -79,8 +80,9 @@ typedef struct {
     txt_place_t rdata;
     txt_reader_t reader;
     const dnssd_service_t *service;
-    txt_record_t record; /* for conditions */
-    wmem_map_t *seen;    /* the keys that occurred, in lower case */
+    unsigned first_key, end_of_keys; /* the service's */
+    txt_record_t record;             /* for conditions */
+    wmem_map_t *seen;                /* the keys that occurred, in lower case */
     unsigned position;
 } context_t;
 
@@ -100,10 +102,10 @@ static const char *source_text(const context_t *context, const svcreg_txt_key_t 
     if (definition->condition[0] != '\0')
         (void)txt_condition_holds(definition->condition, &context->record, &alternative,
                                   &alternative_len);
-    return wmem_strdup_printf(
-        pool, "%s%s%s%s%.*s", registry || !specification ? "IANA" : "",
-        registry && specification ? "; " : "", specification ? definition->source : "",
-        alternative_len > 0 ? ", where " : "", (int)alternative_len, alternative);
+    return wmem_strconcat(
+        pool, registry || !specification ? "IANA" : "", registry && specification ? "; " : "",
+        specification ? definition->source : "", alternative_len > 0 ? ", where " : "",
+        wmem_strndup(pool, alternative, alternative_len), NULL);
 }
 
 /* Note that the key occurred. True when it had been noted before. */
@@ -166,18 +168,17 @@ static void append_reading(const context_t *context, const attribute_t *attribut
     const char *sent =
         is_plain(value)
             ? text_from_bytes(context->pool, key->bytes, attribute->string->len)
-            : wmem_strdup_printf(context->pool, "%s=0x%s",
-                                 text_from_bytes(context->pool, key->bytes, (size_t)key->len),
-                                 hex_text(context->pool, value));
+            : wmem_strconcat(context->pool,
+                             text_from_bytes(context->pool, key->bytes, (size_t)key->len), "=0x",
+                             hex_text(context->pool, value), NULL);
 
     if (reading[0] == '\0' && meaning[0] == '\0')
         return;
     proto_item_set_text(attribute->item, "%s",
                         text_fit(context->pool,
-                                 wmem_strdup_printf(context->pool, "%s%s%s%s%s%s", sent,
-                                                    reading[0] != '\0' ? ": " : "", reading,
-                                                    meaning[0] != '\0' ? " (" : "", meaning,
-                                                    meaning[0] != '\0' ? ")" : ""),
+                                 wmem_strconcat(context->pool, sent, reading[0] != '\0' ? ": " : "",
+                                                reading, meaning[0] != '\0' ? " (" : "", meaning,
+                                                meaning[0] != '\0' ? ")" : "", NULL),
                                  TEXT_MAX_LABEL));
 }
 
@@ -274,7 +275,7 @@ static void add_definition(const context_t *context, const attribute_t *attribut
                        ? dnssd_txt_fields_reading(context->pool, id, &attribute->value)
                        : "",
                    definition.inferred
-                       ? wmem_strdup_printf(context->pool, "%s, inferred", meaning_of(&definition))
+                       ? wmem_strconcat(context->pool, meaning_of(&definition), ", inferred", NULL)
                        : meaning_of(&definition));
     add_defined(context, attribute, &definition);
     add_typed(context->message->pinfo, attribute, id, definition.type);
@@ -286,8 +287,8 @@ static void add_own_text(wmem_allocator_t *pool, const attribute_t *attribute, c
     const char *text = key;
 
     if (attribute->string->presence != TXT_NO_VALUE)
-        text = wmem_strdup_printf(pool, "%s = %s", key,
-                                  text_from_bytes(pool, value->bytes, (size_t)value->len));
+        text = wmem_strconcat(pool, key, " = ",
+                              text_from_bytes(pool, value->bytes, (size_t)value->len), NULL);
     proto_item_set_generated(text_add(pool, attribute->tree, hf_dnssd_txt_own, at->tvb, at->offset,
                                       (int)attribute->string->len, text));
 }
@@ -327,8 +328,8 @@ static void add_known(const context_t *context, const attribute_t *attribute)
     const txt_place_t *key = &attribute->key;
     const char *name = (const char *)key->bytes;
     svcreg_txt_key_t own;
-    int id = svcreg_txt_find(registry_in_use(), service->name, service->len, service->transport,
-                             name, (size_t)key->len, &context->record);
+    int id = svcreg_txt_find(registry_in_use(), context->first_key, context->end_of_keys,
+                             service->transport, name, (size_t)key->len, &context->record);
 
     bool is_own = own_txt_key_find(service->name, service->len, service->transport, name,
                                    (size_t)key->len, &own);
@@ -417,11 +418,7 @@ static void add_string(const context_t *context, proto_tree *tree, const txt_str
 /* Keys that are required and did not occur. */
 static void add_missing(const context_t *context, proto_tree *tree)
 {
-    unsigned first, end;
-
-    (void)svcreg_txt_keys_of(registry_in_use(), context->service->name, context->service->len,
-                             &first, &end);
-    for (unsigned id = first; id < end; id++) {
+    for (unsigned id = context->first_key; id < context->end_of_keys; id++) {
         svcreg_txt_key_t key;
         svcreg_txt_key_get(registry_in_use(), id, &key);
         if (key.required && !key.pattern && key.transports & 1U << context->service->transport &&
@@ -477,6 +474,8 @@ void dnssd_txt_tree_add(const dnssd_message_t *message, proto_tree *tree, proto_
     dnssd_check_txt(message, item, len);
     if (len == 0)
         return;
+    (void)svcreg_txt_keys_of(registry_in_use(), service->name, service->len, &context.first_key,
+                             &context.end_of_keys);
     txt_reader_init(&context.reader, context.rdata.bytes, len);
     for (; txt_reader_next(&context.reader, &string); context.position++) {
         /* The first one may be all there is (RFC 6763 section 6.1); more say nothing at all. */

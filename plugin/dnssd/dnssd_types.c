@@ -6,6 +6,7 @@
 
 #include "common/record_fields.h"
 #include "common/registry_in_use.h"
+#include "common/text.h"
 #include "dnssd/dnssd_text.h"
 
 #include <string.h>
@@ -25,9 +26,10 @@ static void add_type(const dnssd_view_t *view, const char *type, int offset, int
     for (unsigned i = 0; i < span.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(registry_in_use(), span.ids[i], &record);
-        to.tree =
-            proto_tree_add_subtree_format(view->tree, to.tvb, offset, len, ett_dnssd_type, &item,
-                                          "Registered: %s, %s", record.service, record.description);
+        const char *label =
+            wmem_strconcat(to.pool, "Registered: ", record.service, ", ", record.description, NULL);
+        to.tree = proto_tree_add_subtree(view->tree, to.tvb, offset, len, ett_dnssd_type, &item,
+                                         text_fit(to.pool, label, TEXT_MAX_LABEL));
         proto_item_set_generated(item);
         record_fields_add(&to, &record);
     }

@@ -38,8 +38,10 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
     const uint8_t *key = txt_string_key(reader, string);
     const uint8_t *value = txt_string_value(reader, string);
     svcreg_txt_key_t definition;
-    int id = svcreg_txt_find(registry_in_use(), service->name, service->len, service->transport,
-                             (const char *)key, string->key_len, record);
+    unsigned first, end;
+    (void)svcreg_txt_keys_of(registry_in_use(), service->name, service->len, &first, &end);
+    int id = svcreg_txt_find(registry_in_use(), first, end, service->transport, (const char *)key,
+                             string->key_len, record);
     bool own = own_txt_key_find(service->name, service->len, service->transport, (const char *)key,
                                 string->key_len, &definition);
 

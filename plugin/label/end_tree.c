@@ -109,8 +109,8 @@ static void add_announced(wmem_allocator_t *pool, proto_tree *tree, const port_e
         const announced_t *announced = &end->announced[i];
         proto_item *item = text_add_labelled(
             pool, tree, hf_svcreg_announced, end->tvb, end->offset, PORT_LEN, announced->service,
-            wmem_strdup_printf(pool, "Announced: %s, \"%s\"", announced->service,
-                               announced->instance));
+            wmem_strconcat(pool, "Announced: ", announced->service, ", \"", announced->instance,
+                           "\"", NULL));
         proto_item_set_generated(item);
         proto_tree *below = proto_item_add_subtree(item, ett_svcreg_announced);
         proto_item_set_generated(text_add(pool, below, hf_svcreg_instance, end->tvb, end->offset,
@@ -131,12 +131,15 @@ void end_tree_add_side(wmem_allocator_t *pool, proto_tree *tree, const port_end_
 {
     const char *summary = is_service ? "the service" : port_end_summary(pool, end);
     proto_item *item;
-    proto_tree *side = proto_tree_add_subtree_format(
-        tree, end->tvb, end->offset, PORT_LEN,
-        use == RECORD_OF_SOURCE ? ett_svcreg_src : ett_svcreg_dst, &item, "%s: port %u, %s%s",
-        use == RECORD_OF_SOURCE ? "Source" : "Destination", end->port,
-        summary[0] != '\0' ? summary : svcreg_status_name(end->status),
-        end->is_own && !is_service ? " [own]" : "");
+    const char *label =
+        wmem_strconcat(pool, use == RECORD_OF_SOURCE ? "Source" : "Destination", ": port ",
+                       text_number(pool, end->port), ", ",
+                       summary[0] != '\0' ? summary : svcreg_status_name(end->status),
+                       end->is_own && !is_service ? " [own]" : "", NULL);
+    proto_tree *side =
+        proto_tree_add_subtree(tree, end->tvb, end->offset, PORT_LEN,
+                               use == RECORD_OF_SOURCE ? ett_svcreg_src : ett_svcreg_dst, &item,
+                               text_fit(pool, label, TEXT_MAX_LABEL));
 
     proto_item_set_generated(item);
     add_end(pool, side, end, use);

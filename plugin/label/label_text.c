@@ -23,16 +23,22 @@ static const char *standing(const port_end_t *end)
 
 static void append(wmem_strbuf_t *text, const char *fact)
 {
-    if (fact[0] != '\0')
-        wmem_strbuf_append_printf(text, "%s%s", wmem_strbuf_get_len(text) > 0 ? ", " : "", fact);
+    if (fact[0] == '\0')
+        return;
+    if (wmem_strbuf_get_len(text) > 0)
+        wmem_strbuf_append(text, ", ");
+    wmem_strbuf_append(text, fact);
 }
 
 /* "Desk Lamp" _hap._tcp (announced). RFC 6763 section 7: "_udp" stands for all but TCP. */
 static void append_announced(wmem_strbuf_t *text, const port_end_t *end)
 {
-    wmem_strbuf_append_printf(text, "\"%s\" _%s._%s (announced", end->announced[0].instance,
-                              end->announced[0].service,
-                              end->transport == SVCREG_TRANSPORT_TCP ? "tcp" : "udp");
+    wmem_strbuf_append(text, "\"");
+    wmem_strbuf_append(text, end->announced[0].instance);
+    wmem_strbuf_append(text, "\" _");
+    wmem_strbuf_append(text, end->announced[0].service);
+    wmem_strbuf_append(text, end->transport == SVCREG_TRANSPORT_TCP ? "._tcp" : "._udp");
+    wmem_strbuf_append(text, " (announced");
     if (end->n_announced > 1)
         wmem_strbuf_append_printf(text, ", and %u more", end->n_announced - 1);
     wmem_strbuf_append(text, ")");
@@ -76,16 +82,17 @@ const char *label_text(wmem_allocator_t *pool, const label_t *label)
     wmem_strbuf_t *facts = wmem_strbuf_new(pool, label_service_text(pool, label));
 
     if (spoken)
-        append(facts, wmem_strdup_printf(pool, "%s spoken", spoken));
+        append(facts, wmem_strconcat(pool, spoken, " spoken", NULL));
     if (wmem_strbuf_get_len(facts) == 0)
         wmem_strbuf_append(facts, label->service ? "no service known" : "none");
-    const char *place = label->service
-                            ? wmem_strdup_printf(pool, " [%s %u, %s]", transport,
-                                                 label->service->port, standing(label->service))
-                            : wmem_strdup_printf(pool, " [%s, both ports dynamic]", transport);
+    const char *place =
+        label->service
+            ? wmem_strconcat(pool, " [", transport, " ", text_number(pool, label->service->port),
+                             ", ", standing(label->service), "]", NULL)
+            : wmem_strconcat(pool, " [", transport, ", both ports dynamic]", NULL);
     const char *quoted = label->header->quoted ? ", quoted in an ICMP error" : "";
     size_t left = TEXT_MAX_LABEL - (sizeof title - 1) - strlen(place) - strlen(quoted);
 
-    return wmem_strdup_printf(pool, "%s%s%s%s", title,
-                              text_fit(pool, wmem_strbuf_get_str(facts), left), place, quoted);
+    return wmem_strconcat(pool, title, text_fit(pool, wmem_strbuf_get_str(facts), left), place,
+                          quoted, NULL);
 }

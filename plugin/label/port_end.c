@@ -131,8 +131,10 @@ const char *record_title(const svcreg_record_t *record)
 static void append_record(wmem_strbuf_t *text, const svcreg_record_t *record, bool describe)
 {
     wmem_strbuf_append(text, record_title(record));
-    if (describe && record->service[0] != '\0' && record->description[0] != '\0')
-        wmem_strbuf_append_printf(text, ", %s", record->description);
+    if (describe && record->service[0] != '\0' && record->description[0] != '\0') {
+        wmem_strbuf_append(text, ", ");
+        wmem_strbuf_append(text, record->description);
+    }
 }
 
 const char *port_end_summary(wmem_allocator_t *pool, const port_end_t *end)

@@ -312,7 +312,10 @@ static void add_keys(table_builder_t *builder, const key_parts_t *parts, service
             .transports = (guint8)(key->transports | key_bits(key)),
             .key_len = (guint8)strlen(key->key),
         };
+        guint8 tag = (row.transports & TXT_KEY_PATTERN) != 0 ? TXT_KEY_TAG_PATTERN
+                                                             : txt_key_tag(key->key, row.key_len);
         section_add(&builder->txt_keys, &row, 1);
+        section_add(&builder->txt_key_tags, &tag, 1);
     }
 }
 
@@ -342,6 +345,8 @@ bool build_txt(table_builder_t *builder, GError **error)
         txt_filter_names(builder, sorted);
         for (guint i = 0; i < sorted->len; i++)
             add_keys(builder, &parts, g_ptr_array_index(sorted, i));
+        section_add(&builder->txt_key_tags, (guint8[TXT_KEY_TAGS_AT_ONCE]){0},
+                    TXT_KEY_TAGS_AT_ONCE);
         g_ptr_array_free(sorted, TRUE);
     }
     key_parts_clear(&parts);

@@ -256,9 +256,11 @@ static uint64_t txt_records_with_keys(const query_t *queries, size_t n)
     for (size_t i = 0; i < n; i++) {
         txt_reader_t reader;
         txt_string_t string;
+        unsigned first, end;
+        svcreg_txt_keys_of(table, "ipp", 3, &first, &end);
         txt_reader_init(&reader, (const uint8_t *)texts->str + queries[i].text, queries[i].len);
         while (txt_reader_next(&reader, &string))
-            sum += (unsigned)svcreg_txt_find(table, "ipp", 3, SVCREG_TRANSPORT_TCP,
+            sum += (unsigned)svcreg_txt_find(table, first, end, SVCREG_TRANSPORT_TCP,
                                              (const char *)txt_string_key(&reader, &string),
                                              string.key_len, NULL);
     }

@@ -62,13 +62,14 @@ static void see_record(const svcreg_table_t *table, unsigned id)
 static void see_key(const svcreg_table_t *table, unsigned id)
 {
     svcreg_txt_key_t key;
+    unsigned first, end;
     svcreg_txt_key_get(table, id, &key);
+    svcreg_txt_keys_of(table, key.service, strlen(key.service), &first, &end);
     see(key.hint);
     see(key.source);
     check(strchr(key.filter, '.'));
-    check(key.condition[0] != '\0' ||
-          svcreg_txt_find(table, key.service, strlen(key.service), SVCREG_TRANSPORT_TCP, key.key,
-                          strlen(key.key), NULL) >= 0);
+    check(key.condition[0] != '\0' || svcreg_txt_find(table, first, end, SVCREG_TRANSPORT_TCP,
+                                                      key.key, strlen(key.key), NULL) >= 0);
     for (unsigned i = 0; i < key.n_parts; i++) {
         svcreg_txt_part_t part;
         svcreg_txt_part_get(table, key.first_part + i, &part);

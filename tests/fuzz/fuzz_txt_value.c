@@ -24,7 +24,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     size_t key_len = (size - 1) / 2;
     (void)txt_credential(data + 1, key_len, data + 1 + key_len, size - 1 - key_len);
     const txt_record_t record = {.bytes = data + 1, .len = size - 1};
-    (void)svcreg_txt_find(svcreg_builtin(), "http", 4, SVCREG_TRANSPORT_TCP, (const char *)data + 1,
-                          key_len, &record);
+    unsigned first, end;
+    (void)svcreg_txt_keys_of(svcreg_builtin(), "http", 4, &first, &end);
+    (void)svcreg_txt_find(svcreg_builtin(), first, end, SVCREG_TRANSPORT_TCP,
+                          (const char *)data + 1, key_len, &record);
     return 0;
 }

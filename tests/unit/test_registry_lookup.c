@@ -568,6 +568,49 @@ static void names_outside_the_enumerations(void **state)
         assert_string_not_equal(svcreg_txt_type_name((svcreg_txt_type_t)i), "");
 }
 
+/* The first definition that fits without regard to case is found, wherever it stands among the
+ * service's, and so is a pattern where no key fits. */
+static void every_txt_key_in_any_case(void **state)
+{
+    (void)state;
+    const svcreg_table_t *table = svcreg_builtin();
+    unsigned n_found = 0, n_patterns = 0;
+    for (unsigned id = 0; id < svcreg_n_txt_keys(table); id++) {
+        svcreg_txt_key_t key;
+        char sent[UINT8_MAX] = ""; /* RFC 6763 section 6.1: a string has up to 255 bytes */
+        unsigned first, end;
+        svcreg_txt_key_get(table, id, &key);
+        assert_true(svcreg_txt_keys_of(table, key.service, strlen(key.service), &first, &end));
+        assert_in_range(id, first, end - 1);
+        size_t len = strlen(key.key);
+        assert_in_range(len, 1, sizeof(sent) - 1);
+        for (size_t i = 0; i < len; i++)
+            sent[i] = (char)toupper((unsigned char)key.key[i]);
+        /* The registry writes c_n for c0, c1, c2. */
+        if (key.pattern && len > 2 && strcmp(key.key + len - 2, "_n") == 0)
+            len--;
+        if (key.pattern)
+            sent[len - 1] = '7';
+        int found = svcreg_txt_find(table, first, end, SVCREG_TRANSPORT_TCP, sent, len, NULL);
+        if (key.condition[0] != '\0')
+            continue;
+        svcreg_txt_key_t other;
+        assert_true(found >= 0);
+        svcreg_txt_key_get(table, (unsigned)found, &other);
+        if (!key.pattern) {
+            assert_int_equal(strcasecmp(other.key, key.key), 0);
+            n_found++;
+        } else if (other.pattern) {
+            n_patterns++;
+        }
+        sent[0] = '\x01';
+        assert_int_equal(svcreg_txt_find(table, first, end, SVCREG_TRANSPORT_TCP, sent, len, NULL),
+                         -1);
+    }
+    assert_true(n_found > 1000);
+    assert_true(n_patterns > 0);
+}
+
 static void ports_a_service_belongs_on(void **state)
 {
     (void)state;
@@ -590,6 +633,7 @@ static void ports_a_service_belongs_on(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_txt_key_in_any_case),
         cmocka_unit_test(ports_a_service_belongs_on),
         cmocka_unit_test(every_column_of_every_record),
         cmocka_unit_test(every_port_of_every_transport),

@@ -54,14 +54,16 @@ static void small_table_over_the_builtin_specification(void **state)
     assert_int_equal(svcreg_n_records(table), 1);
     assert_int_equal(svcreg_n_txt_services(table), svcreg_n_txt_services(svcreg_builtin()));
     svcreg_txt_key_t key;
-    int id = svcreg_txt_find(table, "hap", 3, SVCREG_TRANSPORT_TCP, "sf", 2, NULL);
+    unsigned first, end;
+    assert_true(svcreg_txt_keys_of(table, "hap", 3, &first, &end));
+    int id = svcreg_txt_find(table, first, end, SVCREG_TRANSPORT_TCP, "sf", 2, NULL);
     assert_true(id >= 0);
     svcreg_txt_key_get(table, (unsigned)id, &key);
     assert_int_equal(key.origins, SVCREG_ORIGIN_SPECIFICATION);
     assert_string_not_equal(key.source, "");
     /* A key that only the registry defines is gone with the registry's lines. */
-    assert_int_equal(
-        svcreg_txt_find(table, "zeromq", 6, SVCREG_TRANSPORT_TCP, "nosuchkey", 9, NULL), -1);
+    assert_int_equal(svcreg_txt_find(table, first, end, SVCREG_TRANSPORT_TCP, "nosuchkey", 9, NULL),
+                     -1);
     g_free(table);
     temp_registry_remove(dir);
 }
@@ -209,7 +211,9 @@ static void table_without_records(void **state)
     assert_int_equal(svcreg_port_status(table, SVCREG_TRANSPORT_TCP, 65535), SVCREG_STATUS_DYNAMIC);
     assert_int_equal(svcreg_find_service(table, "http", 4).n, 0);
     assert_int_equal(svcreg_find_service_code(table, 1).n, 0);
-    assert_int_equal(svcreg_txt_find(table, "http", 4, SVCREG_TRANSPORT_TCP, "u", 1, NULL), -1);
+    unsigned first, end;
+    assert_false(svcreg_txt_keys_of(table, "http", 4, &first, &end));
+    assert_int_equal(svcreg_txt_find(table, first, end, SVCREG_TRANSPORT_TCP, "u", 1, NULL), -1);
     g_free(table);
 }
 

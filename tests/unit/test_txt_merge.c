@@ -81,7 +81,10 @@ static int unload(void **state)
 
 static int find(const char *service, svcreg_transport_t transport, const char *key)
 {
-    return svcreg_txt_find(table, service, strlen(service), transport, key, strlen(key), NULL);
+    unsigned first, end;
+
+    svcreg_txt_keys_of(table, service, strlen(service), &first, &end);
+    return svcreg_txt_find(table, first, end, transport, key, strlen(key), NULL);
 }
 
 static svcreg_txt_key_t get(const char *service, svcreg_transport_t transport, const char *key)
@@ -301,7 +304,9 @@ static void definitions_with_conditions(void **state)
         const txt_record_t record = {(const uint8_t *)rows[i].txt,
                                      rows[i].txt != NULL ? strlen(rows[i].txt) : 0,
                                      (const uint8_t *)rows[i].instance, strlen(rows[i].instance)};
-        int id = svcreg_txt_find(of_conditions, "web", 3, SVCREG_TRANSPORT_TCP, rows[i].key,
+        unsigned first, end;
+        assert_true(svcreg_txt_keys_of(of_conditions, "web", 3, &first, &end));
+        int id = svcreg_txt_find(of_conditions, first, end, SVCREG_TRANSPORT_TCP, rows[i].key,
                                  strlen(rows[i].key), rows[i].txt != NULL ? &record : NULL);
         assert_int_equal(id >= 0, rows[i].filter != NULL);
         if (id < 0)
