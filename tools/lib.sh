@@ -74,16 +74,30 @@ install_npm_packages() {
     fi
 }
 
-# build PRESET [CMAKE OPTION...]: into build/ or build-asan/, quietly unless it fails.
-build() {
-    local preset=$1 log
-    shift
+# quietly COMMAND...: its output is shown when it fails.
+quietly() {
+    local log
     log=$(mktemp)
-    if ! (cd "$top" && cmake --preset "$preset" "$@" && cmake --build --preset "$preset") >"$log" 2>&1
-    then
+    if ! "$@" >"$log" 2>&1; then
         cat "$log" >&2
         rm -f "$log"
         die "the build failed, see above; 'rm -r build' starts afresh"
     fi
     rm -f "$log"
+}
+
+# build PRESET [CMAKE OPTION...]: into build/ or build-asan/, quietly unless it fails.
+build() {
+    local preset=$1
+    shift
+    (cd "$top" && quietly cmake --preset "$preset" "$@" && quietly cmake --build --preset "$preset")
+}
+
+# build_for_use: into build/, without the tests unless it has them.
+build_for_use() {
+    if [[ -e $top/build/build.ninja ]]; then
+        quietly cmake --build "$top/build"
+    else
+        build release -DSVCREG_TESTS=OFF
+    fi
 }

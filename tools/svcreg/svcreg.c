@@ -9,6 +9,7 @@
 #include "lookup.h"
 #include "txt_keys_json.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -39,9 +40,21 @@ static void print_usage(FILE *stream)
     fprintf(stream, "\nsvcreg COMMAND --help says more; so does svcreg(1).\n");
 }
 
-int main(int argc, char **argv)
+/* What was printed may have met a full disk: then the status must not say that all is well. */
+static int printed(int status)
 {
-    setlocale(LC_ALL, "");
+    bool failed = ferror(stdout);
+
+    errno = 0;
+    if (fflush(stdout) == 0 && !failed)
+        return status;
+    fprintf(stderr, "svcreg: standard output cannot be written (%s)\n",
+            errno != 0 ? g_strerror(errno) : "it is incomplete");
+    return COMMAND_FAILED;
+}
+
+static int run(int argc, char **argv)
+{
     const char *name = argc > 1 ? argv[1] : "";
     if (strcmp(name, "--version") == 0) {
         printf("svcreg %s, registry of %s\n", SVCREG_VERSION, svcreg_table_date(svcreg_builtin()));
@@ -60,4 +73,10 @@ int main(int argc, char **argv)
     else
         print_usage(stderr);
     return COMMAND_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    return printed(run(argc, argv));
 }

@@ -4,10 +4,11 @@
  */
 #include "import/iana_input.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
@@ -24,20 +25,40 @@ static unsigned line_of(const iana_input_t *input, const char *position)
     return line;
 }
 
-/* A folder or device would be read as an empty or endless file. */
-static bool check_file(const iana_input_t *input, GError **error)
+/* Pipes and devices do not say how long they are: reading ends at the limit. */
+static bool read_contents(iana_input_t *input, FILE *file, GError **error)
 {
-    struct stat info;
-    if (stat(input->path, &info) == 0 && S_ISDIR(info.st_mode)) {
+    GString *contents = g_string_new(NULL);
+    char block[BUFSIZ];
+    size_t n;
+
+    while ((n = fread(block, 1, sizeof block, file)) > 0 && contents->len <= IANA_MAX_INPUT_LEN)
+        g_string_append_len(contents, block, (gssize)n);
+    if (ferror(file) && errno == EISDIR)
         iana_input_error(input, 0, error, "is a folder; name IANA's XML or CSV file");
-        return false;
-    }
-    if (stat(input->path, &info) == 0 && info.st_size > (off_t)IANA_MAX_INPUT_LEN) {
+    else if (ferror(file))
+        iana_input_error(input, 0, error, "cannot be read (%s)", g_strerror(errno));
+    else if (contents->len > IANA_MAX_INPUT_LEN)
         iana_input_error(input, 0, error, "is longer than %u MiB; is it IANA's file?",
                          IANA_MAX_INPUT_LEN >> 20);
+    bool read = !ferror(file) && contents->len <= IANA_MAX_INPUT_LEN;
+    input->text_len = contents->len;
+    input->contents = g_string_free(contents, FALSE);
+    return read;
+}
+
+static bool open_and_read(iana_input_t *input, const char *path, GError **error)
+{
+    if (strcmp(path, "-") == 0)
+        return read_contents(input, stdin, error);
+    FILE *file = g_fopen(path, "rb");
+    if (!file) {
+        iana_input_error(input, 0, error, "cannot be read (%s)", g_strerror(errno));
         return false;
     }
-    return true;
+    bool read = read_contents(input, file, error);
+    (void)fclose(file);
+    return read;
 }
 
 static bool check_text(const iana_input_t *input, GError **error)
@@ -68,21 +89,12 @@ static void skip_byte_order_mark(iana_input_t *input)
 iana_input_t *iana_input_read(const char *path, GError **error)
 {
     iana_input_t *input = g_new0(iana_input_t, 1);
-    GError *reason = NULL;
-    input->path = g_strdup(path);
+    input->path = g_strdup(strcmp(path, "-") == 0 ? "standard input" : path);
     input->warned = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (!check_file(input, error)) {
-        iana_input_free(input);
-        return NULL;
-    }
-    if (!g_file_get_contents(path, &input->contents, &input->text_len, &reason)) {
-        iana_input_error(input, 0, error, "cannot be read (%s)", g_strerror(errno));
-        g_error_free(reason);
-        iana_input_free(input);
-        return NULL;
-    }
-    skip_byte_order_mark(input);
-    if (!check_text(input, error)) {
+    bool read = open_and_read(input, path, error);
+    if (read)
+        skip_byte_order_mark(input);
+    if (!read || !check_text(input, error)) {
         iana_input_free(input);
         return NULL;
     }

@@ -205,7 +205,7 @@ int import_main(int argc, char **argv)
     int status = COMMAND_USAGE;
     if (command_parse(&argc, &argv, "FILE",
                       "Makes the tables services.tsv, txt-keys.tsv and people.tsv from IANA's XML "
-                      "or CSV,\nor from the registry page saved as text.",
+                      "or CSV,\nor from the registry page saved as text. \"-\" is standard input.",
                       entries)) {
         const char *problem = usage_problem(argc, &options);
         if (problem) {

@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -307,6 +308,27 @@ static void remove_set(const table_file_t *files, size_t n_files, const char *ne
     g_rmdir(new_folder);
 }
 
+/* Who interrupts waits until the set is there, or gone: a part of it is never left. It takes a tenth
+ * of a second. */
+static void hold_interrupts(bool hold)
+{
+#ifdef G_OS_UNIX
+    static sigset_t before;
+    sigset_t interrupts;
+
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    sigaddset(&interrupts, SIGTERM);
+    sigaddset(&interrupts, SIGHUP);
+    if (hold)
+        (void)sigprocmask(SIG_BLOCK, &interrupts, &before);
+    else
+        (void)sigprocmask(SIG_SETMASK, &before, NULL);
+#else
+    (void)hold;
+#endif
+}
+
 bool tables_write(const tables_text_t *tables, const char *folder, GError **error)
 {
     const table_file_t files[] = {
@@ -319,6 +341,7 @@ bool tables_write(const tables_text_t *tables, const char *folder, GError **erro
         return fail(folder, "cannot be made", error);
     char *new_folder = g_build_filename(folder, ".import-XXXXXX", NULL);
     bool written = false;
+    hold_interrupts(true);
     if (!g_mkdtemp(new_folder)) {
         fail(folder, "cannot be written to", error);
     } else {
@@ -327,6 +350,7 @@ bool tables_write(const tables_text_t *tables, const char *folder, GError **erro
                   move_set(files, n_files, new_folder, folder, error);
         remove_set(files, n_files, new_folder);
     }
+    hold_interrupts(false);
     g_free(new_folder);
     return written;
 }

@@ -88,11 +88,14 @@ static bool write_all(const GPtrArray *captures, const char *parts,
             written = add_capture(&origin, parts, writer, output, &n_rows, error);
         if (!origin.result.done || origin.result.status != 0 || empty) {
             ++*ret_incomplete;
+            const char *why = origin.result.message;
+            if (why[0] == '\0' && !origin.result.done)
+                why = "it could not say why; is there time, memory, and room beside the output?";
             g_printerr("svcreg: %s: %s%s%s\n", capture->path,
                        n_rows > 0           ? "read in part"
                        : origin.result.done ? "skipped, it cannot be read"
                                             : "skipped, tshark did not come to its end",
-                       origin.result.message[0] != '\0' ? ": " : "", origin.result.message);
+                       why[0] != '\0' ? ": " : "", why);
         }
         g_free(origin.result.message);
     }
@@ -197,8 +200,10 @@ int inventory_main(int argc, char **argv)
                        entries) ||
         !is_usable(argc))
         return COMMAND_USAGE;
-    if (!force && g_file_test(output, G_FILE_TEST_EXISTS)) {
-        g_printerr("svcreg: %s is there: give another name, or --force\n", output);
+    char *replaced = force ? NULL : inventory_writer_replaces(inventory_writer_for(output), output);
+    if (replaced) {
+        g_printerr("svcreg: %s is there: give another name, or --force\n", replaced);
+        g_free(replaced);
         return COMMAND_FAILED;
     }
     GPtrArray *captures = captures_find(argv + 1, &error);

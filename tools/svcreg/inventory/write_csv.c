@@ -35,6 +35,17 @@ static char *path_of(const char *path, const inventory_table_t *table)
     return g_strdup_printf("%.*s-%s%s", (int)stem, path, table->table, writer_csv.ending);
 }
 
+static char *csv_there(const char *path)
+{
+    for (size_t i = 0; i < N_INVENTORY_TABLES; i++) {
+        char *name = path_of(path, &inventory_tables[i]);
+        if (g_file_test(name, G_FILE_TEST_EXISTS))
+            return name;
+        g_free(name);
+    }
+    return NULL;
+}
+
 static bool close_csv(void *data, bool keep, GError **error)
 {
     csv_output_t *output = data;
@@ -92,4 +103,4 @@ static bool add_csv(void *data, JsonObject *row, GError **error)
 }
 
 const inventory_writer_t writer_csv = {
-    .ending = ".csv", .open = open_csv, .add = add_csv, .close = close_csv};
+    .ending = ".csv", .open = open_csv, .add = add_csv, .close = close_csv, .there = csv_there};

@@ -24,6 +24,13 @@ const inventory_writer_t *inventory_writer_for(const char *path)
     return NULL;
 }
 
+char *inventory_writer_replaces(const inventory_writer_t *writer, const char *path)
+{
+    if (writer->there)
+        return writer->there(path);
+    return g_file_test(path, G_FILE_TEST_EXISTS) ? g_strdup(path) : NULL;
+}
+
 bool output_file_open(output_file_t *output, const char *path, GError **error)
 {
     output->path = g_strdup(path);

@@ -20,6 +20,9 @@ typedef struct {
     bool (*commit)(void *output, GError **error);
     /** End the file, or with `keep` false throw it away, and free `output`. */
     bool (*close)(void *output, bool keep, GError **error);
+    /** The first of the files that `path` stands for which is there, NULL for none. To be freed. NULL
+     * for who writes `path` itself. */
+    char *(*there)(const char *path);
 } inventory_writer_t;
 
 extern const inventory_writer_t writer_jsonl, writer_timesketch, writer_ecs, writer_ocsf,
@@ -27,6 +30,9 @@ extern const inventory_writer_t writer_jsonl, writer_timesketch, writer_ecs, wri
 
 /** The writer for a file's name, NULL for none. */
 const inventory_writer_t *inventory_writer_for(const char *path);
+
+/** Name of a file that would be replaced, NULL for none. To be freed. */
+char *inventory_writer_replaces(const inventory_writer_t *writer, const char *path);
 
 /** A file that is written aside and then takes its place. */
 typedef struct {
