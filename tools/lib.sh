@@ -17,6 +17,8 @@ test_packages=(libcmocka-dev python3 python3-dnspython python3-jsonschema wiresh
     parallel graphviz libjs-jquery libjs-jquery-datatables libjs-chart.js sqlite3 jq
     openssh-server openssh-client rsync iproute2)
 
+lint_packages=(clang-format clang-tidy cppcheck)
+
 # For tests of examples/.
 npm_packages=(@duckdb/node-api@1.5.6-r.1)
 

@@ -531,11 +531,11 @@ static bool is_there(const timeline_t *timeline, int at)
 }
 
 /* Whether what an event said still holds at a time. */
-static bool holds(const event_t *event, int64_t time)
+static bool holds(const event_t *event, int64_t now)
 {
     int64_t life = event->ttl > 0 ? event->ttl : GOODBYE_SECONDS;
 
-    return time - event->when.time < life * NANOSECONDS;
+    return now - event->when.time < life * NANOSECONDS;
 }
 
 /* Replaced by a record with the cache-flush bit that came more than a second later on the same

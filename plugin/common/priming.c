@@ -17,6 +17,7 @@
 
 #include <epan/epan.h>
 #include <epan/epan_dissect.h>
+#include <wsutil/wslog.h>
 
 enum { MAX_WANTED = 32 /* fields: the plugin reads a dozen */ };
 
@@ -32,7 +33,8 @@ int priming_want(const char *name)
         if (wanted[i] == id)
             return id;
     }
-    g_assert(n_wanted < MAX_WANTED);
+    if (n_wanted == MAX_WANTED)
+        ws_error("Service Registry: more fields are read than priming.c has room for");
     if (id > 0)
         wanted[n_wanted++] = id;
     return id;

@@ -18,7 +18,7 @@ static struct {
     int proto;
 } carriers[] = {{"dns", false, -1}, {"mdns", true, -1}, {"llmnr", false, -1}};
 
-static int hf_dns_id = -1; /* Wireshark's: the first field of each message */
+static int dns_id_field = -1; /* Wireshark's: the first field of each message */
 static int proto_ip = -1;
 static int proto_ipv6 = -1;
 static int proto_icmp = -1;
@@ -124,7 +124,7 @@ static int starts_equal(const void *a, const void *b)
 /* The places where messages begin: at their dns.id, whatever carries them. */
 static wmem_map_t *message_starts(packet_info *pinfo, const proto_tree *tree)
 {
-    GPtrArray *ids = proto_get_finfo_ptr_array(tree, hf_dns_id);
+    GPtrArray *ids = proto_get_finfo_ptr_array(tree, dns_id_field);
     wmem_map_t *starts = wmem_map_new(pinfo->pool, hash_start, starts_equal);
 
     for (unsigned i = 0; ids && i < ids->len; i++) {
@@ -246,7 +246,7 @@ void dnssd_carriers_handoff(void)
 {
     for (unsigned i = 0; i < G_N_ELEMENTS(carriers); i++)
         carriers[i].proto = priming_want(carriers[i].name);
-    hf_dns_id = priming_want("dns.id");
+    dns_id_field = priming_want("dns.id");
     proto_ip = priming_want("ip");
     proto_ipv6 = priming_want("ipv6");
     proto_icmp = proto_registrar_get_id_byname("icmp");

@@ -11,6 +11,8 @@
 #include <epan/expert.h>
 #include <epan/guid-utils.h>
 #include <epan/to_str.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The fields of a key or of one of its parts; 0: there is none. */
@@ -543,7 +545,7 @@ static void append_bits(wmem_strbuf_t *text, const svcreg_txt_key_t *key, uint64
             continue;
         uint64_t field = (number & part.number) / (part.number & -part.number);
         char digits[sizeof "18446744073709551615"];
-        (void)g_snprintf(digits, sizeof digits, "%" G_GUINT64_FORMAT, field);
+        (void)snprintf(digits, sizeof digits, "%" PRIu64, field);
         const txt_place_t place = {.bytes = (const uint8_t *)digits, .len = (int)strlen(digits)};
         const txt_value_t value = {.kind = TXT_VALUE_IS_NUMBER, .number = field};
         svcreg_txt_part_t named;
@@ -551,7 +553,7 @@ static void append_bits(wmem_strbuf_t *text, const svcreg_txt_key_t *key, uint64
         wmem_strbuf_append_printf(text, " %s", is_named ? named.name : digits);
     }
     if (unnamed != 0 && named_bits)
-        wmem_strbuf_append_printf(text, "%sunnamed bits: 0x%" G_GINT64_MODIFIER "x",
+        wmem_strbuf_append_printf(text, "%sunnamed bits: 0x%" PRIx64,
                                   wmem_strbuf_get_len(text) > 0 ? ", " : "", unnamed);
 }
 

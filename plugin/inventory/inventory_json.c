@@ -61,13 +61,13 @@ static void add_texts(writer_t *writer, const char *name, GPtrArray *texts)
 }
 
 /* RFC 3339 with nanoseconds, in UTC. Null for what cannot be a date. */
-static void add_time(writer_t *writer, const char *name, int64_t time)
+static void add_time(writer_t *writer, const char *name, int64_t moment)
 {
     enum { NANO = 1000000000 };
-    int64_t seconds = time / NANO - (time % NANO < 0);
+    int64_t seconds = moment / NANO - (moment % NANO < 0);
     GDateTime *date = g_date_time_new_from_unix_utc(seconds);
     char *text = date ? g_date_time_format(date, "%Y-%m-%dT%H:%M:%S") : g_strdup("");
-    char *full = g_strdup_printf("%s.%09dZ", text, (int)(time - seconds * NANO));
+    char *full = g_strdup_printf("%s.%09dZ", text, (int)(moment - seconds * NANO));
 
     add_text(writer, name, date ? full : "");
     g_free(full);

@@ -13,6 +13,7 @@
 #include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
 
+#include <stdio.h>
 #include <string.h>
 
 /* One table, and what fills it. */
@@ -58,9 +59,9 @@ static void set_texts(stat_tap_table_item_type *cell, GPtrArray *texts)
     g_ptr_array_unref(texts);
 }
 
-static void set_time(stat_tap_table_item_type *cell, int64_t time)
+static void set_time(stat_tap_table_item_type *cell, int64_t moment)
 {
-    GDateTime *date = g_date_time_new_from_unix_utc(time / 1000000000);
+    GDateTime *date = g_date_time_new_from_unix_utc(moment / 1000000000);
     char *text = date ? g_date_time_format(date, "%Y-%m-%d %H:%M:%SZ") : g_strdup("");
 
     set_text(cell, text);
@@ -198,7 +199,7 @@ static void write_port(const inventory_t *inventory _U_, stat_tap_table_item_typ
     if (port->sources) {
         write_probes(cells, port);
     } else {
-        (void)g_snprintf(number, sizeof number, "%u", port->port);
+        (void)snprintf(number, sizeof number, "%u", port->port);
         set_text(&cells[PORT_ADDRESS], port->address);
         set_text(&cells[PORT_PORT], number);
         set_text(&cells[PORT_REGISTERED],
@@ -250,33 +251,34 @@ static unsigned index_of(table_t *table, stat_tap_table *cells, const void *row)
 
     if (g_hash_table_lookup_extended(table->index_of, row, NULL, &number))
         return GPOINTER_TO_UINT(number);
-    unsigned index = cells->num_elements;
+    unsigned position = cells->num_elements;
     stat_tap_table_item_type *blank = g_new0(stat_tap_table_item_type, table->ui.nfields);
     blank[0].user_data.ptr_value = (void *)row;
-    stat_tap_init_table_row(cells, index, (unsigned)table->ui.nfields, blank);
+    stat_tap_init_table_row(cells, position, (unsigned)table->ui.nfields, blank);
     g_free(blank);
-    g_hash_table_insert(table->index_of, (void *)row, GUINT_TO_POINTER(index));
-    return index;
+    g_hash_table_insert(table->index_of, (void *)row, GUINT_TO_POINTER(position));
+    return position;
 }
 
-static const void *row_at(const stat_tap_table *cells, unsigned index)
+static const void *row_at(const stat_tap_table *cells, unsigned position)
 {
-    return cells->elements[index][0].user_data.ptr_value;
+    return cells->elements[position][0].user_data.ptr_value;
 }
 
-static void put(table_t *table, stat_tap_table *cells, unsigned index,
+static void put(table_t *table, stat_tap_table *cells, unsigned position,
                 stat_tap_table_item_type *element)
 {
-    cells->elements[index] = element;
-    g_hash_table_insert(table->index_of, element[0].user_data.ptr_value, GUINT_TO_POINTER(index));
+    cells->elements[position] = element;
+    g_hash_table_insert(table->index_of, element[0].user_data.ptr_value,
+                        GUINT_TO_POINTER(position));
 }
 
 /* Keep the order, most first. A row that grew by one only changes places with the first of those
  * that it was equal to; others move up. */
-static void reorder(table_t *table, stat_tap_table *cells, unsigned index)
+static void reorder(table_t *table, stat_tap_table *cells, unsigned position)
 {
-    uint64_t weight = table->weight(row_at(cells, index));
-    unsigned low = 0, high = index;
+    uint64_t weight = table->weight(row_at(cells, position));
+    unsigned low = 0, high = position;
 
     while (low < high) {
         unsigned middle = (low + high) / 2;
@@ -285,13 +287,13 @@ static void reorder(table_t *table, stat_tap_table *cells, unsigned index)
         else
             high = middle;
     }
-    if (low == index)
+    if (low == position)
         return;
-    stat_tap_table_item_type *moved = cells->elements[index];
-    if (table->weight(row_at(cells, low)) == table->weight(row_at(cells, index - 1))) {
-        put(table, cells, index, cells->elements[low]);
+    stat_tap_table_item_type *moved = cells->elements[position];
+    if (table->weight(row_at(cells, low)) == table->weight(row_at(cells, position - 1))) {
+        put(table, cells, position, cells->elements[low]);
     } else {
-        for (unsigned i = index; i > low; i--)
+        for (unsigned i = position; i > low; i--)
             put(table, cells, i, cells->elements[i - 1]);
     }
     put(table, cells, low, moved);
@@ -311,12 +313,12 @@ static void remove_row(table_t *table, stat_tap_table *cells, const void *row)
 
     if (!g_hash_table_lookup_extended(table->index_of, row, NULL, &number))
         return;
-    unsigned index = GPOINTER_TO_UINT(number);
+    unsigned position = GPOINTER_TO_UINT(number);
     for (unsigned j = 0; j < cells->num_fields; j++)
-        free_cell(cells, index, j, &cells->elements[index][j]);
-    g_free(cells->elements[index]);
+        free_cell(cells, position, j, &cells->elements[position][j]);
+    g_free(cells->elements[position]);
     cells->num_elements--;
-    for (unsigned i = index; i < cells->num_elements; i++)
+    for (unsigned i = position; i < cells->num_elements; i++)
         put(table, cells, i, cells->elements[i + 1]);
     g_hash_table_remove(table->index_of, row);
 }
@@ -335,10 +337,10 @@ static void update(void *data, const void *row)
         remove_row(table, cells, row);
         return;
     }
-    unsigned index = index_of(table, cells, row);
-    table->write(table->inventory, cells->elements[index], row);
+    unsigned position = index_of(table, cells, row);
+    table->write(table->inventory, cells->elements[position], row);
     if (table->weight)
-        reorder(table, cells, index);
+        reorder(table, cells, position);
 }
 
 static tap_packet_status add(void *data, packet_info *pinfo _U_, epan_dissect_t *edt _U_,

@@ -9,7 +9,6 @@
 
 #include <epan/expert.h>
 #include <string.h>
-#include <time.h>
 
 typedef enum {
     GROUP_PORTS,
@@ -87,14 +86,17 @@ static void say(const finding_t *to, check_t check, const char *detail)
  * packet. */
 static bool is_later(const packet_info *pinfo, const char *registered)
 {
-    char captured[sizeof "YYYY-MM-DD"];
-    struct tm utc;
-    time_t time = pinfo->abs_ts.secs;
-
-    if (!pinfo->fd->has_ts || registered[0] == '\0' || !gmtime_r(&time, &utc) ||
-        strftime(captured, sizeof captured, "%Y-%m-%d", &utc) == 0)
+    if (!pinfo->fd->has_ts || registered[0] == '\0')
         return false;
-    return strncmp(registered, captured, strlen(registered)) > 0;
+    GDateTime *time_of_capture = g_date_time_new_from_unix_utc(pinfo->abs_ts.secs);
+    if (!time_of_capture)
+        return false;
+    char *captured = g_date_time_format(time_of_capture, "%Y-%m-%d");
+    bool later = strncmp(registered, captured, strlen(registered)) > 0;
+
+    g_free(captured);
+    g_date_time_unref(time_of_capture);
+    return later;
 }
 
 /* Earlier a clock was not set: no capture file format is as old. */
