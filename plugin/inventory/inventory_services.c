@@ -1,0 +1,369 @@
+/* inventory_services.c - the services, hosts and credentials that records announce.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "inventory/inventory_rows.h"
+
+#include <string.h>
+
+enum { MAX_SAME_PORT = 256 /* announced services on one port that one packet is reported to */ };
+
+static inventory_host_t *host_of(inventory_t *inventory, const char *name)
+{
+    bool is_new;
+    char *folded = g_ascii_strdown(name, -1);
+    inventory_host_t *host = inventory_row_of(inventory, INVENTORY_HOSTS, inventory->rows.hosts,
+                                              folded, sizeof *host, &is_new);
+
+    if (is_new) {
+        host->name = inventory_keep(inventory, name);
+        host->addresses = g_hash_table_new(g_str_hash, g_str_equal);
+        host->services = g_ptr_array_new();
+    }
+    return host;
+}
+
+void inventory_free_host(void *data)
+{
+    inventory_host_t *host = data;
+
+    g_hash_table_destroy(host->addresses);
+    g_ptr_array_unref(host->services);
+    g_free(host);
+}
+
+const inventory_host_t *inventory_host(const inventory_t *inventory, const char *name)
+{
+    char *folded = g_ascii_strdown(name, -1);
+    const inventory_host_t *host = g_hash_table_lookup(inventory->row_of[INVENTORY_HOSTS], folded);
+
+    g_free(folded);
+    return host;
+}
+
+bool inventory_is_secret(const inventory_attribute_t *attribute)
+{
+    return strcmp(attribute->credential, "secret") == 0 ||
+           strcmp(attribute->privacy, "secret") == 0;
+}
+
+static char *txt_text(const inventory_attribute_t *attributes, unsigned n, bool masked)
+{
+    GString *text = g_string_new(NULL);
+
+    for (unsigned i = 0; i < n; i++) {
+        const inventory_attribute_t *attribute = &attributes[i];
+        if (text->len > 0)
+            g_string_append(text, ", ");
+        g_string_append(text, attribute->key);
+        if (attribute->value)
+            g_string_append_printf(
+                text, "=%s", masked && inventory_is_secret(attribute) ? "***" : attribute->value);
+    }
+    return g_string_free(text, FALSE);
+}
+
+void inventory_free_service(void *data)
+{
+    inventory_service_t *service = data;
+
+    g_hash_table_destroy(service->announced_by);
+    g_free((void *)service->attributes);
+    g_free(service);
+}
+
+const inventory_attribute_t *
+inventory_copy_attributes(inventory_t *inventory, const inventory_attribute_t *from, unsigned n)
+{
+    inventory_attribute_t *copy = g_new0(inventory_attribute_t, n);
+
+    for (unsigned i = 0; i < n; i++) {
+        const inventory_attribute_t *attribute = &from[i];
+        copy[i] =
+            (inventory_attribute_t){.key = inventory_keep(inventory, attribute->key),
+                                    .value = inventory_keep(inventory, attribute->value),
+                                    .meaning = inventory_keep(inventory, attribute->meaning),
+                                    .privacy = inventory_keep(inventory, attribute->privacy),
+                                    .device = inventory_keep(inventory, attribute->device),
+                                    .product = inventory_keep(inventory, attribute->product),
+                                    .credential = inventory_keep(inventory, attribute->credential)};
+    }
+    return copy;
+}
+
+static char *instance_key(const inventory_record_t *record)
+{
+    char *key =
+        g_strjoin(KEY_SEPARATOR, record->instance, record->service_type, record->domain, NULL);
+    char *folded = g_ascii_strdown(key, -1);
+
+    g_free(key);
+    return folded;
+}
+
+/* What a service's row says. */
+typedef struct {
+    const char *host, *transports, *txt_raw;
+    uint16_t port;
+    const inventory_attribute_t *attributes;
+    unsigned n_attributes;
+} service_facts_t;
+
+static service_facts_t facts_of(const inventory_service_t *service)
+{
+    return (service_facts_t){.host = service->host,
+                             .transports = service->transports,
+                             .txt_raw = service->txt_raw,
+                             .port = service->port,
+                             .attributes = service->attributes,
+                             .n_attributes = service->n_attributes};
+}
+
+static char *service_key(const inventory_record_t *record, const service_facts_t *facts)
+{
+    char *instance = instance_key(record);
+    char *host = g_ascii_strdown(facts->host, -1);
+    char *key = g_strdup_printf("%s" KEY_SEPARATOR "%s" KEY_SEPARATOR "%u" KEY_SEPARATOR "%s",
+                                instance, host, facts->port, facts->txt_raw);
+
+    g_free(host);
+    g_free(instance);
+    return key;
+}
+
+static void index_port(inventory_t *inventory, inventory_service_t *service)
+{
+    void *number = GUINT_TO_POINTER(service->port);
+    GPtrArray *services = g_hash_table_lookup(inventory->by_port, number);
+
+    if (!services) {
+        services = g_ptr_array_new();
+        g_hash_table_insert(inventory->by_port, number, services);
+    }
+    if (services->len < MAX_SAME_PORT)
+        g_ptr_array_add(services, service);
+}
+
+static void set_facts(inventory_t *inventory, inventory_service_t *service,
+                      const service_facts_t *facts)
+{
+    bool has_new_host = service->host[0] == '\0' && facts->host[0] != '\0';
+
+    if (service->attributes != facts->attributes) {
+        char *masked = txt_text(facts->attributes, facts->n_attributes, true);
+        g_free((void *)service->attributes);
+        service->attributes =
+            inventory_copy_attributes(inventory, facts->attributes, facts->n_attributes);
+        service->n_attributes = facts->n_attributes;
+        service->txt = inventory_keep(inventory, masked);
+        g_free(masked);
+    }
+    service->txt_raw = inventory_keep(inventory, facts->txt_raw);
+    service->host = inventory_keep(inventory, facts->host);
+    service->port = facts->port;
+    service->transports = inventory_keep(inventory, facts->transports);
+    if (has_new_host) {
+        inventory_host_t *host = host_of(inventory, service->host);
+        if (host && host->services->len < INVENTORY_MAX_ROWS) {
+            g_ptr_array_add(host->services, service);
+            inventory_note_changed(inventory, INVENTORY_HOSTS, host);
+        }
+        index_port(inventory, service);
+    }
+}
+
+/* The row of a key, which it takes, made if need be. NULL when there is no place. */
+static inventory_service_t *service_of(inventory_t *inventory, const inventory_record_t *record,
+                                       const service_facts_t *facts, char *key)
+{
+    bool is_new;
+    inventory_service_t *service = inventory_row_of(
+        inventory, INVENTORY_SERVICES, inventory->rows.services, key, sizeof *service, &is_new);
+
+    if (!is_new)
+        return service;
+    service->instance = inventory_keep(inventory, record->instance);
+    service->service_type = inventory_keep(inventory, record->service_type);
+    service->domain = inventory_keep(inventory, record->domain);
+    service->description = inventory_keep(inventory, record->description);
+    service->host = service->txt = service->txt_raw = service->transports = "";
+    service->announced_by = g_hash_table_new(g_str_hash, g_str_equal);
+    set_facts(inventory, service, facts);
+    return service;
+}
+
+/* A row that only lacks what a record adds is the same service, told bit by bit. Takes its new
+ * key. */
+static void complete(inventory_t *inventory, inventory_service_t *service,
+                     const inventory_record_t *record, const service_facts_t *facts, char *key)
+{
+    const service_facts_t before = facts_of(service);
+    char *old_key = service_key(record, &before);
+
+    g_hash_table_remove(inventory->row_of[INVENTORY_SERVICES], old_key);
+    g_hash_table_insert(inventory->row_of[INVENTORY_SERVICES], key, service);
+    g_free(old_key);
+    set_facts(inventory, service, facts);
+}
+
+/* The row of the instance as the record has it: the present one, completed, or another one. */
+static inventory_service_t *update_service(inventory_t *inventory, inventory_service_t *current,
+                                           const inventory_record_t *record, const char *txt_raw)
+{
+    service_facts_t facts = current
+                                ? facts_of(current)
+                                : (service_facts_t){.host = "", .transports = "", .txt_raw = ""};
+    bool lacks = false;
+
+    if (record->kind == INVENTORY_SRV && !record->gone) {
+        lacks = current && current->host[0] == '\0';
+        facts.host = record->host;
+        facts.port = record->port;
+        facts.transports = record->transports;
+    } else if (record->kind == INVENTORY_TXT && !record->gone) {
+        lacks = current && current->txt_raw[0] == '\0';
+        facts.txt_raw = txt_raw;
+        facts.attributes = record->attributes;
+        facts.n_attributes = record->n_attributes;
+    }
+    char *key = service_key(record, &facts);
+    bool known = g_hash_table_contains(inventory->row_of[INVENTORY_SERVICES], key);
+    if (known || !lacks)
+        return service_of(inventory, record, &facts, key);
+    complete(inventory, current, record, &facts, key);
+    return current;
+}
+
+static void note_announcement(inventory_t *inventory, inventory_service_t *service,
+                              const inventory_message_t *message, const inventory_record_t *record)
+{
+    inventory_note_seen(&service->seen, message->when);
+    inventory_add_member(inventory, service->announced_by, message->sender);
+    if (record->gone) {
+        service->goodbye = message->when;
+        return;
+    }
+    service->goodbye.frame = 0;
+    if (record->kind == INVENTORY_SRV || service->expires == 0)
+        service->expires = message->when.time + (int64_t)record->ttl * 1000000000;
+}
+
+static void add_credentials(inventory_t *inventory, const inventory_service_t *service,
+                            const inventory_record_t *record, inventory_when_t when)
+{
+    for (unsigned i = 0; i < record->n_attributes; i++) {
+        const inventory_attribute_t *attribute = &record->attributes[i];
+        bool is_new;
+        if (attribute->credential[0] == '\0' || !attribute->value)
+            continue;
+        char *key = g_strjoin(KEY_SEPARATOR, service->instance, service->service_type,
+                              service->domain, attribute->key, attribute->value, NULL);
+        inventory_credential_t *row =
+            inventory_row_of(inventory, INVENTORY_CREDENTIALS, inventory->rows.credentials, key,
+                             sizeof *row, &is_new);
+        if (is_new) {
+            row->instance = service->instance;
+            row->service_type = service->service_type;
+            row->domain = service->domain;
+            row->key = inventory_keep(inventory, attribute->key);
+            row->credential = inventory_keep(inventory, attribute->credential);
+            row->value = inventory_keep(inventory, attribute->value);
+        }
+        if (row) {
+            inventory_note_seen(&row->seen, when);
+            inventory_note_changed(inventory, INVENTORY_CREDENTIALS, row);
+        }
+    }
+}
+
+void inventory_add_service(inventory_t *inventory, const inventory_message_t *message,
+                           const inventory_record_t *record)
+{
+    char *key = instance_key(record);
+    inventory_service_t *current = g_hash_table_lookup(inventory->instances, key);
+    char *txt_raw = record->kind == INVENTORY_TXT
+                        ? txt_text(record->attributes, record->n_attributes, false)
+                        : NULL;
+
+    /* What goes away without having been here is nobody's service. */
+    inventory_service_t *service =
+        current || !record->gone ? update_service(inventory, current, record, txt_raw) : NULL;
+    g_free(txt_raw);
+    if (!service) {
+        g_free(key);
+        return;
+    }
+    g_hash_table_insert(inventory->instances, key, service);
+    note_announcement(inventory, service, message, record);
+    if (service->host[0] != '\0') {
+        inventory_host_t *host = host_of(inventory, service->host);
+        if (host) {
+            inventory_note_seen(&host->seen, message->when);
+            inventory_note_changed(inventory, INVENTORY_HOSTS, host);
+        }
+    }
+    add_credentials(inventory, service, record, message->when);
+    inventory_note_changed(inventory, INVENTORY_SERVICES, service);
+}
+
+void inventory_add_address(inventory_t *inventory, const inventory_message_t *message,
+                           const inventory_record_t *record)
+{
+    /* Whose address a unicast answer tells matters where a service is on it. */
+    if (!message->multicast && !inventory_host(inventory, record->host))
+        return;
+    inventory_host_t *host = host_of(inventory, record->host);
+    if (!host)
+        return;
+    if (!record->gone)
+        inventory_add_member(inventory, host->addresses, record->address);
+    inventory_note_seen(&host->seen, message->when);
+    inventory_note_changed(inventory, INVENTORY_HOSTS, host);
+    for (unsigned i = 0; i < host->services->len && i < MAX_SAME_PORT; i++)
+        inventory_note_changed(inventory, INVENTORY_SERVICES, host->services->pdata[i]);
+}
+
+GPtrArray *inventory_addresses_of(const inventory_t *inventory, const inventory_service_t *service)
+{
+    const inventory_host_t *host = inventory_host(inventory, service->host);
+
+    return inventory_sorted(host && g_hash_table_size(host->addresses) > 0 ? host->addresses
+                                                                           : service->announced_by);
+}
+
+const char *inventory_device(const inventory_service_t *service, const char *fact)
+{
+    bool product = strcmp(fact, "product") == 0;
+
+    for (unsigned i = 0; i < service->n_attributes; i++) {
+        const inventory_attribute_t *attribute = &service->attributes[i];
+        if (product && attribute->product[0] != '\0')
+            return attribute->product;
+        if (attribute->value && strcmp(attribute->device, fact) == 0)
+            return attribute->value;
+    }
+    return "";
+}
+
+const char *inventory_host_device(const inventory_host_t *host, const char *fact)
+{
+    const char *value = "";
+
+    for (unsigned i = 0; value[0] == '\0' && i < host->services->len; i++)
+        value = inventory_device(host->services->pdata[i], fact);
+    return value;
+}
+
+const char *inventory_device_name(const inventory_service_t *service)
+{
+    const char *product = inventory_device(service, "product");
+
+    return product[0] != '\0' ? product : inventory_device(service, "model");
+}
+
+const char *inventory_host_device_name(const inventory_host_t *host)
+{
+    const char *product = inventory_host_device(host, "product");
+
+    return product[0] != '\0' ? product : inventory_host_device(host, "model");
+}
