@@ -314,6 +314,18 @@ def many():
         yield use(20 + i, 50000 + i, *([coap(i + 1, "Nr %d" % i)] if 2 * (12 - i) <= CAP else []))
 
 
+FOUND = 8
+
+
+@scene("nine instances on one address and port, and three uses of it",
+       "the newest eight are given back; that there are more is said once")
+def crowded():
+    for i in range(FOUND + 1):
+        yield say(i, "instance %d" % i, srv(50000, "Nr %d" % i), *([] if i else [address()]))
+    for i in range(3):
+        yield use(20 + i, 50000, *(coap(i + 1, "Nr %d" % i) for i in range(FOUND, 0, -1)))
+
+
 # --- Registrations by update (RFC 2136, RFC 9664, RFC 9665) ---
 
 SERVER, SRP_PORT = "192.0.2.53", 53538

@@ -105,7 +105,7 @@ uint32_t announcements_first_use(const announcements_t *announcements, uint32_t 
                                  uint64_t order);
 
 /** First frame in which something had to be forgotten, or a question looked at
- * ANNOUNCED_MAX_LOOKED_AT claims and there were more; 0: never. */
+ * ANNOUNCED_MAX_LOOKED_AT claims, or found ANNOUNCED_MAX_FOUND services, and there were more; 0: never. */
 uint32_t announcements_full_since(const announcements_t *announcements);
 uint32_t announcements_crowded_since(const announcements_t *announcements);
 

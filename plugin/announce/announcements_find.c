@@ -93,12 +93,17 @@ typedef struct {
     unsigned n_found;
 } question_t;
 
-/* Whether one more claim may be looked at. */
+static bool is_full(const question_t *question)
+{
+    return question->n_found == ANNOUNCED_MAX_FOUND;
+}
+
+/* Whether one more claim, which is there, may be looked at. */
 static bool may_look(question_t *question)
 {
     announcements_t *all = question->all;
 
-    if (question->looked_at++ < ANNOUNCED_MAX_LOOKED_AT)
+    if (!is_full(question) && question->looked_at++ < ANNOUNCED_MAX_LOOKED_AT)
         return true;
     if (all->crowded_since == 0 || question->when->frame < all->crowded_since)
         all->crowded_since = question->when->frame;
@@ -123,8 +128,7 @@ static void take(question_t *question, const event_t *event)
         if (question->found[i].instance == instance->instance)
             return;
     }
-    if (question->n_found < ANNOUNCED_MAX_FOUND)
-        question->found[question->n_found++] = found;
+    question->found[question->n_found++] = found;
 }
 
 /* Services on a host that has the address. */
@@ -146,7 +150,8 @@ static void ask_hosts(question_t *question)
     name_key_t key = key_of_address(question->address);
     const GQueue *facts = (const GQueue *)g_hash_table_lookup(question->all->by_address, &key);
 
-    for (GList *at = facts ? facts->head : NULL; at && may_look(question); at = at->next) {
+    for (GList *at = facts ? facts->head : NULL; at && !is_full(question) && may_look(question);
+         at = at->next) {
         const fact_t *fact = (const fact_t *)at->data;
         const event_t *event = holding(fact, question->when);
         if (event && is_on_link(question, event))
@@ -164,7 +169,7 @@ static void ask_senders(question_t *question)
         (const timeline_t *)g_hash_table_lookup(question->all->by_sender, &key);
 
     for (int at = events ? last_before(events, question->when) : -1;
-         events && is_there(events, at) && may_look(question); at--) {
+         events && is_there(events, at) && !is_full(question) && may_look(question); at--) {
         const event_t *event = events->events[at];
         const announced_when_t *seen = &event->fact->host->first_address;
         if ((seen->frame == 0 || seen->frame >= question->when->frame) &&

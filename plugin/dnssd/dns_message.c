@@ -24,7 +24,8 @@ bool dns_message_init(const uint8_t *bytes, size_t len, dns_message_t *ret)
                            .len = len,
                            .id = read16(bytes),
                            .flags = read16(bytes + 2),
-                           .offset = DNS_HEADER_LEN};
+                           .offset = DNS_HEADER_LEN,
+                           .pointers_left = len};
     for (unsigned i = 0; i < DNS_N_SECTIONS; i++)
         ret->counts[i] = read16(bytes + 4 + 2 * i);
     return true;
@@ -35,11 +36,11 @@ unsigned dns_message_opcode(const dns_message_t *message)
     return message->flags >> 11 & 0xf;
 }
 
-bool dns_rdata_name(const dns_message_t *message, const dns_record_t *record, size_t offset,
+bool dns_rdata_name(dns_message_t *message, const dns_record_t *record, size_t offset,
                     dns_name_t *ret)
 {
     return dns_name_read(message->bytes, message->len, record->rdata_offset + offset,
-                         record->rdata_offset + record->rdata_len, ret);
+                         record->rdata_offset + record->rdata_len, &message->pointers_left, ret);
 }
 
 /* The fields after the owner name. False when they are not all there. */
@@ -80,7 +81,8 @@ bool dns_message_next(dns_message_t *message, dns_record_t *ret)
         return false;
     ret->section = message->section;
     ret->offset = message->offset;
-    if (!dns_name_read(message->bytes, message->len, message->offset, message->len, &ret->owner) ||
+    if (!dns_name_read(message->bytes, message->len, message->offset, message->len,
+                       &message->pointers_left, &ret->owner) ||
         !read_tail(message, message->offset + ret->owner.wire_len, ret)) {
         message->broken = true;
         message->defect = ret->owner.defect;

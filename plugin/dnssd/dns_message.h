@@ -50,9 +50,12 @@ typedef struct {
     uint16_t id;
     uint16_t flags;
     uint16_t counts[DNS_N_SECTIONS];
-    size_t offset;            /* of the next record */
-    dns_section_t section;    /* of the next record */
-    unsigned index;           /* of the next record within its section */
+    size_t offset;         /* of the next record */
+    dns_section_t section; /* of the next record */
+    unsigned index;        /* of the next record within its section */
+    /* Compression pointers that may still be followed: at first as many as there are bytes, of which
+     * names that compress anything use a fraction. */
+    size_t pointers_left;
     bool broken;              /* the walk ended early: what stands at `offset` cannot be read */
     dns_name_defect_t defect; /* of the owner name there, which ended it */
 } dns_message_t;
@@ -84,7 +87,7 @@ bool dns_message_next(dns_message_t *message, dns_record_t *ret);
 bool dns_message_next_of(dns_message_t *message, bool (*wanted)(uint16_t type), dns_record_t *ret);
 
 /** Read the name at `offset` of a record's RDATA. As dns_name_read(). */
-bool dns_rdata_name(const dns_message_t *message, const dns_record_t *record, size_t offset,
+bool dns_rdata_name(dns_message_t *message, const dns_record_t *record, size_t offset,
                     dns_name_t *ret);
 
 /** Operation code of the header (RFC 1035 section 4.1.1). */

@@ -27,7 +27,7 @@ static bool append_label(dns_name_t *name, const uint8_t *label)
  * to (`limit`): so the places only go down and no loop is possible. RFC 1035 section 4.1.4 speaks
  * of "a prior occurrence", without making it a rule. */
 static dns_name_defect_t read_labels(const uint8_t *message, size_t len, size_t at, size_t end,
-                                     dns_name_t *ret)
+                                     size_t *pointers_left, dns_name_t *ret)
 {
     const size_t start = at;
     size_t limit = at;
@@ -50,8 +50,9 @@ static dns_name_defect_t read_labels(const uint8_t *message, size_t len, size_t 
             at = (size_t)(length & ~POINTER_BITS) << 8 | message[at + 1];
             if (at >= limit)
                 return DNS_NAME_POINTER;
-            if (++pointers > DNS_MAX_POINTERS)
+            if (++pointers > DNS_MAX_POINTERS || *pointers_left == 0)
                 return DNS_NAME_POINTERS;
+            --*pointers_left;
             limit = at;
             end = len; /* elsewhere in the message */
             continue;
@@ -66,12 +67,16 @@ static dns_name_defect_t read_labels(const uint8_t *message, size_t len, size_t 
     }
 }
 
-bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end, dns_name_t *ret)
+bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end,
+                   size_t *pointers_left, dns_name_t *ret)
 {
+    size_t any = DNS_MAX_POINTERS;
+
     ret->n_labels = 0;
     ret->len = 0;
     ret->wire_len = 0;
-    ret->defect = read_labels(message, len, offset, end < len ? end : len, ret);
+    ret->defect = read_labels(message, len, offset, end < len ? end : len,
+                              pointers_left ? pointers_left : &any, ret);
     return ret->wire_len > 0;
 }
 

@@ -25,7 +25,7 @@ typedef enum {
     DNS_NAME_OK,
     DNS_NAME_TRUNCATED,  /* reaches past the end of the message */
     DNS_NAME_POINTER,    /* compression pointer that does not point backwards: a loop */
-    DNS_NAME_POINTERS,   /* more than DNS_MAX_POINTERS compression pointers */
+    DNS_NAME_POINTERS,   /* more than DNS_MAX_POINTERS compression pointers, or none left */
     DNS_NAME_LABEL_TYPE, /* label type 01 or 10, which RFC 6891 section 5 leaves unused */
     DNS_NAME_TOO_LONG    /* more than 255 bytes */
 } dns_name_defect_t;
@@ -42,9 +42,11 @@ typedef struct {
 
 /** Read the name at `offset` of a message of `len` bytes into *ret. What stands in its place must
  * end before `end` (the end of the RDATA, or of the message); only compression leads elsewhere.
- * True when the next field of the message can be found, even though the name may have a defect:
- * ret->wire_len is known then. */
-bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end, dns_name_t *ret);
+ * `*pointers_left` is how many compression pointers may still be followed, those of this name are
+ * taken off; NULL: as many as one name may have. True when the next field of the message can be
+ * found, even though the name may have a defect: ret->wire_len is known then. */
+bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end,
+                   size_t *pointers_left, dns_name_t *ret);
 
 /** Bytes that the name at `offset` takes up in its place, without looking where it points to; 0: it
  * does not end before `end`. */

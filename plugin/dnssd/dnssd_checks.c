@@ -26,7 +26,9 @@ static svcreg_bool_t conformance = TRUE;
     X(name_pointer, "dnssd.name.pointer", PI_MALFORMED, PI_ERROR,                                  \
       "Compression pointer does not point backwards (RFC 1035 section 4.1.4)")                     \
     X(name_pointers, "dnssd.name.pointers", PI_MALFORMED, PI_ERROR,                                \
-      "Name of more than 127 compression pointers (RFC 1035 section 4.1.4)")                       \
+      "More compression pointers than 127 in a name, or than bytes in the message (RFC 1035 "      \
+      "section "                                                                                   \
+      "4.1.4)")                                                                                    \
     X(name_label, "dnssd.name.label_type", PI_MALFORMED, PI_ERROR,                                 \
       "Label of a type that is not in use (RFC 6891 section 5)")                                   \
     X(name_long, "dnssd.name.long", PI_MALFORMED, PI_ERROR,                                        \
@@ -39,8 +41,6 @@ static svcreg_bool_t conformance = TRUE;
       "Message ends before its last record (RFC 1035 section 4.1.1)")                              \
     X(cut, "dnssd.message.cut", PI_UNDECODED, PI_NOTE,                                             \
       "Only a part of the message is in the capture")                                              \
-    X(crowded, "dnssd.announced_crowded", PI_UNDECODED, PI_NOTE,                                   \
-      "More announcements on one address and port than are looked at")                             \
     X(memory, "dnssd.announced_full", PI_UNDECODED, PI_NOTE,                                       \
       "More announcements than are remembered: from here on the oldest are forgotten (preference " \
       "svcreg.max_announced)")                                                                     \
@@ -156,8 +156,6 @@ void dnssd_check_message(const dnssd_view_t *view)
     check_end(view);
     if (announcements_full_since(announced_in_file()) == pinfo->num)
         expert_add_info(pinfo, view->item, &ei_memory);
-    if (announcements_crowded_since(announced_in_file()) == pinfo->num)
-        expert_add_info(pinfo, view->item, &ei_crowded);
 }
 
 /* What the registry has to say of the service type of a record; NULL: nothing. */

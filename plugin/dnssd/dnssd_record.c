@@ -35,7 +35,7 @@ static dnssd_role_t role_of(const dns_message_t *message, dns_section_t section)
     return message->flags & DNS_FLAG_RESPONSE ? in_response[section] : in_query[section];
 }
 
-static void read_target(const dns_message_t *message, size_t at, dnssd_record_t *ret)
+static void read_target(dns_message_t *message, size_t at, dnssd_record_t *ret)
 {
     dnssd_target_t *target = &ret->target;
 
@@ -48,7 +48,7 @@ static void read_target(const dns_message_t *message, size_t at, dnssd_record_t 
         target->parts = dnssd_parts(&target->name, type);
 }
 
-static void read_srv(const dns_message_t *message, dnssd_record_t *ret)
+static void read_srv(dns_message_t *message, dnssd_record_t *ret)
 {
     const uint8_t *bytes = message->bytes + ret->dns.rdata_offset;
 
@@ -93,7 +93,7 @@ static void read_options(const dns_message_t *message, dnssd_record_t *ret)
     }
 }
 
-void dnssd_record_read(const dns_message_t *message, bool multicast, const dns_record_t *dns,
+void dnssd_record_read(dns_message_t *message, bool multicast, const dns_record_t *dns,
                        dnssd_record_t *ret)
 {
     bool question = dns->section == DNS_SECTION_QUESTION;

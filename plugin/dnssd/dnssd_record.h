@@ -57,7 +57,7 @@ typedef struct {
 } dnssd_record_t;
 
 /** Decode what dns_message_next() gave. `multicast`: the message is mDNS. */
-void dnssd_record_read(const dns_message_t *message, bool multicast, const dns_record_t *dns,
+void dnssd_record_read(dns_message_t *message, bool multicast, const dns_record_t *dns,
                        dnssd_record_t *ret);
 
 /** Whether records of this type say something about a host rather than a service. */

@@ -4,6 +4,7 @@
  */
 #include "label/port_checks.h"
 
+#include "announce/announced.h"
 #include "common/compat.h"
 #include "common/registry_in_use.h"
 
@@ -16,15 +17,14 @@ typedef enum {
     GROUP_HISTORY,
     GROUP_NAMES,
     GROUP_DISSECTED,
+    GROUP_ALWAYS, /* no preference switches it off */
     N_GROUPS
 } group_t;
 
 /* What is true of most captures is said on request. */
-static svcreg_bool_t enabled[N_GROUPS] = {[GROUP_PORTS] = TRUE,
-                                          [GROUP_SYSTEM] = FALSE,
-                                          [GROUP_HISTORY] = TRUE,
-                                          [GROUP_NAMES] = FALSE,
-                                          [GROUP_DISSECTED] = TRUE};
+static svcreg_bool_t enabled[N_GROUPS] = {
+    [GROUP_PORTS] = TRUE,  [GROUP_SYSTEM] = FALSE,   [GROUP_HISTORY] = TRUE,
+    [GROUP_NAMES] = FALSE, [GROUP_DISSECTED] = TRUE, [GROUP_ALWAYS] = TRUE};
 
 /*      id            preference group  filter                  group          severity  text */
 #define CHECKS(X)                                                                                  \
@@ -44,7 +44,9 @@ static svcreg_bool_t enabled[N_GROUPS] = {[GROUP_PORTS] = TRUE,
     X(SEVERAL, GROUP_NAMES, "svcreg.several_services", PI_PROTOCOL, PI_CHAT,                       \
       "Several services are registered for this port")                                             \
     X(MISMATCH, GROUP_DISSECTED, "svcreg.mismatch", PI_PROTOCOL, PI_NOTE,                          \
-      "What is spoken is not what is registered for this port")
+      "What is spoken is not what is registered for this port")                                    \
+    X(CROWDED, GROUP_ALWAYS, "svcreg.announced_crowded", PI_UNDECODED, PI_NOTE,                    \
+      "More services were announced on this address and port than are looked at")
 
 typedef enum {
 #define AS_ENUM(id, preference, filter, group, severity, text) CHECK_##id,
@@ -184,6 +186,8 @@ void port_checks_add(packet_info *pinfo, proto_item *item, const label_t *label)
     const label_moment_t *moment = &label->moment;
     bool in_use = moment->was_announced ? moment->is_first : moment->is_answer;
 
+    if (announcements_crowded_since(announced_in_file()) == pinfo->num)
+        say(&to, CHECK_CROWDED, NULL);
     if (label->agreement == AGREEMENT_DIFFERS && label->is_beginning)
         say(&to, CHECK_MISMATCH,
             wmem_strdup_printf(pinfo->pool, "registered %s, spoken %s", label->registered,
@@ -210,7 +214,7 @@ void port_checks_register_preferences(module_t *module)
 {
     static const struct {
         const char *name, *title, *description;
-    } preferences[N_GROUPS] = {
+    } preferences[GROUP_ALWAYS] = {
         [GROUP_PORTS] =
             {"check_ports", "Note unassigned and reserved ports in use",
              "Expert info when such a port answers or was announced, once in a conversation"},
@@ -227,7 +231,7 @@ void port_checks_register_preferences(module_t *module)
                              "that is registered for the port"},
     };
 
-    for (unsigned i = 0; i < N_GROUPS; i++)
+    for (unsigned i = 0; i < GROUP_ALWAYS; i++)
         prefs_register_bool_preference(module, preferences[i].name, preferences[i].title,
                                        preferences[i].description, &enabled[i]);
 }

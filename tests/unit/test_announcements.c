@@ -303,13 +303,36 @@ static void test_crowded(void **state)
     announcements_free(all);
 }
 
+/* More services on one address and port than are given back: said when there is one more. */
+static void test_many_found(void **state)
+{
+    announcements_t *all = announcements_new(10000);
+    const step_t address = {ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0};
+    const step_t question = {ASK, 1, "", TCP, 80, NULL, 1, 0, 0};
+    char name[16];
+
+    (void)state;
+    learn(all, &address, 1);
+    for (uint32_t i = 1; i <= ANNOUNCED_MAX_FOUND; i++) {
+        (void)snprintf(name, sizeof name, "i%u", (unsigned)i);
+        const step_t srv = {SRV, 0, name, 120, 80, "h", 1, 0, 0};
+        learn(all, &srv, 1 + i);
+    }
+    assert_string_equal(ask(all, &question, 20), "i8 i7 i6 i5 i4 i3 i2 i1");
+    assert_int_equal(announcements_crowded_since(all), 0);
+    const step_t ninth = {SRV, 0, "i9", 120, 80, "h", 1, 0, 0};
+    learn(all, &ninth, 21);
+    assert_string_equal(ask(all, &question, 22), "i9 i8 i7 i6 i5 i4 i3 i2");
+    assert_int_equal(announcements_crowded_since(all), 22);
+    announcements_free(all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stories),
-        cmocka_unit_test(test_first_use),
-        cmocka_unit_test(test_oldest_out_first),
-        cmocka_unit_test(test_crowded),
+        cmocka_unit_test(test_stories),          cmocka_unit_test(test_first_use),
+        cmocka_unit_test(test_oldest_out_first), cmocka_unit_test(test_crowded),
+        cmocka_unit_test(test_many_found),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -77,7 +77,7 @@ static void test_name_read_rows(void **state)
 
         assert_non_null(copy);
         memcpy(copy, row->message, row->len);
-        bool found = dns_name_read(copy, row->len, row->offset, row->len, &name);
+        bool found = dns_name_read(copy, row->len, row->offset, row->len, NULL, &name);
         free(copy);
         if (found != (row->wire_len > 0) || name.defect != row->defect ||
             name.wire_len != row->wire_len || strcmp(as_text(&name), row->text) != 0)
@@ -94,14 +94,14 @@ static void test_name_read_in_place(void **state)
     dns_name_t name;
 
     (void)state;
-    assert_true(dns_name_read(message, sizeof message - 1, host, next, &name));
+    assert_true(dns_name_read(message, sizeof message - 1, host, next, NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_OK);
     assert_int_equal(name.n_labels, 2);
-    assert_false(dns_name_read(message, sizeof message - 1, host, next - 1, &name));
+    assert_false(dns_name_read(message, sizeof message - 1, host, next - 1, NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_TRUNCATED);
-    assert_false(dns_name_read(message, sizeof message - 1, next, next, &name));
+    assert_false(dns_name_read(message, sizeof message - 1, next, next, NULL, &name));
     assert_int_equal(name.n_labels, 0);
-    assert_false(dns_name_read(message, sizeof message - 1, next, next + 4, &name));
+    assert_false(dns_name_read(message, sizeof message - 1, next, next + 4, NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_TRUNCATED);
 }
 
@@ -122,10 +122,10 @@ static void test_name_read_too_long(void **state)
             piece[65] = (uint8_t)((i - 1) * PIECE);
         }
     }
-    assert_true(dns_name_read(message, sizeof message, 2 * PIECE, sizeof message, &name));
+    assert_true(dns_name_read(message, sizeof message, 2 * PIECE, sizeof message, NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_OK);
     assert_int_equal(name.n_labels, 3);
-    assert_true(dns_name_read(message, sizeof message, 4 * PIECE, sizeof message, &name));
+    assert_true(dns_name_read(message, sizeof message, 4 * PIECE, sizeof message, NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_TOO_LONG);
     assert_int_equal(name.n_labels, 3);
     assert_int_equal(name.wire_len, PIECE);
@@ -143,14 +143,14 @@ static void test_name_read_most_labels(void **state)
         message[i + 1 < sizeof message ? i + 1 : i] = 'x';
     }
     message[254] = 0;
-    assert_true(dns_name_read(message, sizeof message, 0, sizeof message, &name));
+    assert_true(dns_name_read(message, sizeof message, 0, sizeof message, NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_OK);
     assert_int_equal(name.n_labels, DNS_MAX_LABELS);
     assert_int_equal(name.wire_len, 255);
     message[254] = 1;
     message[255] = 'x';
     message[256] = 0;
-    assert_false(dns_name_read(message, sizeof message, 0, sizeof message, &name));
+    assert_false(dns_name_read(message, sizeof message, 0, sizeof message, NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_TOO_LONG);
 }
 
@@ -171,10 +171,10 @@ static void test_name_equal(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         dns_name_t a, b;
-        assert_true(
-            dns_name_read((const uint8_t *)pairs[i].a, pairs[i].a_len, 0, pairs[i].a_len, &a));
-        assert_true(
-            dns_name_read((const uint8_t *)pairs[i].b, pairs[i].b_len, 0, pairs[i].b_len, &b));
+        assert_true(dns_name_read((const uint8_t *)pairs[i].a, pairs[i].a_len, 0, pairs[i].a_len,
+                                  NULL, &a));
+        assert_true(dns_name_read((const uint8_t *)pairs[i].b, pairs[i].b_len, 0, pairs[i].b_len,
+                                  NULL, &b));
         assert_int_equal(dns_name_equal(&a, &b), pairs[i].equal);
     }
 }
@@ -193,13 +193,21 @@ static void test_name_read_many_pointers(void **state)
         message[FOOT + 2 * i + 1] = (uint8_t)to;
     }
     assert_true(dns_name_read(message, sizeof message, FOOT + 2 * (DNS_MAX_POINTERS - 1),
-                              sizeof message, &name));
+                              sizeof message, NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_OK);
     assert_string_equal(as_text(&name), "a.");
-    assert_true(
-        dns_name_read(message, sizeof message, FOOT + 2 * DNS_MAX_POINTERS, sizeof message, &name));
+    assert_true(dns_name_read(message, sizeof message, FOOT + 2 * DNS_MAX_POINTERS, sizeof message,
+                              NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_POINTERS);
     assert_int_equal(name.wire_len, 2);
+    /* Two names share what their message has left. */
+    size_t left = 3;
+    assert_true(dns_name_read(message, sizeof message, FOOT + 2, sizeof message, &left, &name));
+    assert_int_equal(name.defect, DNS_NAME_OK);
+    assert_int_equal(left, 1);
+    assert_true(dns_name_read(message, sizeof message, FOOT + 2, sizeof message, &left, &name));
+    assert_int_equal(name.defect, DNS_NAME_POINTERS);
+    assert_int_equal(left, 0);
 }
 
 int main(void)

@@ -27,7 +27,7 @@ static dns_name_t name_of(const char *text)
         at += len + 1;
         text += len + (text[len] == '.');
     }
-    assert_true(dns_name_read(wire, at + 1, 0, at + 1, &name));
+    assert_true(dns_name_read(wire, at + 1, 0, at + 1, NULL, &name));
     assert_int_equal(name.defect, DNS_NAME_OK);
     return name;
 }
