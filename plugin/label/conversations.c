@@ -23,47 +23,57 @@ enum {
     COMPLETENESS_RST = 32
 };
 
-/* Two ends in an order of their own. Without padding: hashed and compared as bytes. */
-typedef struct {
-    ip_address_t addresses[2];
-    uint8_t transport;
-    uint8_t unused;
-    uint16_t ports[2];
-} ends_key_t;
+enum { KEY_WORDS = sizeof(ends_t) / sizeof(uint64_t) };
+_Static_assert(sizeof(ends_t) % sizeof(uint64_t) == 0, "a key is whole words");
 
-enum { KEY_WORDS = sizeof(ends_key_t) / sizeof(uint64_t) };
-_Static_assert(sizeof(ends_key_t) % sizeof(uint64_t) == 0, "a key is whole words");
-
-static wmem_map_t *noted;
+static GHashTable *all_noted; /* set of noted_conversation_t, which live in the file's pool */
 static uint64_t hash_factors[KEY_WORDS]; /* random: a capture cannot be made to collide */
 static int proto_tcp = -1;
 static int proto_malformed = -1;
 static int proto_data = -1;
 
-static guint hash_key(const void *key)
+/* A conversation begins with its ends. */
+static guint hash_ends(gconstpointer ends)
 {
     uint64_t words[KEY_WORDS], sum = 0;
 
-    memcpy(words, key, sizeof words);
+    memcpy(words, ends, sizeof words);
     for (unsigned i = 0; i < KEY_WORDS; i++)
         sum += (words[i] ^ words[i] >> 32) * hash_factors[i];
     return (guint)(sum >> 32);
 }
 
-static gboolean keys_equal(const void *a, const void *b)
+static gboolean equal_ends(gconstpointer a, gconstpointer b)
 {
-    return memcmp(a, b, sizeof(ends_key_t)) == 0;
+    return memcmp(a, b, sizeof(ends_t)) == 0;
+}
+
+static noted_conversation_t *last_noted(const ends_t *ends)
+{
+    return (noted_conversation_t *)g_hash_table_lookup(all_noted, ends);
+}
+
+static void forget_all(void)
+{
+    g_hash_table_remove_all(all_noted);
 }
 
 void conversations_register(void)
 {
     for (unsigned i = 0; i < KEY_WORDS; i++)
         hash_factors[i] = (uint64_t)g_random_int() << 32 | g_random_int() | 1;
-    noted = wmem_map_new_autoreset(wmem_epan_scope(), wmem_file_scope(), hash_key, keys_equal);
+    all_noted = g_hash_table_new(hash_ends, equal_ends);
+    register_cleanup_routine(forget_all);
+}
+
+announced_when_t noted_when(const noted_conversation_t *noted)
+{
+    return (announced_when_t){
+        .frame = noted->told_before, .time = noted->time, .interface = noted->interface};
 }
 
 /* Fill *ret, and return whether the source is the lower end. */
-static bool key_of(const transport_header_t *header, ends_key_t *ret)
+static bool key_of(const transport_header_t *header, ends_t *ret)
 {
     int order = memcmp(&header->source_address, &header->destination_address, sizeof(ip_address_t));
     bool lower = order < 0 || (order == 0 && header->source <= header->destination);
@@ -153,15 +163,17 @@ static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
                                    const conversation_t *conversation, noted_conversation_t *older)
 {
     noted_conversation_t *ret = wmem_new0(wmem_file_scope(), noted_conversation_t);
+    const announced_when_t now = announced_now(pinfo, 0);
     dissected_t dissected;
 
     ret->older = older;
     ret->lower_sent = lower;
-    ret->frame = pinfo->num;
-    ret->when = announced_now(pinfo, 0);
+    ret->frame = ret->told_before = pinfo->num;
+    ret->time = now.time;
+    ret->interface = now.interface;
     ret->conversation = ret->latest = conversation;
-    ret->first = first_packet_of(header, tcp_of(conversation));
-    ret->malformed = malformed_of(pinfo, tree);
+    ret->first = (uint8_t)first_packet_of(header, tcp_of(conversation));
+    ret->malformed = (uint8_t)malformed_of(pinfo, tree);
     if (is_given_up(pinfo, tcp_of(conversation)))
         return ret;
     dissected_innermost(pinfo, &dissected);
@@ -217,19 +229,20 @@ static void note_payload(packet_info *pinfo, const transport_header_t *header,
 void conversations_note(packet_info *pinfo, const proto_tree *tree,
                         const transport_header_t *header)
 {
-    ends_key_t key;
+    ends_t key;
 
     if (header->source_address.len == 0)
         return;
     bool lower = key_of(header, &key);
-    noted_conversation_t *last = (noted_conversation_t *)wmem_map_lookup(noted, &key);
+    noted_conversation_t *last = last_noted(&key);
     const conversation_t *begun = NULL;
 
     if (header->transport == SVCREG_TRANSPORT_TCP)
         begun = last ? new_connection(pinfo, header, last) : wireshark_conversation(pinfo, header);
     if (!last || begun) {
         last = begin(pinfo, tree, header, lower, begun, last);
-        wmem_map_insert(noted, wmem_memdup(wmem_file_scope(), &key, sizeof key), last);
+        last->ends = key;
+        g_hash_table_add(all_noted, last); /* in the place of an older one */
     }
     conversation_side_t side = lower == last->lower_sent ? BY_SENDER : BY_RECEIVER;
     if (last->spoke_in[side] == 0 && !is_refusal(tcp_of(last->conversation)))
@@ -240,9 +253,9 @@ void conversations_note(packet_info *pinfo, const proto_tree *tree,
 }
 
 /* The conversation of two ends that a frame belongs to. */
-static noted_conversation_t *noted_at(const ends_key_t *key, uint32_t frame)
+static noted_conversation_t *noted_at(const ends_t *key, uint32_t frame)
 {
-    noted_conversation_t *found = (noted_conversation_t *)wmem_map_lookup(noted, key);
+    noted_conversation_t *found = last_noted(key);
 
     while (found && found->frame > frame)
         found = found->older;
@@ -270,7 +283,7 @@ static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dis
     const followed_segment_t *segment = (const followed_segment_t *)tapped;
     int len = MIN((int)tvb_captured_length(segment->payload), SIGNATURE_MAX_LEN);
     transport_header_t header;
-    ends_key_t key;
+    ends_t key;
 
     if (len <= 0 || !transport_innermost(pinfo, &header) ||
         header.transport != SVCREG_TRANSPORT_TCP || header.source != segment->header->th_sport ||
@@ -283,7 +296,8 @@ static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dis
         !is_first_payload(tcp_of(found->conversation), segment->header->th_rawseq))
         return TAP_PACKET_DONT_REDRAW;
     found->signed_in[side] = pinfo->num;
-    found->signatures[side] = signature_of(tvb_get_ptr(segment->payload, 0, len), (size_t)len);
+    found->signatures[side] =
+        (uint8_t)signature_of(tvb_get_ptr(segment->payload, 0, len), (size_t)len);
     return TAP_PACKET_DONT_REDRAW;
 }
 
@@ -305,16 +319,18 @@ const char *conversation_signature(const packet_info *pinfo, const noted_convers
 {
     conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
 
-    if (found->signatures[side] && found->signed_in[side] < pinfo->num)
-        return found->signatures[side];
-    return found->signed_in[other] < pinfo->num ? found->signatures[other] : NULL;
+    if (found->signatures[side] != SIGNATURE_NONE && found->signed_in[side] < pinfo->num)
+        return signature_name((signature_t)found->signatures[side]);
+    return found->signed_in[other] < pinfo->num
+               ? signature_name((signature_t)found->signatures[other])
+               : NULL;
 }
 
 const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_tree *tree,
                                                const transport_header_t *header,
                                                conversation_side_t *ret_side)
 {
-    ends_key_t key;
+    ends_t key;
     bool lower = key_of(header, &key);
     noted_conversation_t *found = noted_at(&key, pinfo->num);
 
@@ -323,7 +339,7 @@ const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_t
     if (!found)
         return NULL;
     if (found->malformed == MALFORMED_UNKNOWN && found->frame == pinfo->num)
-        found->malformed = malformed_of(pinfo, tree);
+        found->malformed = (uint8_t)malformed_of(pinfo, tree);
     *ret_side = lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
     return found;
 }

@@ -23,23 +23,38 @@ typedef enum { BY_SENDER, BY_RECEIVER, N_SIDES } conversation_side_t;
  * looks at the packet again does. */
 typedef enum { MALFORMED_UNKNOWN, MALFORMED_NO, MALFORMED_YES } malformed_t;
 
+/** Two ends in an order of their own. Without padding: hashed and compared as bytes. */
+typedef struct {
+    ip_address_t addresses[2];
+    uint8_t transport;
+    uint8_t unused;
+    uint16_t ports[2];
+} ends_t;
+
+/** A capture may have a million of them: enums are bytes. */
 typedef struct noted_conversation {
+    ends_t ends;                        /* by which it is found */
     struct noted_conversation *older;   /* TCP: the ports' former connection */
     const conversation_t *conversation; /* TCP: Wireshark's, */
     const conversation_t *latest;       /* and the last one seen with the same ends */
-    bool lower_sent;       /* of the two ends, in the order of their key, the first one */
-    uint32_t frame;        /* the first packet, */
-    announced_when_t when; /* its time, */
-    first_packet_t first;  /* its kind, */
-    malformed_t malformed; /* its dissection, */
-    bool belongs[N_SIDES]; /* and whether that belongs to an end's port */
+    int64_t time;                       /* of the first packet, as in announced_when_t, */
+    uint32_t frame;                     /* its number */
+    uint32_t interface;
+    uint32_t told_before; /* frame before which announcements count for its service end */
     uint32_t
         spoke_in[N_SIDES]; /* first frame in which an end spoke other than to refuse; 0: never */
     uint32_t payload_in[N_SIDES]; /* first frame with what was dissected of its payload */
-    bool fits[N_SIDES];           /* whether that, of either end, belongs to this end's port */
     uint32_t signed_in[N_SIDES];  /* TCP: frame with the first payload from an end; 0: none yet */
-    const char *signatures[N_SIDES]; /* what it begins like (signature.h), or NULL */
+    uint8_t signatures[N_SIDES];  /* signature_t: what that begins like */
+    uint8_t first;                /* first_packet_t: the kind of the first packet, */
+    uint8_t malformed;            /* malformed_t: its dissection, */
+    bool belongs[N_SIDES];        /* and whether that belongs to an end's port */
+    bool fits[N_SIDES]; /* whether its first payload, of either end, belongs to this end's port */
+    bool lower_sent;    /* of the two ends the first one sent the first packet */
 } noted_conversation_t;
+
+/** The moment before which announcements count for a conversation's service end: its first packet's. */
+announced_when_t noted_when(const noted_conversation_t *noted);
 
 /** Forget everything whenever a file is opened; called once. */
 void conversations_register(void);

@@ -19,7 +19,8 @@ static service_at_t at_of(service_decision_t decision, conversation_side_t side)
 static end_evidence_t evidence_of(const port_end_t *end, const noted_conversation_t *noted,
                                   conversation_side_t side, malformed_t malformed)
 {
-    end_evidence_t evidence = port_end_evidence(end, &noted->when);
+    const announced_when_t when = noted_when(noted);
+    end_evidence_t evidence = port_end_evidence(end, &when);
 
     evidence.dissected = noted->belongs[side] && malformed != MALFORMED_YES;
     evidence.refuted = noted->belongs[side] && malformed == MALFORMED_YES;
@@ -31,13 +32,13 @@ static service_decision_t decide(packet_info *pinfo, const proto_tree *tree, con
 {
     const port_end_t *sender = side == BY_SENDER ? &label->source : &label->destination;
     const port_end_t *receiver = side == BY_SENDER ? &label->destination : &label->source;
-    malformed_t malformed = noted->malformed;
+    malformed_t malformed = (malformed_t)noted->malformed;
 
     /* Where nobody knows of the first packet, this one must do: what is no DNS is malformed alike.
      */
     if (malformed == MALFORMED_UNKNOWN)
         malformed = malformed_of(pinfo, tree);
-    const service_evidence_t evidence = {.first = noted->first,
+    const service_evidence_t evidence = {.first = (first_packet_t)noted->first,
                                          .sender = evidence_of(sender, noted, BY_SENDER, malformed),
                                          .receiver =
                                              evidence_of(receiver, noted, BY_RECEIVER, malformed)};
@@ -60,11 +61,14 @@ static conversation_side_t note_outer(packet_info *pinfo, const transport_header
                                       const dissected_t *dissected, noted_conversation_t *ret)
 {
     const conversation_t *conversation = wireshark_conversation(pinfo, header);
+    const announced_when_t now = announced_now(pinfo, 0);
     bool known = conversation && !(conversation->options &
                                    (NO_ADDR2 | NO_PORT2 | NO_PORT2_FORCE | CONVERSATION_TEMPLATE));
 
     *ret = (noted_conversation_t){.frame = known ? conversation->setup_frame : pinfo->num,
-                                  .when = announced_now(pinfo, 0),
+                                  .told_before = pinfo->num,
+                                  .time = now.time,
+                                  .interface = now.interface,
                                   .first = known && header->transport != SVCREG_TRANSPORT_TCP
                                                ? FIRST_DATAGRAM
                                                : FIRST_UNKNOWN,
@@ -90,6 +94,7 @@ static label_moment_t moment_of(const packet_info *pinfo, const noted_conversati
 {
     announced_t announced[ANNOUNCED_MAX_FOUND];
     const port_end_t *service = label->service;
+    const announced_when_t when = noted_when(noted);
 
     if (!service)
         return (label_moment_t){.is_first = noted->frame == pinfo->num};
@@ -98,7 +103,7 @@ static label_moment_t moment_of(const packet_info *pinfo, const noted_conversati
         .is_first = noted->frame == pinfo->num,
         .is_answer = label->at == SERVICE_AT_SOURCE && spoke_in == pinfo->num,
         .has_answered = spoke_in > 0 && spoke_in <= pinfo->num,
-        .was_announced = announcements_find(announced_in_file(), &noted->when, service->transport,
+        .was_announced = announcements_find(announced_in_file(), &when, service->transport,
                                             &service->address, service->port, announced) > 0};
 }
 
@@ -121,7 +126,8 @@ static const char *tcp_signature(const transport_header_t *header)
 
     if (header->transport != SVCREG_TRANSPORT_TCP || len == 0)
         return NULL;
-    return signature_of(tvb_get_ptr(header->tvb, header->end - payload_len, len), (size_t)len);
+    return signature_name(
+        signature_of(tvb_get_ptr(header->tvb, header->end - payload_len, len), (size_t)len));
 }
 
 static bool has_payload(const label_t *label)

@@ -9,21 +9,21 @@
 
 /* `mask` has an "x" for each byte that counts. */
 static const struct {
-    const char *protocol;
+    signature_t signature;
     const char *bytes;
     const char *mask;
 } signatures[] = {
     /* RFC 8446 section 5.1: handshake, a version 3.x; section 4: client_hello, server_hello. */
-    {"tls", "\x16\x03\0\0\0\x01", "xx...x"},
-    {"tls", "\x16\x03\0\0\0\x02", "xx...x"},
+    {SIGNATURE_TLS, "\x16\x03\0\0\0\x01", "xx...x"},
+    {SIGNATURE_TLS, "\x16\x03\0\0\0\x02", "xx...x"},
     /* RFC 4253 section 4.2. */
-    {"ssh", "SSH-2.0-", "xxxxxxxx"},
-    {"ssh", "SSH-1.99-", "xxxxxxxxx"},
+    {SIGNATURE_SSH, "SSH-2.0-", "xxxxxxxx"},
+    {SIGNATURE_SSH, "SSH-1.99-", "xxxxxxxxx"},
     /* RFC 9112 sections 3 and 4. */
-    {"http", "HTTP/1.", "xxxxxxx"},
-    {"http", "GET /", "xxxxx"},
-    {"http", "POST /", "xxxxxx"},
-    {"http", "HEAD /", "xxxxxx"},
+    {SIGNATURE_HTTP, "HTTP/1.", "xxxxxxx"},
+    {SIGNATURE_HTTP, "GET /", "xxxxx"},
+    {SIGNATURE_HTTP, "POST /", "xxxxxx"},
+    {SIGNATURE_HTTP, "HEAD /", "xxxxxx"},
 };
 
 static bool matches(const uint8_t *payload, size_t len, const char *bytes, const char *mask)
@@ -58,11 +58,21 @@ static bool is_connect(const uint8_t *payload, size_t len)
            len - end >= version_len && memcmp(payload + end, version, version_len) == 0;
 }
 
-const char *signature_of(const uint8_t *payload, size_t len)
+signature_t signature_of(const uint8_t *payload, size_t len)
 {
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         if (matches(payload, len, signatures[i].bytes, signatures[i].mask))
-            return signatures[i].protocol;
+            return signatures[i].signature;
     }
-    return is_connect(payload, len) ? "http" : NULL;
+    return is_connect(payload, len) ? SIGNATURE_HTTP : SIGNATURE_NONE;
+}
+
+const char *signature_name(signature_t signature)
+{
+    static const char *const names[] = {[SIGNATURE_NONE] = NULL,
+                                        [SIGNATURE_TLS] = "tls",
+                                        [SIGNATURE_SSH] = "ssh",
+                                        [SIGNATURE_HTTP] = "http"};
+
+    return names[signature];
 }

@@ -15,9 +15,18 @@ enum {
     SIGNATURE_MAX_LEN = 300 /* bytes that are looked at: a CONNECT with the longest host name */
 };
 
-/** Name of the protocol, as in display filters, with which a direction's first payload begins beyond
- * doubt: "tls" (a hello), "ssh" (a banner), "http" (a request or status line). NULL: no saying.
- * `len` in bytes. */
-const char *signature_of(const uint8_t *payload, size_t len);
+/** A protocol that shows beyond doubt. */
+typedef enum {
+    SIGNATURE_NONE, /* no saying */
+    SIGNATURE_TLS,  /* a hello */
+    SIGNATURE_SSH,  /* a banner */
+    SIGNATURE_HTTP  /* a request or status line */
+} signature_t;
+
+/** What a direction's first payload begins with. `len` in bytes. */
+signature_t signature_of(const uint8_t *payload, size_t len);
+
+/** Name of the protocol, as in display filters; NULL for none. */
+const char *signature_name(signature_t signature);
 
 #endif

@@ -137,7 +137,7 @@ class Files(Case):
         tables = self.imported()
         before = contents(tables)
         failed = 0
-        for megabytes in range(48, 400, 4):
+        for megabytes in range(16, 400, 4):
             limit = megabytes << 20
             done = run(SVCREG, "import", XML, "-o", tables, preexec_fn=lambda limit=limit:
                        (resource.setrlimit(resource.RLIMIT_AS, (limit, limit)),

@@ -48,7 +48,8 @@ static void test_signature_of(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *protocol = signature_of((const uint8_t *)rows[i].bytes, rows[i].len);
+        const char *protocol =
+            signature_name(signature_of((const uint8_t *)rows[i].bytes, rows[i].len));
 
         if (!protocol != !rows[i].protocol || (protocol && strcmp(protocol, rows[i].protocol) != 0))
             fail_msg("\"%s\": %s", rows[i].bytes, protocol ? protocol : "nothing");
