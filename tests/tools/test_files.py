@@ -194,6 +194,20 @@ class Files(Case):
         self.assert_one_line(run(SVCREG, "import", "-", "-o", self.folder / "tables",
                                  stdin=subprocess.DEVNULL), "standard input: is empty")
 
+    def test_tables_that_are_not_ours_stay(self):
+        tables = self.imported()
+        whole = (tables / "txt-keys.tsv").read_text("utf-8")
+        (tables / "txt-keys.tsv").write_text("mine\n")
+        before = contents(tables)
+        self.assert_one_line(run(SVCREG, "import", XML, "-o", tables), "txt-keys.tsv",
+                             "no table of svcreg's")
+        self.assertEqual(contents(tables), before)
+        # What is ours but broken, or empty, is made anew.
+        (tables / "txt-keys.tsv").write_text(whole[:-100], "utf-8")
+        (tables / "services.tsv").write_text("")
+        self.assertEqual(run(SVCREG, "import", XML, "-o", tables).returncode, 0)
+        self.assertEqual((tables / "txt-keys.tsv").read_text("utf-8"), whole)
+
     def test_files_that_are_not_ours_stay(self):
         for ending in ENDINGS:
             name = "o-ports.csv" if ending == "csv" else f"o.{ending}"

@@ -17,6 +17,8 @@
 
 enum { N_PORTS = 65536 };
 
+#define MADE_BY "# made by: svcreg import"
+
 /* The titles of a file's columns. */
 #define COLUMN_NAME(file, column, name) name,
 static const char *const txt_keys_titles[] = {TXT_KEYS_COLUMNS(COLUMN_NAME)};
@@ -34,10 +36,11 @@ typedef struct {
 
 static void append_header(GString *table, const char *date)
 {
-    g_string_append_printf(table,
-                           "# IANA Service Name and Transport Protocol Port Number Registry, %s\n"
-                           "# made by: svcreg import FILE -o registry/data/\n",
-                           date);
+    g_string_append_printf(
+        table,
+        "# IANA Service Name and Transport Protocol Port Number Registry, %s\n" MADE_BY
+        " FILE -o registry/data/\n",
+        date);
 }
 
 /* The notes word for word come last, and only for who wants them. */
@@ -235,6 +238,19 @@ static bool write_new(const table_file_t *file, const char *folder, GError **err
     return written;
 }
 
+/* Whether a file is one of ours, or empty: its second line says what made it. */
+static bool is_ours(const char *path)
+{
+    char lines[512] = "";
+    FILE *file = g_fopen(path, "rb");
+    size_t n = file ? fread(lines, 1, sizeof lines - 1, file) : 0;
+    const char *second = strchr(lines, '\n');
+
+    if (file)
+        (void)fclose(file);
+    return n == 0 || (second && g_str_has_prefix(second + 1, MADE_BY));
+}
+
 /* A folder in a file's place would let the set be renamed in part. */
 static bool can_replace(const table_file_t *file, const char *folder, GError **error)
 {
@@ -243,6 +259,12 @@ static bool can_replace(const table_file_t *file, const char *folder, GError **e
     errno = EISDIR;
     if (!can)
         fail(path, "cannot be replaced", error);
+    if (can && !is_ours(path)) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_EXIST,
+                    "%s is there, and no table of svcreg's: move it away, or name another folder",
+                    path);
+        can = false;
+    }
     g_free(path);
     return can;
 }
