@@ -301,6 +301,25 @@ def alike():
     yield use(7, 50004, coap(6, "\\x01"))
 
 
+@scene("instances of what is no character, U+FFFE and U+FFFF", "XML 1.0 section 2.2 has no place for them")
+def no_characters():
+    yield say(0, "U+FFFF", srv(50001, "a\uffff"), address())
+    yield say(1, "U+FFFE", srv(50002, "\ufffeb"))
+    yield use(2, 50001, coap(1, "a\\xffff"))
+    yield use(3, 50002, coap(2, "\\xfffeb"))
+
+
+@scene("a response from another port than 5353, and one to another port than 5353",
+       "RFC 6762 section 6: the first must be ignored, the second answers a query of section 6.7")
+def source_port():
+    first = message(answers=[srv(50001), address()])
+    yield Case(0, "from port 1234", udp(ALPHA, MDNS_GROUP, 1234, MDNS_PORT, first))
+    yield use(1, 50001)
+    second = message(answers=[srv(50002), address()])
+    yield Case(2, "to port 1234", udp(ALPHA, BETA, MDNS_PORT, 1234, second))
+    yield use(3, 50002, coap(3))
+
+
 CAP = 10
 
 

@@ -71,6 +71,36 @@ def carrier_alone():
     yield Case("answer", tcp(ALPHA, BETA, 5222, 50301, ACK, tpkt(0xd0), 2, 13), label)
 
 
+@scene("a connection to 6000, then one between the same ports from the other end",
+       "RFC 9293 section 3.5: who receives the SYN is the service of that connection")
+def reused_ports():
+    for client, server, ports, sequence in ((BETA, ALPHA, (5000, 6000), 1),
+                                            (ALPHA, BETA, (6000, 5000), 900000)):
+        there, back = ports, ports[::-1]
+        label = [("tcp", there[1], "x11" if there[1] == 6000 else "commplex-main")]
+        yield Case("SYN", tcp(client, server, *there, SYN, b"", sequence), label)
+        yield Case("SYN, ACK", tcp(server, client, *back, SYN | ACK, b"", 5, sequence + 1), label)
+        yield Case("ACK", tcp(client, server, *there, ACK, b"", sequence + 1, 6), label)
+
+
+@scene("resets that answer SYNs which are not in the capture",
+       "RFC 9293 section 3.5.2: a port that resets is closed, it is no service")
+def lone_resets():
+    for port, service in ((4, ""), (445, "microsoft-ds")):
+        yield Case("RST, ACK", tcp(ALPHA, BETA, port, 50000 + port, RST | ACK, b"", 0, 2),
+                   [("tcp", port, service)])
+
+
+@scene("TLS in the middle of a connection to a proxy: the request that opened the tunnel came before",
+       "nothing; what is spoken may differ only from the beginning")
+def begun_in_a_tunnel():
+    hello = bytes.fromhex("1603010200010001fc0303") + bytes(32) + b"\0"
+    label = [("tcp", 8080, "http-alt")]
+    yield Case("client_hello", tcp(BETA, ALPHA, 50302, 8080, ACK, hello, 200, 300), label)
+    yield Case("server_hello", tcp(ALPHA, BETA, 8080, 50302, ACK,
+                                   hello[:5] + b"\2" + hello[6:], 300, 200 + len(hello)), label)
+
+
 @scene("Requests with the service codes of the registry and with others, Responses, Data",
        "nothing, but for a Request with short sequence numbers (RFC 4340 section 5.1)")
 def dccp_codes():

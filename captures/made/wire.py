@@ -112,7 +112,7 @@ def udplite(source, destination, source_port, destination_port, payload=b"hello\
               segment[:6] + struct.pack(">H", value) + segment[8:])
 
 
-SYN, ACK, PUSH = 2, 16, 8
+SYN, RST, ACK, PUSH = 2, 4, 16, 8
 
 
 def tcp(source, destination, source_port, destination_port, flags=SYN, payload=b"", sequence=1,

@@ -9,9 +9,10 @@
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 
+/* U+FFFE and U+FFFF are no characters: XML has no place for them (XML 1.0 section 2.2). */
 static bool is_control(gunichar c)
 {
-    return c < 0x20 || (c >= 0x7f && c < 0xa0);
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff;
 }
 
 /* How many bytes from `at` on are printable ASCII. */

@@ -14,8 +14,8 @@ enum {
     TEXT_MAX_LABEL = ITEM_LABEL_LENGTH - 1
 };
 
-/** `len` bytes as valid UTF-8, allocated in `pool`: UTF-8 stays, a control character becomes its
- * code, as "\x1b" or "\x00", a backslash stays, a byte that is no UTF-8 becomes U+FFFD. The same in
+/** `len` bytes as valid UTF-8, allocated in `pool`: UTF-8 stays, a control character, and what
+ * is no character, becomes its code, as "\x1b" or "\x00", a backslash stays, a byte that is no UTF-8 becomes U+FFFD. The same in
  * every Wireshark version, whose own functions cut at NUL and differ in escapes. */
 char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len);
 

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-enum { MDNS_PORT = 5353 };
-
 /* A protocol whose items in the tree are DNS messages. */
 static struct {
     const char *name;
@@ -46,7 +44,8 @@ bool dnssd_carriers_has_message(const packet_info *pinfo)
 /* mDNS goes by its port even where "Decode As" or a heuristic calls it DNS (RFC 6762 section 3). */
 static bool is_mdns_port(const packet_info *pinfo)
 {
-    return pinfo->ptype == PT_UDP && (pinfo->srcport == MDNS_PORT || pinfo->destport == MDNS_PORT);
+    return pinfo->ptype == PT_UDP &&
+           (pinfo->srcport == DNSSD_MDNS_PORT || pinfo->destport == DNSSD_MDNS_PORT);
 }
 
 /* --- In a tree --- */

@@ -39,6 +39,8 @@ static svcreg_bool_t conformance = TRUE;
       "Record reaches past the end of the message (RFC 1035 section 3.2.1)")                       \
     X(message_truncated, "dnssd.message.truncated", PI_MALFORMED, PI_ERROR,                        \
       "Message ends before its last record (RFC 1035 section 4.1.1)")                              \
+    X(other_port, "dnssd.message.source_port", PI_PROTOCOL, PI_NOTE,                               \
+      "Response to port 5353 from another port: it must be ignored (RFC 6762 section 6)")          \
     X(cut, "dnssd.message.cut", PI_UNDECODED, PI_NOTE,                                             \
       "Only a part of the message is in the capture")                                              \
     X(memory, "dnssd.announced_full", PI_UNDECODED, PI_NOTE,                                       \
@@ -154,6 +156,8 @@ void dnssd_check_message(const dnssd_view_t *view)
 
     check_names(view);
     check_end(view);
+    if (dnssd_is_from_other_port(view->message))
+        judge(view->message, view->item, &ei_other_port);
     if (announcements_full_since(announced_in_file()) == pinfo->num)
         expert_add_info(pinfo, view->item, &ei_memory);
 }

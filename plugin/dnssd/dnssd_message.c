@@ -182,3 +182,11 @@ bool dnssd_is_success(const dnssd_message_t *message)
 {
     return dnssd_is_response(message) && (message->dns.flags & DNS_FLAG_RCODE) == 0;
 }
+
+bool dnssd_is_from_other_port(const dnssd_message_t *message)
+{
+    const packet_info *pinfo = message->pinfo;
+
+    return message->place.multicast && dnssd_is_response(message) && pinfo->ptype == PT_UDP &&
+           pinfo->destport == DNSSD_MDNS_PORT && pinfo->srcport != DNSSD_MDNS_PORT;
+}

@@ -10,6 +10,8 @@
 
 #include <epan/packet.h>
 
+enum { DNSSD_MDNS_PORT = 5353 }; /* RFC 6762 section 3 */
+
 /** Where a message stands. */
 typedef struct {
     tvbuff_t *tvb;
@@ -66,5 +68,9 @@ int dnssd_in_tvb(const dnssd_message_t *message, size_t offset);
 bool dnssd_is_update(const dnssd_message_t *message);
 bool dnssd_is_response(const dnssd_message_t *message);
 bool dnssd_is_success(const dnssd_message_t *message);
+
+/** Whether the message is a response to the port of mDNS that is not from there: such must be ignored
+ * (RFC 6762 section 6). */
+bool dnssd_is_from_other_port(const dnssd_message_t *message);
 
 #endif

@@ -201,7 +201,8 @@ void inventory_tap_message(const dnssd_message_t *message)
     dnssd_message_t all;
     bool update = dnssd_is_update(message), response = dnssd_is_response(message);
 
-    if (message->place.quoted || (response && !dnssd_is_success(message)))
+    if (message->place.quoted || dnssd_is_from_other_port(message) ||
+        (response && !dnssd_is_success(message)))
         return;
     /* A host's addresses often come in a message of their own. */
     if (!update && !dnssd_message_read(pinfo, &message->place, DNSSD_KEEP_ANNOUNCEMENTS, &all))

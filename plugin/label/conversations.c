@@ -188,8 +188,8 @@ static const conversation_t *begun_now(const packet_info *pinfo, const conversat
 }
 
 /* Wireshark's conversation that a later packet of a connection began: a SYN on ports that were used
- * before. It hangs on the former ones, where they were made for both ends; to look it up costs
- * twenty times as much. NULL: the packet is one of the former connection. */
+ * before, be it from the other end. NULL: the packet is one of the former connection, whose last
+ * frame TCP has just moved to it. To look a conversation up costs twenty times as much. */
 static const conversation_t *new_connection(const packet_info *pinfo,
                                             const transport_header_t *header,
                                             noted_conversation_t *last)
@@ -198,16 +198,22 @@ static const conversation_t *new_connection(const packet_info *pinfo,
 
     if (last->frame == pinfo->num || !found)
         return NULL;
-    if (found->options & (NO_ADDR2 | NO_PORT2 | NO_PORT2_FORCE | CONVERSATION_TEMPLATE))
-        return begun_now(pinfo, wireshark_conversation(pinfo, header));
-    while (last->latest->next)
-        last->latest = last->latest->next;
-    return begun_now(pinfo, last->latest);
+    if (found->last_frame == pinfo->num)
+        return NULL;
+    found = wireshark_conversation(pinfo, header);
+    if (found)
+        last->latest = found;
+    return begun_now(pinfo, found);
 }
 
-/* A reset that answers a SYN is no sign of a service. */
-static bool is_refusal(const struct tcp_analysis *tcp)
+/* A reset that answers a SYN is no sign of a service. What answers a SYN that the capture has not may
+ * be one: of a connection's first packet without payload nobody tells. */
+static bool is_refusal(const packet_info *pinfo, const noted_conversation_t *conversation,
+                       const struct tcp_analysis *tcp)
 {
+    if (tcp && conversation->frame == pinfo->num && conversation->first == FIRST_MIDDLE &&
+        !dissected_has_payload(pinfo))
+        return true;
     return tcp && tcp->conversation_completeness & COMPLETENESS_RST &&
            !(tcp->conversation_completeness & (COMPLETENESS_SYN_ACK | COMPLETENESS_DATA));
 }
@@ -245,7 +251,7 @@ void conversations_note(packet_info *pinfo, const proto_tree *tree,
         g_hash_table_add(all_noted, last); /* in the place of an older one */
     }
     conversation_side_t side = lower == last->lower_sent ? BY_SENDER : BY_RECEIVER;
-    if (last->spoke_in[side] == 0 && !is_refusal(tcp_of(last->conversation)))
+    if (last->spoke_in[side] == 0 && !is_refusal(pinfo, last, tcp_of(last->conversation)))
         last->spoke_in[side] = pinfo->num;
     if (last->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
         !is_given_up(pinfo, tcp_of(last->conversation)))
@@ -266,6 +272,13 @@ static bool is_first_payload(const struct tcp_analysis *tcp, uint32_t sequence)
 {
     /* Bases are the numbers before the first byte; which flow is whose does not matter here. */
     return !tcp || sequence - tcp->flow1.base_seq == 1 || sequence - tcp->flow2.base_seq == 1;
+}
+
+/* Whether the capture has the connection's beginning: else the first payload may be of a tunnel, or of
+ * TLS after STARTTLS. */
+static bool has_beginning(const noted_conversation_t *conversation)
+{
+    return conversation->first != FIRST_MIDDLE;
 }
 
 /* What packet-tcp.c hands to the tap "tcp_follow": no header has it, all versions have the same. */
@@ -292,7 +305,7 @@ static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dis
     bool lower = key_of(&header, &key);
     noted_conversation_t *found = noted_at(&key, pinfo->num);
     conversation_side_t side = found && lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
-    if (!found || found->signed_in[side] != 0 ||
+    if (!found || found->signed_in[side] != 0 || !has_beginning(found) ||
         !is_first_payload(tcp_of(found->conversation), segment->header->th_rawseq))
         return TAP_PACKET_DONT_REDRAW;
     found->signed_in[side] = pinfo->num;
@@ -351,6 +364,8 @@ bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *c
 
     if (header->transport != SVCREG_TRANSPORT_TCP)
         return !conversation || conversation->payload_in[side] == pinfo->num;
+    if (conversation && !has_beginning(conversation))
+        return false;
     const struct tcp_analysis *tcp = tcp_of(wireshark_conversation(pinfo, header));
     if (tvb_captured_length_remaining(header->tvb, header->offset) < SEQUENCE + LEN)
         return true;
