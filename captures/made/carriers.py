@@ -101,6 +101,18 @@ def begun_in_a_tunnel():
                                    hello[:5] + b"\2" + hello[6:], 300, 200 + len(hello)), label)
 
 
+@scene("bytes that are neither TLS nor SSH nor text, to the ports of https, ssh and smtp",
+       "nothing; the port alone chose the dissectors, and that proves no registration")
+def bytes_of_nobody():
+    for client, (port, service) in enumerate(((443, "https"), (22, "ssh"), (25, "smtp")), 50310):
+        label = [("tcp", port, service)]
+        yield Case("SYN", tcp(BETA, ALPHA, client, port), label)
+        yield Case("SYN, ACK", tcp(ALPHA, BETA, port, client, SYN | ACK, acknowledged=2), label)
+        payload = bytes(0x80 | (17 * i) % 127 for i in range(64)) + b"\0" * 4
+        yield Case("request", tcp(BETA, ALPHA, client, port, ACK, payload[::-1], 2, 2), label)
+        yield Case("answer", tcp(ALPHA, BETA, port, client, ACK, payload[::-1], 2, 70), label)
+
+
 @scene("Requests with the service codes of the registry and with others, Responses, Data",
        "nothing, but for a Request with short sequence numbers (RFC 4340 section 5.1)")
 def dccp_codes():

@@ -85,9 +85,11 @@ static agreement_t by_dissection(const spoken_t *spoken, const svcreg_record_t *
 {
     const dissected_t *dissected = spoken->dissected;
 
-    if (has_proto(dissected, proto) || service_expects(record->service, dissected))
+    if (service_expects(record->service, dissected))
         return AGREEMENT_AGREES;
-    if (!dissected->application || dissected->carrier_only)
+    /* What Wireshark's dissector for the port takes is no proof of what is registered: 8009 is
+     * nvme-disc's, and dissected as ajp13. */
+    if (has_proto(dissected, proto) || !dissected->application || dissected->carrier_only)
         return AGREEMENT_UNKNOWN;
     return expected_protocols_of(record->service) || proto >= 0 ? AGREEMENT_DIFFERS
                                                                 : AGREEMENT_UNKNOWN;

@@ -309,8 +309,9 @@ static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dis
         !is_first_payload(tcp_of(found->conversation), segment->header->th_rawseq))
         return TAP_PACKET_DONT_REDRAW;
     found->signed_in[side] = pinfo->num;
-    found->signatures[side] =
-        (uint8_t)signature_of(tvb_get_ptr(segment->payload, 0, len), (size_t)len);
+    const uint8_t *payload = tvb_get_ptr(segment->payload, 0, len);
+    found->signatures[side] = (uint8_t)signature_of(payload, (size_t)len);
+    found->kinds[side] = (uint8_t)payload_kinds(payload, (size_t)len);
     return TAP_PACKET_DONT_REDRAW;
 }
 
@@ -337,6 +338,21 @@ const char *conversation_signature(const packet_info *pinfo, const noted_convers
     return found->signed_in[other] < pinfo->num
                ? signature_name((signature_t)found->signatures[other])
                : NULL;
+}
+
+unsigned conversation_payload_kinds(const packet_info *pinfo, const noted_conversation_t *found,
+                                    bool *ret_known)
+{
+    unsigned kinds = 0;
+
+    *ret_known = false;
+    for (unsigned side = 0; side < N_SIDES; side++) {
+        if (found->signed_in[side] == 0 || found->signed_in[side] >= pinfo->num)
+            continue;
+        kinds |= found->kinds[side];
+        *ret_known = true;
+    }
+    return kinds;
 }
 
 const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_tree *tree,

@@ -46,6 +46,7 @@ typedef struct noted_conversation {
     uint32_t payload_in[N_SIDES]; /* first frame with what was dissected of its payload */
     uint32_t signed_in[N_SIDES];  /* TCP: frame with the first payload from an end; 0: none yet */
     uint8_t signatures[N_SIDES];  /* signature_t: what that begins like */
+    uint8_t kinds[N_SIDES];       /* payload_kinds() of that */
     uint8_t first;                /* first_packet_t: the kind of the first packet, */
     uint8_t malformed;            /* malformed_t: its dissection, */
     bool belongs[N_SIDES];        /* and whether that belongs to an end's port */
@@ -85,6 +86,11 @@ bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *n
  * this packet, else in the other. NULL: no saying. */
 const char *conversation_signature(const packet_info *pinfo, const noted_conversation_t *noted,
                                    conversation_side_t side);
+
+/** The kinds of the first payloads of both ends, as far as earlier packets tell; *ret_known whether any
+ * does. */
+unsigned conversation_payload_kinds(const packet_info *pinfo, const noted_conversation_t *found,
+                                    bool *ret_known);
 
 /** Whether this packet's dissection ended in "Malformed Packet". */
 malformed_t malformed_of(packet_info *pinfo, const proto_tree *tree);

@@ -119,15 +119,45 @@ static int tcp_payload_len(const transport_header_t *header)
     return MAX(header->end - header->offset - len, 0);
 }
 
-static const char *tcp_signature(const transport_header_t *header)
+/* The first bytes of a TCP payload, as many as are looked at. */
+static const uint8_t *payload_begin(const transport_header_t *header, size_t *ret_len)
 {
     int payload_len = tcp_payload_len(header);
-    int len = MIN(payload_len, SIGNATURE_MAX_LEN);
 
-    if (header->transport != SVCREG_TRANSPORT_TCP || len == 0)
-        return NULL;
-    return signature_name(
-        signature_of(tvb_get_ptr(header->tvb, header->end - payload_len, len), (size_t)len));
+    *ret_len = (size_t)MIN(payload_len, SIGNATURE_MAX_LEN);
+    if (header->transport != SVCREG_TRANSPORT_TCP)
+        *ret_len = 0;
+    return *ret_len == 0 ? NULL
+                         : tvb_get_ptr(header->tvb, header->end - payload_len, (int)*ret_len);
+}
+
+static const char *tcp_signature(const transport_header_t *header)
+{
+    size_t len;
+    const uint8_t *payload = payload_begin(header, &len);
+
+    return payload ? signature_name(signature_of(payload, len)) : NULL;
+}
+
+/* Whether a dissector took for its own what cannot be: a connection that began with other bytes. */
+static bool is_refuted(const packet_info *pinfo, const label_t *label,
+                       const noted_conversation_t *noted)
+{
+    const char *application = label->dissected.application;
+    unsigned possible = application ? payload_kinds_of(application) : 0;
+    size_t len;
+    bool known;
+
+    if (possible == 0 || label->header->transport != SVCREG_TRANSPORT_TCP)
+        return false;
+    const uint8_t *payload = payload_begin(label->header, &len);
+    if (label->is_beginning && payload) {
+        /* TLS in the first payload is a record. */
+        unsigned kinds = payload_kinds(payload, len);
+        return !(kinds & (possible & PAYLOAD_TLS ? PAYLOAD_TLS : possible)) &&
+               !(conversation_payload_kinds(pinfo, noted, &known) & possible);
+    }
+    return !(conversation_payload_kinds(pinfo, noted, &known) & possible) && known;
 }
 
 static bool has_payload(const label_t *label)
@@ -171,6 +201,8 @@ static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t
                              .signature = signature};
 
     label->agreement = agreement_of(&spoken, &label->registered, &label->spoken);
+    if (label->agreement == AGREEMENT_AGREES && is_refuted(pinfo, label, noted))
+        label->agreement = AGREEMENT_UNKNOWN;
     if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, signature))
         label->agreement = AGREEMENT_UNKNOWN;
 }

@@ -26,13 +26,19 @@ static const struct {
     {SIGNATURE_HTTP, "HEAD /", "xxxxxx"},
 };
 
-static bool matches(const uint8_t *payload, size_t len, const char *bytes, const char *mask)
+/* As far as there are bytes: a segment may have one. */
+static bool matches_so_far(const uint8_t *payload, size_t len, const char *bytes, const char *mask)
 {
-    for (size_t i = 0; mask[i] != '\0'; i++) {
-        if (i >= len || (mask[i] == 'x' && payload[i] != (uint8_t)bytes[i]))
+    for (size_t i = 0; i < len && mask[i] != '\0'; i++) {
+        if (mask[i] == 'x' && payload[i] != (uint8_t)bytes[i])
             return false;
     }
     return true;
+}
+
+static bool matches(const uint8_t *payload, size_t len, const char *bytes, const char *mask)
+{
+    return len >= strlen(mask) && matches_so_far(payload, len, bytes, mask);
 }
 
 static bool is_digit(uint8_t byte)
@@ -75,4 +81,80 @@ const char *signature_name(signature_t signature)
                                         [SIGNATURE_HTTP] = "http"};
 
     return names[signature];
+}
+
+/* No control character but tab, line feed, form feed and carriage return. */
+static bool is_text(const uint8_t *payload, size_t len)
+{
+    enum { ENOUGH = 64 };
+
+    for (size_t i = 0; i < len && i < ENOUGH; i++) {
+        if (payload[i] == 0x7f ||
+            (payload[i] < ' ' && (payload[i] == '\0' || !strchr("\t\n\f\r", payload[i]))))
+            return false;
+    }
+    return true;
+}
+
+unsigned payload_kinds(const uint8_t *payload, size_t len)
+{
+    static const struct {
+        unsigned kind;
+        const char *bytes;
+        const char *mask;
+    } rows[] = {{PAYLOAD_TLS, "\x14\x03", "xx"},
+                {PAYLOAD_TLS, "\x15\x03", "xx"},
+                {PAYLOAD_TLS, "\x16\x03", "xx"},
+                {PAYLOAD_TLS, "\x17\x03", "xx"},
+                {PAYLOAD_TLS, "\x18\x03", "xx"},
+                {PAYLOAD_SSH, "SSH-", "xxxx"},
+                {PAYLOAD_RFB, "RFB ", "xxxx"},
+                {PAYLOAD_TPKT, "\x03\0", "xx"},
+                {PAYLOAD_NBSS, "\0\0", "xx"},
+                {PAYLOAD_NBSS, "\0\1", "xx"},
+                {PAYLOAD_NBSS, "\x81\0", "xx"},
+                {PAYLOAD_NBSS, "\x82\0", "xx"},
+                {PAYLOAD_NBSS, "\x83\0", "xx"},
+                {PAYLOAD_NBSS, "\x84\0", "xx"},
+                {PAYLOAD_NBSS, "\x85\0", "xx"},
+                {PAYLOAD_BGP, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
+                 "xxxxxxxxxxxxxxxx"}};
+    unsigned ret = is_text(payload, len) ? PAYLOAD_TEXT : 0;
+
+    /* The hello of SSL 2 (RFC 5246 appendix E.2): its length has the top bit, its type is 1. */
+    if (len > 0 && payload[0] & 0x80 && (len < 3 || payload[2] == 1))
+        ret |= PAYLOAD_TLS;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (matches_so_far(payload, len, rows[i].bytes, rows[i].mask))
+            ret |= rows[i].kind;
+    }
+    return ret;
+}
+
+unsigned payload_kinds_of(const char *protocol)
+{
+    static const struct {
+        const char *protocol;
+        unsigned kinds;
+    } rows[] = {{"tls", PAYLOAD_TLS | PAYLOAD_TEXT},
+                {"ssh", PAYLOAD_SSH},
+                {"ftp", PAYLOAD_TEXT},
+                {"smtp", PAYLOAD_TEXT},
+                {"pop", PAYLOAD_TEXT},
+                {"imap", PAYLOAD_TEXT},
+                {"irc", PAYLOAD_TEXT},
+                {"nntp", PAYLOAD_TEXT},
+                {"rtsp", PAYLOAD_TEXT},
+                {"vnc", PAYLOAD_RFB},
+                {"bgp", PAYLOAD_BGP},
+                {"tpkt", PAYLOAD_TPKT},
+                {"cotp", PAYLOAD_TPKT},
+                {"nbss", PAYLOAD_NBSS}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(rows[i].protocol, protocol) == 0)
+            return rows[i].kinds;
+    }
+    return 0;
 }

@@ -6,6 +6,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -56,9 +57,53 @@ static void test_signature_of(void **state)
     }
 }
 
+/* clang-format off */
+#define BEGIN(protocol, possible, bytes) {protocol, possible, bytes, sizeof bytes - 1}
+/* clang-format on */
+
+/* Whether a connection of the protocol may begin so; what nobody tells may be anything. */
+static void test_payload_kinds(void **state)
+{
+    static const struct {
+        const char *protocol;
+        bool possible;
+        const char *bytes;
+        size_t len;
+    } begins[] = {
+        BEGIN("tls", true, "\x16\x03\x01\x02\x00\x01\x00"),
+        BEGIN("tls", true, "\x15\x03\x03"),
+        BEGIN("tls", true, "\x80\x2e\x01\x03\x01"),           /* SSL 2's hello */
+        BEGIN("tls", true, "220 mail.example.com ESMTP\r\n"), /* STARTTLS comes later */
+        BEGIN("tls", true, "\x16"),
+        BEGIN("tls", false, "\x9b\x9b\x9b\x01"),
+        BEGIN("tls", false, "\x16\x04\x01"),
+        BEGIN("ssh", true, "SSH-2.0-OpenSSH_9.2\r\n"),
+        BEGIN("ssh", false, "hello world\n"),
+        BEGIN("smtp", true, "220 mail.example.com\r\n"),
+        BEGIN("smtp", false, "220\0"),
+        BEGIN("vnc", true, "RFB 003.008\n"),
+        BEGIN("vnc", false, "RFC"),
+        BEGIN("bgp", true,
+              "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x1d"),
+        BEGIN("bgp", false, "\xff\xff\x00"),
+        BEGIN("tpkt", true, "\x03\x00\x00\x0b"),
+        BEGIN("nbss", true, "\x00\x00\x00\x55\xffSMB"),
+        BEGIN("nbss", false, "\x03\x00"),
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        unsigned kinds = payload_kinds((const uint8_t *)begins[i].bytes, begins[i].len);
+        if (((kinds & payload_kinds_of(begins[i].protocol)) != 0) != begins[i].possible)
+            fail_msg("row %u, %s", (unsigned)i, begins[i].protocol);
+    }
+    assert_int_equal(payload_kinds_of("mqtt"), 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_signature_of)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_signature_of),
+                                       cmocka_unit_test(test_payload_kinds)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
