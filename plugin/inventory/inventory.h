@@ -67,7 +67,10 @@ typedef struct {
     } kind;
     uint16_t port;
     uint32_t ttl;
-    bool gone; /* a goodbye, or deleted by an update */
+    bool gone;    /* a goodbye, or deleted by an update */
+    bool subtype; /* PTR: of a subtype */
+    bool
+        flush; /* replaces what was said before: by cache-flush (RFC 6762 section 10.2) or update */
     const inventory_attribute_t *attributes;
     unsigned n_attributes;
 } inventory_record_t;
@@ -129,6 +132,7 @@ typedef struct {
     const char *registered, *registered_on, *status;
     bool own;
     const char *announced_instance, *announced_service, *dissected, *agreement, *basis;
+    bool answered;     /* it spoke, other than to refuse */
     bool served;       /* it answered or was announced, or is the address of a group */
     bool sources;      /* a row of what one source probed in vain: `address` is the source's */
     unsigned n_probed; /* ends that it probed */

@@ -107,17 +107,62 @@ GPtrArray *inventory_answered_by(const inventory_t *inventory, const inventory_q
     return sorted;
 }
 
+/* A second record of a kind leaves open which one belongs to the other kind's. */
+static void note_said(const inventory_record_t **said, const inventory_record_t *record, bool *many)
+{
+    *many = *many || *said;
+    *said = *many ? NULL : record;
+}
+
+typedef struct {
+    inventory_said_t said;
+    bool many_srv, many_txt;
+} told_t;
+
+/* What a message says of each instance, by key. */
+static GHashTable *told_of(const inventory_message_t *message)
+{
+    GHashTable *all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+
+    for (unsigned i = 0; i < message->n_records; i++) {
+        const inventory_record_t *record = &message->records[i];
+        bool srv = record->kind == INVENTORY_SRV, txt = record->kind == INVENTORY_TXT;
+        if (record->gone || record->instance[0] == '\0' || (!srv && !txt))
+            continue;
+        char *key = inventory_instance_key(record);
+        told_t *told = g_hash_table_lookup(all, key);
+        if (told) {
+            g_free(key);
+        } else {
+            told = g_new0(told_t, 1);
+            g_hash_table_insert(all, key, told);
+        }
+        if (srv)
+            note_said(&told->said.srv, record, &told->many_srv);
+        else
+            note_said(&told->said.txt, record, &told->many_txt);
+    }
+    return all;
+}
+
 static void take_in(inventory_t *inventory, const inventory_message_t *message)
 {
+    static const inventory_said_t nothing;
+    GHashTable *told = told_of(message);
+
     for (unsigned i = 0; i < message->n_records; i++) {
         const inventory_record_t *record = &message->records[i];
         if (record->kind == INVENTORY_ADDRESS) {
             inventory_add_address(inventory, message, record);
         } else if (record->instance[0] != '\0') {
-            inventory_add_service(inventory, message, record);
+            char *key = inventory_instance_key(record);
+            const told_t *said = g_hash_table_lookup(told, key);
+            g_free(key);
+            inventory_add_service(inventory, message, record, said ? &said->said : &nothing);
             add_responder(inventory, message, record->service_type);
         }
     }
+    g_hash_table_destroy(told);
 }
 
 static char *pending_key(const char *client, const char *server, unsigned id)

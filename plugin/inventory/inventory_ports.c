@@ -186,6 +186,7 @@ void inventory_add_packet(inventory_t *inventory, const inventory_packet_t *pack
         add_mismatch(inventory, packet);
     if (!end)
         return;
+    end->answered = end->answered || packet->answered;
     note_spoken(inventory, end, packet);
     if (!end->served && (packet->answered || packet->group || packet->announced_service[0] != '\0'))
         serve(inventory, end);
@@ -235,6 +236,16 @@ static void add_end(inventory_use_t *use, inventory_port_t *end, GHashTable *cli
         g_hash_table_add(clients, client);
 }
 
+/* Whether traffic at an end is of the service: not what TCP refused, nor what began when the service had
+ * said goodbye or was no longer announced. */
+static bool is_use(const inventory_service_t *service, const inventory_port_t *end)
+{
+    enum { GOODBYE = 1000000000 /* RFC 6762 section 10.1: a second, in nanoseconds */ };
+    int64_t ended = service->goodbye.frame > 0 ? service->goodbye.time + GOODBYE : service->expires;
+
+    return (end->answered || strcmp(end->transport, "tcp") != 0) && end->seen.first.time < ended;
+}
+
 inventory_use_t inventory_use_of(const inventory_t *inventory, const inventory_service_t *service)
 {
     inventory_use_t use = {.ends = g_ptr_array_new()};
@@ -247,7 +258,7 @@ inventory_use_t inventory_use_of(const inventory_t *inventory, const inventory_s
             char *key = end_key(addresses->pdata[i], *transport, service->port);
             inventory_port_t *end = g_hash_table_lookup(inventory->ends, key);
             g_free(key);
-            if (end)
+            if (end && is_use(service, end))
                 add_end(&use, end, clients);
         }
     }

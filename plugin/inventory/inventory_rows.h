@@ -48,9 +48,19 @@ void inventory_note_changed(inventory_t *inventory, inventory_kind_t kind, void 
 void *inventory_row_of(inventory_t *inventory, inventory_kind_t kind, GPtrArray *rows, char *key,
                        size_t size, bool *ret_new);
 
-/** Take in what a record of a message says: of a service, or of a host's address. */
+/** The records of a message that say where an instance is and what it is like, which hold together.
+ * NULL: none, or several. */
+typedef struct {
+    const inventory_record_t *srv, *txt;
+} inventory_said_t;
+
+/** An instance's name as a key. To be freed. */
+char *inventory_instance_key(const inventory_record_t *record);
+
+/** Take in what a record of a message says: of a service, of which the message says `said`, or of a
+ * host's address. */
 void inventory_add_service(inventory_t *inventory, const inventory_message_t *message,
-                           const inventory_record_t *record);
+                           const inventory_record_t *record, const inventory_said_t *said);
 void inventory_add_address(inventory_t *inventory, const inventory_message_t *message,
                            const inventory_record_t *record);
 

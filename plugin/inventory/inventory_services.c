@@ -91,7 +91,7 @@ inventory_copy_attributes(inventory_t *inventory, const inventory_attribute_t *f
     return copy;
 }
 
-static char *instance_key(const inventory_record_t *record)
+char *inventory_instance_key(const inventory_record_t *record)
 {
     char *key =
         g_strjoin(KEY_SEPARATOR, record->instance, record->service_type, record->domain, NULL);
@@ -121,7 +121,7 @@ static service_facts_t facts_of(const inventory_service_t *service)
 
 static char *service_key(const inventory_record_t *record, const service_facts_t *facts)
 {
-    char *instance = instance_key(record);
+    char *instance = inventory_instance_key(record);
     char *host = g_ascii_strdown(facts->host, -1);
     char *key = g_strdup_printf("%s" KEY_SEPARATOR "%s" KEY_SEPARATOR "%u" KEY_SEPARATOR "%s",
                                 instance, host, facts->port, facts->txt_raw);
@@ -206,33 +206,77 @@ static void complete(inventory_t *inventory, inventory_service_t *service,
     set_facts(inventory, service, facts);
 }
 
-/* The row of the instance as the record has it: the present one, completed, or another one. */
-static inventory_service_t *update_service(inventory_t *inventory, inventory_service_t *current,
-                                           const inventory_record_t *record, const char *txt_raw)
+/* What is known of an instance with what a message says of it now. `*ret_txt_raw` is to be freed. */
+static service_facts_t facts_with(const inventory_service_t *current, const inventory_said_t *said,
+                                  char **ret_txt_raw)
 {
     service_facts_t facts = current
                                 ? facts_of(current)
                                 : (service_facts_t){.host = "", .transports = "", .txt_raw = ""};
-    bool lacks = false;
 
-    if (record->kind == INVENTORY_SRV && !record->gone) {
-        lacks = current && current->host[0] == '\0';
-        facts.host = record->host;
-        facts.port = record->port;
-        facts.transports = record->transports;
-    } else if (record->kind == INVENTORY_TXT && !record->gone) {
-        lacks = current && current->txt_raw[0] == '\0';
-        facts.txt_raw = txt_raw;
-        facts.attributes = record->attributes;
-        facts.n_attributes = record->n_attributes;
+    *ret_txt_raw = NULL;
+    if (said->srv) {
+        facts.host = said->srv->host;
+        facts.port = said->srv->port;
+        facts.transports = said->srv->transports;
     }
-    char *key = service_key(record, &facts);
-    bool known = g_hash_table_contains(inventory->row_of[INVENTORY_SERVICES], key);
-    if (known || !lacks)
-        return service_of(inventory, record, &facts, key);
-    complete(inventory, current, record, &facts, key);
-    return current;
+    if (said->txt) {
+        *ret_txt_raw = txt_text(said->txt->attributes, said->txt->n_attributes, false);
+        facts.txt_raw = *ret_txt_raw;
+        facts.attributes = said->txt->attributes;
+        facts.n_attributes = said->txt->n_attributes;
+    }
+    return facts;
 }
+
+/* Whether a row only lacks what the facts have. */
+static bool lacks(const inventory_service_t *row, const service_facts_t *facts)
+{
+    bool no_host = row->host[0] == '\0', no_txt = row->txt_raw[0] == '\0';
+    bool same_host = row->port == facts->port && g_ascii_strcasecmp(row->host, facts->host) == 0;
+
+    return (no_host || no_txt) && (no_host || same_host) &&
+           (no_txt || strcmp(row->txt_raw, facts->txt_raw) == 0);
+}
+
+/* The row of the instance as the message has it: the present one, completed, or another one. */
+static inventory_service_t *update_service(inventory_t *inventory, inventory_service_t *current,
+                                           const inventory_record_t *record,
+                                           const inventory_said_t *said)
+{
+    char *txt_raw;
+    service_facts_t facts = facts_with(current, said, &txt_raw);
+    char *key = service_key(record, &facts);
+    inventory_service_t *service = current;
+
+    if (g_hash_table_contains(inventory->row_of[INVENTORY_SERVICES], key) || !current ||
+        !lacks(current, &facts))
+        service = service_of(inventory, record, &facts, key);
+    else
+        complete(inventory, current, record, &facts, key);
+    g_free(txt_raw);
+    return service;
+}
+
+/* Whose end a goodbye is: of the row with the host and port that an SRV record takes back. NULL:
+ * nobody's. */
+static inventory_service_t *ended_service(const inventory_t *inventory,
+                                          inventory_service_t *current,
+                                          const inventory_record_t *record)
+{
+    if (!current || record->kind != INVENTORY_SRV || record->host[0] == '\0')
+        return current;
+    service_facts_t facts = facts_of(current);
+    facts.host = record->host;
+    facts.port = record->port;
+    char *key = service_key(record, &facts);
+    inventory_service_t *ended =
+        (inventory_service_t *)g_hash_table_lookup(inventory->row_of[INVENTORY_SERVICES], key);
+    g_free(key);
+    return ended;
+}
+
+enum { SECOND = 1000000000 /* nanoseconds */ };
 
 static void note_announcement(inventory_t *inventory, inventory_service_t *service,
                               const inventory_message_t *message, const inventory_record_t *record)
@@ -240,12 +284,25 @@ static void note_announcement(inventory_t *inventory, inventory_service_t *servi
     inventory_note_seen(&service->seen, message->when);
     inventory_add_member(inventory, service->announced_by, message->sender);
     if (record->gone) {
-        service->goodbye = message->when;
+        /* That a subtype or the attributes go leaves the service. */
+        if (!record->subtype && record->kind != INVENTORY_TXT)
+            service->goodbye = message->when;
         return;
     }
     service->goodbye.frame = 0;
     if (record->kind == INVENTORY_SRV || service->expires == 0)
-        service->expires = message->when.time + (int64_t)record->ttl * 1000000000;
+        service->expires = message->when.time + (int64_t)record->ttl * SECOND;
+}
+
+/* Another row takes the place of the present one. */
+static void end_former(inventory_t *inventory, inventory_service_t *former,
+                       const inventory_message_t *message)
+{
+    int64_t end = message->when.time + SECOND;
+
+    if (former->expires > end)
+        former->expires = end;
+    inventory_note_changed(inventory, INVENTORY_SERVICES, former);
 }
 
 static void add_credentials(inventory_t *inventory, const inventory_service_t *service,
@@ -277,23 +334,29 @@ static void add_credentials(inventory_t *inventory, const inventory_service_t *s
 }
 
 void inventory_add_service(inventory_t *inventory, const inventory_message_t *message,
-                           const inventory_record_t *record)
+                           const inventory_record_t *record, const inventory_said_t *said)
 {
-    char *key = instance_key(record);
+    char *key = inventory_instance_key(record);
     inventory_service_t *current = g_hash_table_lookup(inventory->instances, key);
-    char *txt_raw = record->kind == INVENTORY_TXT
-                        ? txt_text(record->attributes, record->n_attributes, false)
-                        : NULL;
+    /* Of several SRV records each is a row. */
+    const inventory_said_t alone = {.srv = record->kind == INVENTORY_SRV ? record : said->srv,
+                                    .txt = record->kind == INVENTORY_TXT ? record : said->txt};
+    inventory_service_t *service = record->gone
+                                       ? ended_service(inventory, current, record)
+                                       : update_service(inventory, current, record, &alone);
 
-    /* What goes away without having been here is nobody's service. */
-    inventory_service_t *service =
-        current || !record->gone ? update_service(inventory, current, record, txt_raw) : NULL;
-    g_free(txt_raw);
     if (!service) {
         g_free(key);
         return;
     }
-    g_hash_table_insert(inventory->instances, key, service);
+    if (record->gone) {
+        g_free(key);
+    } else {
+        bool flush = (alone.srv && alone.srv->flush) || (alone.txt && alone.txt->flush);
+        if (current && current != service && flush)
+            end_former(inventory, current, message);
+        g_hash_table_insert(inventory->instances, key, service);
+    }
     note_announcement(inventory, service, message, record);
     if (service->host[0] != '\0') {
         inventory_host_t *host = host_of(inventory, service->host);

@@ -106,7 +106,10 @@ static bool read_record(const dnssd_message_t *message, const dnssd_record_t *re
                                 .transports = "",
                                 .port = record->port,
                                 .ttl = record->dns.ttl <= INT32_MAX ? record->dns.ttl : 0,
-                                .gone = record->goodbye || record->deleted};
+                                .gone = record->goodbye || record->deleted,
+                                .subtype = record->parts.kind == DNSSD_SUBTYPE,
+                                .flush = dnssd_is_update(message) ||
+                                         (message->place.multicast && record->top_bit)};
     if (owner->defect != DNS_NAME_OK)
         return false;
     if (record->role == DNSSD_QUESTION) {

@@ -181,6 +181,75 @@ static void goodbye_holds_until_the_next_announcement(void **state)
     assert_int_equal(inventory_rows(inventory)->services->len, 1);
 }
 
+static void a_goodbye_is_of_what_it_names(void **state)
+{
+    (void)state;
+    inventory_record_t moved = lamp(INVENTORY_SRV), goodbye = lamp(INVENTORY_SRV);
+    inventory_record_t subtype = lamp(INVENTORY_PTR), txt = lamp(INVENTORY_TXT);
+
+    moved.port = 8081;
+    goodbye.gone = subtype.gone = txt.gone = subtype.subtype = true;
+    respond_one(1, lamp(INVENTORY_SRV));
+    respond_one(2, moved);
+    respond_one(3, goodbye);
+    assert_int_equal(service(0)->goodbye.frame, 3);
+    assert_int_equal(service(1)->goodbye.frame, 0);
+    respond_one(4, subtype);
+    respond_one(5, txt);
+    assert_int_equal(service(1)->goodbye.frame, 0);
+    assert_int_equal(service(1)->seen.last.frame, 5);
+    subtype.subtype = false;
+    respond_one(6, subtype);
+    assert_int_equal(service(1)->goodbye.frame, 6);
+}
+
+/* What a message says of an instance holds together, and ends the former row. */
+static void a_message_is_one_row(void **state)
+{
+    (void)state;
+    const inventory_attribute_t attributes[] = {{"sf", "1", "", "", "", "", ""},
+                                                {"sf", "0", "", "", "", "", ""}};
+    for (uint32_t i = 0; i < 2; i++) {
+        inventory_record_t records[] = {lamp(INVENTORY_PTR), lamp(INVENTORY_SRV),
+                                        lamp(INVENTORY_TXT)};
+        records[1].port = (uint16_t)(8080 + i);
+        records[1].flush = records[2].flush = true;
+        records[2].attributes = &attributes[i];
+        records[2].n_attributes = 1;
+        respond(1 + 10 * i, records, 3);
+    }
+    assert_int_equal(inventory_rows(inventory)->services->len, 2);
+    assert_string_equal(service(0)->txt, "sf=1");
+    assert_int_equal(service(0)->seen.last.frame, 1);
+    assert_int_equal(service(0)->expires, (int64_t)12 * 1000000000);
+    assert_string_equal(service(1)->txt, "sf=0");
+    assert_int_equal(service(1)->port, 8081);
+}
+
+static void traffic_after_the_end_is_no_use(void **state)
+{
+    (void)state;
+    inventory_record_t goodbye = lamp(INVENTORY_SRV);
+
+    goodbye.gone = true;
+    respond_one(1, lamp(INVENTORY_SRV));
+    respond_one(2, goodbye);
+    send_to_lamp(10, "192.0.2.7", true);
+    inventory_use_t use = inventory_use_of(inventory, service(0));
+    assert_int_equal(use.packets, 0);
+    inventory_use_clear(&use);
+}
+
+static void what_was_refused_is_no_use(void **state)
+{
+    (void)state;
+    respond_one(1, lamp(INVENTORY_SRV));
+    send_to_lamp(2, "192.0.2.7", false);
+    inventory_use_t use = inventory_use_of(inventory, service(0));
+    assert_int_equal(use.packets, 0);
+    inventory_use_clear(&use);
+}
+
 static void traffic_before_the_announcement_counts(void **state)
 {
     (void)state;
@@ -381,6 +450,10 @@ int main(void)
         TEST(told_bit_by_bit_is_one_service),
         TEST(what_changes_is_another_row),
         TEST(goodbye_holds_until_the_next_announcement),
+        TEST(a_goodbye_is_of_what_it_names),
+        TEST(a_message_is_one_row),
+        TEST(traffic_after_the_end_is_no_use),
+        TEST(what_was_refused_is_no_use),
         TEST(traffic_before_the_announcement_counts),
         TEST(an_address_of_the_host_goes_before_the_sender),
         TEST(ends_that_never_answer_fold_into_their_prober),
