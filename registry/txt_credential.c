@@ -27,6 +27,10 @@ static const word_t endings[] = {
     {"privatekey", TXT_CREDENTIAL_SECRET}, {"accesskey", TXT_CREDENTIAL_SECRET},
     {"authkey", TXT_CREDENTIAL_SECRET},    {"token", TXT_CREDENTIAL_SECRET},
     {"credential", TXT_CREDENTIAL_SECRET}, {"credentials", TXT_CREDENTIAL_SECRET},
+    {"adminpass", TXT_CREDENTIAL_SECRET},  {"adminpw", TXT_CREDENTIAL_SECRET},
+    {"adminpwd", TXT_CREDENTIAL_SECRET},   {"rootpass", TXT_CREDENTIAL_SECRET},
+    {"rootpw", TXT_CREDENTIAL_SECRET},     {"wifipass", TXT_CREDENTIAL_SECRET},
+    {"wifipw", TXT_CREDENTIAL_SECRET},     {"wifipwd", TXT_CREDENTIAL_SECRET},
 };
 
 /* Short words: only as a word of its own, the last one of the key. */
@@ -35,13 +39,22 @@ static const word_t words[] = {
     {"login", TXT_CREDENTIAL_USER},    {"pass", TXT_CREDENTIAL_SECRET},
     {"pwd", TXT_CREDENTIAL_SECRET},    {"pw", TXT_CREDENTIAL_SECRET},
     {"auth", TXT_CREDENTIAL_SECRET},   {"jwt", TXT_CREDENTIAL_SECRET},
-    {"bearer", TXT_CREDENTIAL_SECRET},
+    {"bearer", TXT_CREDENTIAL_SECRET}, {"pin", TXT_CREDENTIAL_SECRET},
 };
 
 /* Values that tell whether there is a credential, not which. */
-static const char *const no_credentials[] = {"true", "false", "yes", "no",       "0",       "1",
-                                             "on",   "off",   "t",   "f",        "y",       "n",
-                                             "none", "null",  "any", "required", "optional"};
+static const char *const no_credentials[] = {
+    "true",    "false",   "yes",    "no",    "0",       "1",   "on",       "off",      "t",
+    "f",       "y",       "n",      "none",  "null",    "any", "required", "optional", "disabled",
+    "enabled", "not_set", "notset", "unset", "not set", "set", "empty",    "supported"};
+
+/* Values of "auth" that name a way to authenticate. */
+static const char *const ways[] = {
+    "basic", "digest",      "ntlm",      "negotiate", "kerberos", "bearer", "oauth", "oauth2",
+    "saml",  "ldap",        "radius",    "eap",       "tls",      "mtls",   "wep",   "wpa",
+    "wpa2",  "wpa3",        "psk",       "open",      "cert",     "pin",    "token", "key",
+    "md5",   "certificate", "anonymous", "password",  "passwd",   "user",   "guest", "local",
+    "2",     "3",           "4",         "5",         "6",        "7",      "8",     "9"};
 
 static bool is_letter(uint8_t c)
 {
@@ -53,13 +66,58 @@ static bool is_upper(uint8_t c)
     return c >= 'A' && c <= 'Z';
 }
 
-static bool is_no_credential(const uint8_t *value, size_t len)
+static bool is_among(const char *const *texts, size_t n, const uint8_t *value, size_t len)
 {
-    for (size_t i = 0; i < sizeof no_credentials / sizeof *no_credentials; i++) {
-        if (ascii_equal(value, len, no_credentials[i], strlen(no_credentials[i])))
+    for (size_t i = 0; i < n; i++) {
+        if (ascii_equal(value, len, texts[i], strlen(texts[i])))
             return true;
     }
-    return len == 0;
+    return false;
+}
+
+static bool is_no_credential(const uint8_t *value, size_t len)
+{
+    return len == 0 ||
+           is_among(no_credentials, sizeof no_credentials / sizeof *no_credentials, value, len);
+}
+
+static bool is_digits(const uint8_t *value, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (value[i] < '0' || value[i] > '9')
+            return false;
+    }
+    return true;
+}
+
+/* What a value must be like, beside no plain yes or no, for some words. */
+static bool may_be(const word_t *word, const uint8_t *value, size_t len)
+{
+    enum { MIN_PIN_LEN = 4 };
+
+    if (strcmp(word->word, "auth") == 0)
+        return !is_among(ways, sizeof ways / sizeof *ways, value, len);
+    if (strcmp(word->word, "pin") == 0)
+        return len >= MIN_PIN_LEN && is_digits(value, len);
+    /* "login=/login.html" */
+    return word->is != TXT_CREDENTIAL_USER || value[0] != '/';
+}
+
+/* Whether a value is a URL with a user and a password: scheme://user:password@host (RFC 3986 section
+ * 3.2.1). */
+static bool has_userinfo(const uint8_t *value, size_t len)
+{
+    bool colon = false;
+    size_t i = 0;
+
+    while (i + 3 <= len && memcmp(value + i, "://", 3) != 0)
+        i++;
+    for (i += 3; i < len && value[i] != '/' && value[i] != '?' && value[i] != '#'; i++) {
+        if (value[i] == '@')
+            return colon;
+        colon = colon || value[i] == ':';
+    }
+    return false;
 }
 
 /* The letters of a key in lower case, terminated; and where its last word begins among them. A word
@@ -84,7 +142,8 @@ static size_t read_letters(const uint8_t *key, size_t len, char *ret, size_t *re
     return n;
 }
 
-static txt_credential_t by_key(const uint8_t *key, size_t len)
+static txt_credential_t by_key(const uint8_t *key, size_t len, const uint8_t *value,
+                               size_t value_len)
 {
     char letters[MAX_KEY];
     size_t last;
@@ -97,7 +156,7 @@ static txt_credential_t by_key(const uint8_t *key, size_t len)
     }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (strcmp(letters + last, words[i].word) == 0)
-            return words[i].is;
+            return may_be(&words[i], value, value_len) ? words[i].is : TXT_CREDENTIAL_NONE;
     }
     return TXT_CREDENTIAL_NONE;
 }
@@ -105,5 +164,9 @@ static txt_credential_t by_key(const uint8_t *key, size_t len)
 txt_credential_t txt_credential(const uint8_t *key, size_t key_len, const uint8_t *value,
                                 size_t value_len)
 {
-    return is_no_credential(value, value_len) ? TXT_CREDENTIAL_NONE : by_key(key, key_len);
+    if (is_no_credential(value, value_len))
+        return TXT_CREDENTIAL_NONE;
+    if (has_userinfo(value, value_len))
+        return TXT_CREDENTIAL_SECRET;
+    return by_key(key, key_len, value, value_len);
 }

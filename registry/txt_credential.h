@@ -11,8 +11,9 @@
 typedef enum { TXT_CREDENTIAL_NONE, TXT_CREDENTIAL_USER, TXT_CREDENTIAL_SECRET } txt_credential_t;
 
 /** What an attribute gives away, going by the words of its key ("wifi_psk", "mqttPassword",
- * "X-API-Key") without regard to case and separators. A value that only says yes, no or nothing is
- * no credential. RFC 6763 section 15 warns of both. */
+ * "X-API-Key") without regard to case and separators. A value that only says yes, no, nothing or
+ * how is no credential; a URL with a password in it is one whatever the key says. RFC 6763 section 15
+ * warns of both. */
 txt_credential_t txt_credential(const uint8_t *key, size_t key_len, const uint8_t *value,
                                 size_t value_len);
 

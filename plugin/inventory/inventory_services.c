@@ -43,8 +43,10 @@ const inventory_host_t *inventory_host(const inventory_t *inventory, const char 
 
 bool inventory_is_secret(const inventory_attribute_t *attribute)
 {
-    return strcmp(attribute->credential, "secret") == 0 ||
-           strcmp(attribute->privacy, "secret") == 0;
+    /* An empty value is told as such (RFC 6763 section 6.4). */
+    return attribute->value && attribute->value[0] != '\0' &&
+           (strcmp(attribute->credential, "secret") == 0 ||
+            strcmp(attribute->privacy, "secret") == 0);
 }
 
 static char *txt_text(const inventory_attribute_t *attributes, unsigned n, bool masked)

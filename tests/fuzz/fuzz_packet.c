@@ -23,6 +23,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 void plugin_register(void);
 
+enum {
+    FRAMES_OF_A_FILE = 20000 /* then the next file is opened: what a file has is kept for it */
+};
 enum { MAX_PAYLOAD = 2048, ETHERNET_LEN = 14, IP_LEN = 20, UDP_LEN = 8, TCP_LEN = 20 };
 
 static epan_t *session;
@@ -46,7 +49,6 @@ static tap_packet_status listen(void *data, packet_info *pinfo, epan_dissect_t *
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-    static const struct packet_provider_funcs provider = {.get_frame_ts = no_time};
     static int listeners[4];
     static const char *const taps[] = {"dnssd", "svcreg", "svcreg_inventory", "credentials"};
 
@@ -67,7 +69,6 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
                                   listen, NULL, NULL))
             abort();
     }
-    session = epan_new(NULL, &provider);
     return 0;
 }
 
@@ -104,12 +105,24 @@ static size_t wrap(uint8_t *frame, const uint8_t *payload, size_t len, unsigned 
     return ETHERNET_LEN + IP_LEN + header + prefix + len;
 }
 
+static void open_next_file(void)
+{
+    static const struct packet_provider_funcs provider = {.get_frame_ts = no_time};
+
+    if (session)
+        epan_free(session);
+    session = epan_new(NULL, &provider);
+    n_frames = 0;
+}
+
 static void dissect(const uint8_t *bytes, size_t len)
 {
     wtap_rec rec = {.rec_type = REC_TYPE_PACKET, .presence_flags = WTAP_HAS_TS | WTAP_HAS_CAP_LEN};
     frame_data fd;
-    epan_dissect_t *edt = epan_dissect_new(session, TRUE, TRUE);
 
+    if (!session || n_frames >= FRAMES_OF_A_FILE)
+        open_next_file();
+    epan_dissect_t *edt = epan_dissect_new(session, TRUE, TRUE);
     rec.ts.secs = 1700000000;
     rec.rec_header.packet_header.caplen = (uint32_t)len;
     rec.rec_header.packet_header.len = (uint32_t)len;
