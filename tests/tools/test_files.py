@@ -194,6 +194,16 @@ class Files(Case):
         self.assert_one_line(run(SVCREG, "import", "-", "-o", self.folder / "tables",
                                  stdin=subprocess.DEVNULL), "standard input: is empty")
 
+    def test_dates_of_no_calendar(self):
+        for date in ("2026-02-30", "0000-01-01"):
+            done = run(SVCREG, "import", FIXTURES / "registry.csv", "-o", self.folder / "t",
+                       "--date", date)
+            self.assert_one_line(done, date)
+        self.assert_one_line(run(SVCREG, "import", XML, "-o", self.folder / "t", "--date",
+                                 "1999-01-01"), "says its own date")
+        self.assert_one_line(run(SVCREG, "import", XML, "-o", self.folder / "t",
+                                 "--min-records=-5"), "no negative number")
+
     def test_tables_that_are_not_ours_stay(self):
         tables = self.imported()
         whole = (tables / "txt-keys.tsv").read_text("utf-8")

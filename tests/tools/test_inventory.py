@@ -245,6 +245,65 @@ class Inventory(Case):
         done = self.inventory(folder, "-o", out, "--force", tshark=FAKE)
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_a_tshark_without_the_plugin_is_told(self):
+        out = self.write("o.jsonl", "mine\n")
+        for tshark in (f"{SOURCE}/tools/with-plugin -p none tshark", "true",
+                       "echo garbage"):
+            done = self.inventory(SOURCE / "captures" / "ciao-node.pcapng", "--force", "-o", out,
+                                  tshark=tshark)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertIn("has it the plugin svcreg", done.stderr)
+            self.assertEqual(out.read_text(), "mine\n")
+
+    def test_what_is_in_a_folder_hinders_nothing_else(self):
+        folder, out = self.folder / "captures", self.folder / "o.jsonl"
+        folder.mkdir()
+        capture = (SOURCE / "captures" / "ciao-node.pcapng").read_bytes()
+        for name in ("GOOD.PCAPNG", "-dash.pcap", "a b'\"{}.pcap"):
+            (folder / name).write_bytes(capture + name.encode() * 0)
+        (folder / os.fsdecode(b"\xff\xfe.pcap")).write_bytes(capture)
+        (folder / "gone.pcap").symlink_to("nowhere")
+        os.mkfifo(folder / "pipe.pcap")
+        # The same folder in three ways is one.
+        done = self.inventory(folder, f"{folder}/.", folder / "GOOD.PCAPNG", "-o", out)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        lines = done.stderr.splitlines()
+        self.assertEqual(len(lines), 3, done.stderr)
+        self.assertIn("gone.pcap: skipped: No such file", lines[0])
+        self.assertIn("pipe.pcap: skipped: it is no regular file", lines[1])
+        self.assertEqual(lines[2], "svcreg: 2 of 6 captures could not be read to their end")
+        captures = [row for row in rows_of(out) if row["kind"] == "capture"]
+        self.assertEqual(len(captures), 4)
+        done = subprocess.run([SVCREG, "inventory", "-o", str(self.folder / "p.jsonl"), "--tshark",
+                               TSHARK, "--", "-dash.pcap"], cwd=folder, capture_output=True,
+                              text=True, check=False, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_what_cannot_run_leaves_nothing(self):
+        out = self.folder / "o.jsonl"
+        path = self.folder / "bin"
+        path.mkdir()
+        capture = SOURCE / "captures" / "ciao-node.pcapng"
+        for content, words in ((None, "GNU Parallel is needed"),
+                               ("#!/bin/sh\nexit 255\n", "is it GNU Parallel?")):
+            if content:
+                (path / "parallel").write_text(content)
+                (path / "parallel").chmod(0o755)
+            done = svcreg("inventory", capture, "-o", out, env={"PATH": str(path)})
+            self.assertEqual(done.returncode, 1)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+            self.assertIn(words, done.stderr)
+            self.assertFalse((self.folder / "o.jsonl.parts").exists())
+        for arguments, words in (((capture, "-o", self.folder), "ending of FILE"),
+                                 ((capture, "-o", self.folder / "x{2}.jsonl"), "no { or }"),
+                                 ((capture, "-o", out, "--hosts", "nosuch"), "nosuch: no file of")):
+            done = svcreg("inventory", *arguments)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn(words, done.stderr)
+        (self.folder / "d.jsonl").mkdir()
+        done = svcreg("inventory", capture, "-f", "-o", self.folder / "d.jsonl")
+        self.assertIn("it is a folder", done.stderr)
+
     def test_a_row_with_wrong_types_is_left_out(self):
         """A capture on another host may be read by anything: writers rely on types."""
         wrong = [service_row(instance=7), service_row(addresses="192.0.2.1"), service_row(kind=1),

@@ -100,6 +100,34 @@ class Lookup(Case):
         self.assertIn("zed-wave: 4123/udp", done.stdout)
         self.assertEqual(done.stderr.count("\n"), 1)
 
+    def test_standard_input_that_is_no_text(self):
+        def look_up(data, *arguments):
+            return subprocess.run([SVCREG, "lookup", "--table", TABLES, *arguments, "-"],
+                                  input=data, capture_output=True, check=False, timeout=60)
+        wanted = look_up(b"4123/udp\n")
+        self.assertEqual(wanted.returncode, 0)
+        for data in (b"\xef\xbb\xbf4123/udp\n", b"4123/udp", b" 4123/udp\r\n\r\n"):
+            done = look_up(data)
+            self.assertEqual((done.returncode, done.stdout), (0, wanted.stdout), data)
+        for data in ("4123/udp\n".encode("utf-16-le"), b"4123/udp\0x\n", b"\0\n"):
+            done = look_up(data)
+            self.assertEqual((done.returncode, done.stdout), (1, b""), data)
+            self.assertIn(b"standard input:1: the line is no text", done.stderr)
+        with open(os.devnull, "wb") as nothing:
+            done = subprocess.run([SVCREG, "lookup", "-"], stdin=nothing, capture_output=True,
+                                  check=False, timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"standard input cannot be read", done.stderr)
+
+    def test_names_that_begin_with_a_dash(self):
+        done = svcreg("lookup", "--table", TABLES, "--", "4123/udp", "-80")
+        self.assertNotIn('"--"', done.stderr)
+        self.assertIn('"-80"', done.stderr)
+        self.assertIn("zed-wave: 4123/udp", done.stdout)
+
+    def test_a_pager_that_is_not_there(self):
+        self.assertIn("discard", self.on_a_terminal("1", {"PAGER": "no-such-pager"}, rows=3))
+
     def test_what_is_long_goes_to_the_pager(self):
         env = {"PAGER": "sed s/^/paged:/", "LINES": "24"}
         self.assertNotIn("paged:", self.on_a_terminal("1", env, rows=24))

@@ -11,7 +11,21 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+/* GLib leaves "--" where an argument behind it begins with "-". */
+static void drop_end_of_options(int *argc, char **argv)
+{
+    int at = 1;
+
+    while (at < *argc && strcmp(argv[at], "--") != 0)
+        at++;
+    if (at == *argc)
+        return;
+    memmove(argv + at, argv + at + 1, (size_t)(*argc - at) * sizeof *argv);
+    --*argc;
+}
 
 bool command_parse(int *argc, char ***argv, const char *arguments, const char *summary,
                    const GOptionEntry *entries)
@@ -27,6 +41,8 @@ bool command_parse(int *argc, char ***argv, const char *arguments, const char *s
         fprintf(stderr, "svcreg: %s; see %s --help\n", error->message, name);
         g_error_free(error);
     }
+    if (parsed)
+        drop_end_of_options(argc, *argv);
     g_option_context_free(context);
     g_free(name);
     return parsed;
@@ -106,9 +122,12 @@ void command_page_output_end(command_output_t *output)
         (void)signal(SIGPIPE, SIG_IGN); /* who has seen enough leaves the pager */
         pager = popen(program ? program : "less", "w");
     }
+    enum { NO_SUCH_COMMAND = 127 }; /* the shell's status */
     copy(output->kept, pager ? pager : stdout);
-    if (pager)
-        (void)pclose(pager);
+    if (pager && WEXITSTATUS(pclose(pager)) == NO_SUCH_COMMAND) {
+        rewind(output->kept);
+        copy(output->kept, stdout);
+    }
     (void)fclose(output->kept);
     g_free(output);
 }

@@ -11,6 +11,7 @@
 #include "record_json.h"
 #include "record_text.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,17 +160,41 @@ static void print_all(lookup_t *lookup)
 /* A term a line; empty ones say nothing. */
 static bool look_up_lines(lookup_t *lookup, FILE *file)
 {
+    static const char byte_order_mark[] = "\xEF\xBB\xBF";
     char *line = NULL;
     size_t size = 0;
+    ssize_t len;
+    unsigned number = 0;
     bool all = true;
 
-    while (getline(&line, &size, file) > 0) {
-        const char *term = g_strstrip(line);
-        if (term[0] != '\0')
+    errno = 0;
+    while ((len = getline(&line, &size, file)) > 0) {
+        bool marked = number++ == 0 && g_str_has_prefix(line, byte_order_mark);
+        bool is_text = strlen(line) == (size_t)len;
+        const char *term = g_strstrip(marked ? line + sizeof byte_order_mark - 1 : line);
+        if (!is_text) {
+            fprintf(stderr, "svcreg: standard input:%u: the line is no text\n", number);
+            all = false;
+        } else if (term[0] != '\0') {
             all = look_up(lookup, term) && all;
+        }
+    }
+    if (ferror(file)) {
+        fprintf(stderr, "svcreg: standard input cannot be read (%s)\n", g_strerror(errno));
+        all = false;
     }
     free(line);
     return all;
+}
+
+/* Whether terms are read from a terminal, where each is answered at once. */
+static bool is_dialogue(char **terms)
+{
+    for (; *terms; terms++) {
+        if (strcmp(*terms, "-") == 0)
+            return true;
+    }
+    return false;
 }
 
 static int look_up_all(lookup_t *lookup, char **terms)
@@ -177,7 +202,7 @@ static int look_up_all(lookup_t *lookup, char **terms)
     int status = COMMAND_OK;
     lookup->style = (text_style_t){
         .colour = wants_colour(), .all_parts = lookup->verbose, .in_full = lookup->in_full};
-    command_output_t *output = lookup->json ? NULL : command_page_output();
+    command_output_t *output = lookup->json || is_dialogue(terms) ? NULL : command_page_output();
     if (lookup->all)
         print_all(lookup);
     for (; *terms; terms++) {

@@ -72,6 +72,18 @@ static const char *registry_date(const iana_input_t *input, const iana_registry_
                                  const char *wanted, GError **error)
 {
     const char *date = wanted;
+    unsigned year = 0, month = 0, day = 0;
+    if (wanted && date_form(wanted) == DATE_OF_DAY &&
+        (sscanf(wanted, "%u-%u-%u", &year, &month, &day) != 3 ||
+         !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))) {
+        iana_input_error(input, 0, error, "there is no day %s, given with --date", wanted);
+        return NULL;
+    }
+    if (wanted && date_form(registry->date) == DATE_OF_DAY && strcmp(wanted, registry->date) != 0) {
+        iana_input_error(input, 0, error, "says its own date, %s: leave --date away",
+                         registry->date);
+        return NULL;
+    }
     if (!date)
         date = date_form(registry->date) == DATE_OF_DAY ? registry->date : newest_date(registry);
     if (date_form(date) != DATE_OF_DAY) {
@@ -182,6 +194,8 @@ static const char *usage_problem(int argc, const import_options_t *options)
 {
     if (argc != 2)
         return "name one file";
+    if (options->min_records < 0)
+        return "--min-records is no negative number";
     if (options->user == (options->folder != NULL))
         return "say either -o DIR or --user";
     return NULL;

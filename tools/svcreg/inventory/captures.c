@@ -4,8 +4,7 @@
  */
 #include "inventory/captures.h"
 
-#include "command.h"
-
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -17,25 +16,48 @@ static void free_capture(void *data)
 
     g_free(capture->path);
     g_free(capture->sha256);
+    g_free(capture->problem);
     g_free(capture);
 }
 
+/* Also compressed, as Wireshark reads them. */
 static bool is_capture_name(const char *name)
 {
-    static const char *const endings[] = {".pcap",  ".pcapng", ".cap",     ".dmp",       ".ntar",
-                                          ".snoop", ".erf",    ".pcap.gz", ".pcapng.gz", ".cap.gz"};
+    static const char *const endings[] = {".pcap", ".pcapng", ".cap", ".dmp",
+                                          ".ntar", ".snoop",  ".erf"};
+    static const char *const compressed[] = {"", ".gz", ".zst", ".lz4"};
+    char *lower = g_ascii_strdown(name, -1);
+    bool is = false;
 
     for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (g_str_has_suffix(name, endings[i]))
-            return true;
+        for (size_t j = 0; j < G_N_ELEMENTS(compressed); j++) {
+            char *ending = g_strconcat(endings[i], compressed[j], NULL);
+            is = is || g_str_has_suffix(lower, ending);
+            g_free(ending);
+        }
     }
-    return false;
+    g_free(lower);
+    return is;
 }
 
-static bool add_file(GPtrArray *captures, const char *path, GError **error)
+static void add_problem(GPtrArray *captures, const char *path, const char *problem)
+{
+    capture_t *capture = g_new0(capture_t, 1);
+
+    capture->path = g_strdup(path);
+    capture->problem = g_strdup(problem);
+    g_ptr_array_add(captures, capture);
+}
+
+/* Why a file cannot be read, NULL when it was. */
+static const char *add_file(GPtrArray *captures, const char *path)
 {
     enum { BLOCK = 1 << 16 };
-    FILE *file = g_fopen(path, "rb");
+    /* A pipe can be read once, and a job reads again. */
+    bool special =
+        g_file_test(path, G_FILE_TEST_EXISTS) && !g_file_test(path, G_FILE_TEST_IS_REGULAR);
+    errno = 0;
+    FILE *file = special ? NULL : g_fopen(path, "rb");
     GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
     guchar *block = g_malloc(BLOCK);
     guint64 size = 0;
@@ -45,42 +67,46 @@ static bool add_file(GPtrArray *captures, const char *path, GError **error)
         g_checksum_update(checksum, block, (gssize)n);
         size += n;
     }
-    bool read = file && !ferror(file);
-    if (read) {
+    const char *problem = special                 ? "it is no regular file"
+                          : file && !ferror(file) ? NULL
+                                                  : g_strerror(errno);
+    if (!problem) {
         capture_t *capture = g_new0(capture_t, 1);
         *capture = (capture_t){.path = g_strdup(path),
                                .sha256 = g_strdup(g_checksum_get_string(checksum)),
                                .size = size};
         g_ptr_array_add(captures, capture);
-    } else {
-        (void)command_file_error(path, error);
     }
     if (file)
         (void)fclose(file);
     g_free(block);
     g_checksum_free(checksum);
-    return read;
+    return problem;
 }
 
-static bool add_folder(GPtrArray *captures, const char *path, GError **error)
+/* Why a folder cannot be read, NULL when it was. One thing in it hinders nothing else. */
+static const char *add_folder(GPtrArray *captures, const char *path)
 {
-    GDir *folder = g_dir_open(path, 0, error);
+    errno = 0;
+    GDir *folder = g_dir_open(path, 0, NULL);
     const char *name;
-    bool added = folder;
 
-    while (added && (name = g_dir_read_name(folder))) {
+    if (!folder)
+        return g_strerror(errno);
+    while ((name = g_dir_read_name(folder))) {
         char *inside = g_build_filename(path, name, NULL);
+        const char *problem = NULL;
         /* A link may lead back to where it stands. */
-        if (g_file_test(inside, G_FILE_TEST_IS_DIR))
-            added =
-                g_file_test(inside, G_FILE_TEST_IS_SYMLINK) || add_folder(captures, inside, error);
-        else if (is_capture_name(name))
-            added = add_file(captures, inside, error);
+        if (!g_file_test(inside, G_FILE_TEST_IS_DIR))
+            problem = is_capture_name(name) ? add_file(captures, inside) : NULL;
+        else if (!g_file_test(inside, G_FILE_TEST_IS_SYMLINK))
+            problem = add_folder(captures, inside);
+        if (problem)
+            add_problem(captures, inside, problem);
         g_free(inside);
     }
-    if (folder)
-        g_dir_close(folder);
-    return added;
+    g_dir_close(folder);
+    return NULL;
 }
 
 static int compare(const void *a, const void *b)
@@ -88,13 +114,19 @@ static int compare(const void *a, const void *b)
     return strcmp((*(capture_t *const *)a)->path, (*(capture_t *const *)b)->path);
 }
 
+/* The same file, however its path is written. */
 static void drop_repeated(GPtrArray *captures)
 {
-    for (guint i = captures->len; i > 1; i--) {
-        const capture_t *this = captures->pdata[i - 1], *before = captures->pdata[i - 2];
-        if (strcmp(this->path, before->path) == 0)
-            g_ptr_array_remove_index(captures, i - 1);
+    GHashTable *seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < captures->len;) {
+        const capture_t *capture = captures->pdata[i];
+        if (g_hash_table_add(seen, g_canonicalize_filename(capture->path, NULL)))
+            i++;
+        else
+            g_ptr_array_remove_index(captures, i);
     }
+    g_hash_table_destroy(seen);
 }
 
 GPtrArray *captures_find(char **paths, GError **error)
@@ -103,8 +135,11 @@ GPtrArray *captures_find(char **paths, GError **error)
     bool found = true;
 
     for (char **path = paths; found && *path; path++) {
-        found = g_file_test(*path, G_FILE_TEST_IS_DIR) ? add_folder(captures, *path, error)
-                                                       : add_file(captures, *path, error);
+        const char *problem = g_file_test(*path, G_FILE_TEST_IS_DIR) ? add_folder(captures, *path)
+                                                                     : add_file(captures, *path);
+        found = !problem;
+        if (problem)
+            g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s: %s", *path, problem);
     }
     if (found && captures->len == 0) {
         g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT, "%s: no capture file in there",

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { EXIT_INCOMPLETE = 3 };
 
@@ -22,29 +23,44 @@ typedef struct {
     job_result_t result;
 } origin_t;
 
+/* A text for JSON, whatever a file's name or a program's words are. */
+static void set_text(JsonObject *row, const char *member, const char *text)
+{
+    char *valid = g_utf8_make_valid(text, -1);
+
+    json_object_set_string_member(row, member, valid);
+    g_free(valid);
+}
+
+static bool is_of_capture(JsonObject *row)
+{
+    return strcmp(json_object_get_string_member_with_default(row, "kind", ""), "capture") == 0;
+}
+
 static void add_origin(JsonObject *row, const origin_t *origin)
 {
-    json_object_set_string_member(row, "capture", origin->capture->path);
+    set_text(row, "capture", origin->capture->path);
     json_object_set_string_member(row, "sha256", origin->capture->sha256);
-    if (strcmp(json_object_get_string_member_with_default(row, "kind", ""), "capture") != 0)
+    if (!is_of_capture(row))
         return;
     json_object_set_int_member(row, "size", (gint64)origin->capture->size);
     json_object_set_boolean_member(row, "complete", origin->result.status == 0);
     if (origin->result.status == 0)
         json_object_set_null_member(row, "error");
     else
-        json_object_set_string_member(row, "error", origin->result.message);
+        set_text(row, "error", origin->result.message);
 }
 
-/* One line of a result. */
+/* One line of a result. The plugin ends what it says with the capture's row (*ret_whole). */
 static bool add_line(const char *line, const origin_t *origin, const inventory_writer_t *writer,
-                     void *output, unsigned *n_rows, GError **error)
+                     void *output, unsigned *n_rows, bool *ret_whole, GError **error)
 {
     JsonParser *parser = json_parser_new();
     JsonObject *row = inventory_row_read(parser, line);
     bool added = true;
 
     if (row) {
+        *ret_whole = *ret_whole || is_of_capture(row);
         add_origin(row, origin);
         added = writer->add(output, row, error);
         ++*n_rows;
@@ -54,7 +70,7 @@ static bool add_line(const char *line, const origin_t *origin, const inventory_w
 }
 
 static bool add_capture(const origin_t *origin, const char *parts, const inventory_writer_t *writer,
-                        void *output, unsigned *n_rows, GError **error)
+                        void *output, unsigned *n_rows, bool *ret_whole, GError **error)
 {
     char *path = g_build_filename(parts, origin->capture->sha256, NULL);
     FILE *file = g_fopen(path, "rb");
@@ -63,12 +79,29 @@ static bool add_capture(const origin_t *origin, const char *parts, const invento
     bool added = true;
 
     while (added && file && getline(&line, &size, file) > 0)
-        added = add_line(line, origin, writer, output, n_rows, error);
+        added = add_line(line, origin, writer, output, n_rows, ret_whole, error);
     free(line);
     if (file)
         (void)fclose(file);
     g_free(path);
     return added && (!writer->commit || writer->commit(output, error));
+}
+
+/* Say in a line why a capture is not there, or not whole. */
+static void report(const origin_t *origin, unsigned n_rows, bool whole)
+{
+    const job_result_t *result = &origin->result;
+    const char *why = result->message;
+
+    if (!result->done && why[0] == '\0')
+        why = "it could not say why; is there time, memory, and room beside the output?";
+    if (result->done && result->status == 0 && !whole && origin->capture->size > 0)
+        why = "tshark said nothing of it; has it the plugin svcreg of this version?";
+    g_printerr("svcreg: %s: %s%s%s\n", origin->capture->path,
+               n_rows > 0     ? "read in part"
+               : result->done ? "skipped, it cannot be read"
+                              : "skipped, tshark did not come to its end",
+               why[0] != '\0' ? ": " : "", why);
 }
 
 /* All results in the order of the captures. Returns false with *error set; *ret_incomplete counts
@@ -81,21 +114,19 @@ static bool write_all(const GPtrArray *captures, const char *parts,
 
     for (guint i = 0; written && i < captures->len; i++) {
         const capture_t *capture = captures->pdata[i];
+        if (capture->problem) {
+            ++*ret_incomplete;
+            g_printerr("svcreg: %s: skipped: %s\n", capture->path, capture->problem);
+            continue;
+        }
         const origin_t origin = {capture, jobs_result(parts, capture->sha256)};
         unsigned n_rows = 0;
-        bool empty = capture->size == 0;
+        bool empty = capture->size == 0, whole = false;
         if (origin.result.done && !empty)
-            written = add_capture(&origin, parts, writer, output, &n_rows, error);
-        if (!origin.result.done || origin.result.status != 0 || empty) {
+            written = add_capture(&origin, parts, writer, output, &n_rows, &whole, error);
+        if (written && (!whole || origin.result.status != 0)) {
             ++*ret_incomplete;
-            const char *why = origin.result.message;
-            if (why[0] == '\0' && !origin.result.done)
-                why = "it could not say why; is there time, memory, and room beside the output?";
-            g_printerr("svcreg: %s: %s%s%s\n", capture->path,
-                       n_rows > 0           ? "read in part"
-                       : origin.result.done ? "skipped, it cannot be read"
-                                            : "skipped, tshark did not come to its end",
-                       why[0] != '\0' ? ": " : "", why);
+            report(&origin, n_rows, whole);
         }
         g_free(origin.result.message);
     }
@@ -134,12 +165,15 @@ static bool make_parts(const char *parts, bool resume, GError **error)
     return false;
 }
 
+/* *ret_run: there are results now, which --resume can go on with. */
 static bool make_inventory(const GPtrArray *captures, const char *path, const char *parts,
-                           const jobs_options_t *options, unsigned *ret_incomplete, GError **error)
+                           const jobs_options_t *options, bool *ret_run, unsigned *ret_incomplete,
+                           GError **error)
 {
     const inventory_writer_t *writer = inventory_writer_for(path);
 
-    if (!jobs_run(captures, parts, options, error))
+    *ret_run = jobs_run(captures, parts, options, error);
+    if (!*ret_run)
         return false;
     void *output = writer->open(path, error);
     if (!output)
@@ -183,6 +217,8 @@ static bool is_usable(int argc)
     else if (!inventory_writer_for(output))
         wrong = "the ending of FILE says what it becomes: .jsonl, .sqlite, .csv, .html, "
                 ".timesketch.jsonl, .ecs.ndjson, .ocsf.jsonl";
+    else if (strpbrk(output, "{}"))
+        wrong = "FILE must have no { or } in its name, which mean something to GNU Parallel";
     else if (n_jobs < 0 || timeout < 0)
         wrong = "--jobs and --timeout are no negative numbers";
     if (wrong)
@@ -206,17 +242,26 @@ int inventory_main(int argc, char **argv)
         g_free(replaced);
         return COMMAND_FAILED;
     }
+    if (g_file_test(output, G_FILE_TEST_IS_DIR)) {
+        g_printerr("svcreg: %s: it is a folder: give a file's name\n", output);
+        return COMMAND_FAILED;
+    }
+    if (hosts && (g_access(hosts, R_OK) != 0 || !g_file_test(hosts, G_FILE_TEST_IS_REGULAR))) {
+        g_printerr("svcreg: %s: no file of hosts that can be read\n", hosts);
+        return COMMAND_FAILED;
+    }
     GPtrArray *captures = captures_find(argv + 1, &error);
     if (!captures)
         return command_fail(error);
     const jobs_options_t options = {
         .tshark = tshark ? tshark : "tshark", .n_jobs = n_jobs, .hosts = hosts, .timeout = timeout};
     char *parts = g_strconcat(output, ".parts", NULL);
-    bool made = make_parts(parts, resume, &error) &&
-                make_inventory(captures, output, parts, &options, &n_incomplete, &error);
+    bool has_parts = make_parts(parts, resume, &error), run = false;
+    bool made =
+        has_parts && make_inventory(captures, output, parts, &options, &run, &n_incomplete, &error);
     unsigned n_captures = captures->len;
     g_ptr_array_unref(captures);
-    if (made || !error)
+    if (made || !error || (has_parts && !run && !resume))
         remove_folder(parts);
     g_free(parts);
     if (error)

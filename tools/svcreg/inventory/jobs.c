@@ -89,6 +89,8 @@ static bool list_jobs(const GPtrArray *captures, const char *parts, bool remote,
 
     for (guint i = 0; i < captures->len; i++) {
         const capture_t *capture = captures->pdata[i];
+        if (capture->problem)
+            continue;
         job_result_t result = jobs_result(parts, capture->sha256);
         if (!result.done && g_hash_table_add(listed, capture->sha256)) {
             char *path = remote ? transfer_path(capture->path)
@@ -159,8 +161,15 @@ static bool run_parallel(const char *paths, const char *sums, const char *parts,
                             G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
                                 (isatty(STDERR_FILENO) ? 0 : G_SPAWN_STDERR_TO_DEV_NULL),
                             NULL, NULL, NULL, NULL, &status, error);
-    if (!run)
+    char *log = g_build_filename(full, "jobs", NULL);
+    if (!run) {
         g_prefix_error(error, "GNU Parallel is needed (apt-get install parallel): ");
+    } else if (!g_file_test(log, G_FILE_TEST_EXISTS)) {
+        g_set_error(error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
+                    "the program parallel did not run the jobs: is it GNU Parallel?");
+        run = false;
+    }
+    g_free(log);
     g_free(full);
     g_ptr_array_unref(arguments);
     return run;
