@@ -62,6 +62,16 @@ class IanaImport(Case):
             self.assertNotRegex(text, r"[\w.-]+[@&][\w-]+\.(com|org|net|de|nl|edu)\b", name)
             self.assertNotIn("mailto:", text)
 
+    def test_csv_cut_between_lines(self):
+        lines = as_csv(IANA_XML).splitlines(keepends=True)
+        out = self.folder / "out"
+        for n in (5000, 9000):
+            path = self.write("cut.csv", "".join(lines[:n]))
+            done = svcreg("import", path, "-o", out)
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("it is cut short", done.stderr)
+            self.assertFalse((out / "services.tsv").exists())
+
     def test_cut_xml(self):
         for name in ("before", "out"):
             self.good("import", IANA_XML, "-o", self.folder / name)

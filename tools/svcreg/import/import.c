@@ -150,6 +150,16 @@ static void print_report(const char *path, const char *form, const char *date,
 static bool check_count(const iana_input_t *input, const tables_count_t *count, gint min_records,
                         GError **error)
 {
+    /* IANA's file has a record for every port that is not dynamic (RFC 6335 section 6), be it an
+     * unassigned one. */
+    enum { SURELY_IANAS = 1000 /* records */, N_PORTS = 49152 };
+
+    if (count->n_records >= SURELY_IANAS && count->n_ports < N_PORTS) {
+        iana_input_error(input, 0, error,
+                         "names only %u of %u ports; it is cut short, download it again",
+                         count->n_ports, N_PORTS);
+        return false;
+    }
     if (count->n_records >= 1 && (gint)count->n_records >= min_records)
         return true;
     iana_input_error(input, 0, error, "has %u records, fewer than %d; the file is not complete",
