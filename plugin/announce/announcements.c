@@ -404,6 +404,11 @@ void announcements_withdraw(announcements_t *all, name_key_t name, const announc
         withdraw_facts(all, host->services, &each);
 }
 
+bool announcements_any(const announcements_t *all)
+{
+    return g_hash_table_size(all->instances) > 0;
+}
+
 bool announcements_has_host(const announcements_t *all, name_key_t host)
 {
     const subject_t *subject = find_subject(all->hosts, host);

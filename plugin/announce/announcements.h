@@ -85,6 +85,9 @@ void announcements_learn_address(announcements_t *announcements,
 void announcements_withdraw(announcements_t *announcements, name_key_t name,
                             const announced_when_t *when, bool services);
 
+/** Whether any SRV record is remembered: a file without one is asked nothing. */
+bool announcements_any(const announcements_t *announcements);
+
 /** Whether an SRV record named the host. */
 bool announcements_has_host(const announcements_t *announcements, name_key_t host);
 

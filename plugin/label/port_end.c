@@ -15,6 +15,8 @@
 static unsigned use_announced(packet_info *pinfo, svcreg_transport_t transport,
                               const ip_address_t *address, uint16_t port, announced_t *ret)
 {
+    if (!announcements_any(announced_in_file()))
+        return 0;
     const announced_when_t now = announced_now(pinfo, 0);
     unsigned n = announcements_find(announced_in_file(), &now, transport, address, port, ret);
 
