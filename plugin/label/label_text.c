@@ -46,13 +46,14 @@ static void append_announced(wmem_strbuf_t *text, const port_end_t *end)
 
 const char *label_service_text(wmem_allocator_t *pool, const label_t *label)
 {
-    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
-
     if (!label->service)
         return "";
-    if (label->service->n_announced > 0)
-        append_announced(text, label->service);
-    append(text, port_end_summary(pool, label->service));
+    const char *summary = port_end_summary(pool, label->service);
+    if (label->service->n_announced == 0)
+        return summary;
+    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
+    append_announced(text, label->service);
+    append(text, summary);
     return wmem_strbuf_get_str(text);
 }
 
@@ -79,12 +80,12 @@ const char *label_text(wmem_allocator_t *pool, const label_t *label)
     static const char title[] = "Service Registry: ";
     const char *transport = transport_titles[label->header->transport];
     const char *spoken = spoken_of(label);
-    wmem_strbuf_t *facts = wmem_strbuf_new(pool, label_service_text(pool, label));
+    const char *facts = label_service_text(pool, label);
 
     if (spoken)
-        append(facts, wmem_strconcat(pool, spoken, " spoken", NULL));
-    if (wmem_strbuf_get_len(facts) == 0)
-        wmem_strbuf_append(facts, label->service ? "no service known" : "none");
+        facts = wmem_strconcat(pool, facts, facts[0] != '\0' ? ", " : "", spoken, " spoken", NULL);
+    if (facts[0] == '\0')
+        facts = label->service ? "no service known" : "none";
     const char *place =
         label->service
             ? wmem_strconcat(pool, " [", transport, " ", text_number(pool, label->service->port),
@@ -93,6 +94,5 @@ const char *label_text(wmem_allocator_t *pool, const label_t *label)
     const char *quoted = label->header->quoted ? ", quoted in an ICMP error" : "";
     size_t left = TEXT_MAX_LABEL - (sizeof title - 1) - strlen(place) - strlen(quoted);
 
-    return wmem_strconcat(pool, title, text_fit(pool, wmem_strbuf_get_str(facts), left), place,
-                          quoted, NULL);
+    return wmem_strconcat(pool, title, text_fit(pool, facts, left), place, quoted, NULL);
 }

@@ -7,6 +7,7 @@
 #include "label/port_label.h"
 
 #include "common/record_fields.h"
+#include "common/text.h"
 #include "common/transport.h"
 #include "inventory/inventory_tap.h"
 #include "label/conversations.h"
@@ -39,6 +40,16 @@ static proto_item *add_word(proto_tree *tree, const label_t *label, int hf, cons
 
     proto_item_set_generated(item);
     return item;
+}
+
+static void add_basis(wmem_allocator_t *pool, proto_tree *tree, const label_t *label)
+{
+    const char *basis = service_ground_basis(label->ground);
+    const char *text = wmem_strconcat(pool, "Basis: ", basis, " (",
+                                      service_ground_reason(label->ground), ")", NULL);
+
+    proto_item_set_generated(text_add_labelled(pool, tree, hf_svcreg_basis, label->header->tvb,
+                                               label->header->offset, PORTS_LEN, basis, text));
 }
 
 static void add_dissected(proto_tree *tree, const label_t *label)
@@ -100,8 +111,7 @@ static void add_label(packet_info *pinfo, proto_tree *tree, const label_t *label
                                                         header->offset, PORTS_LEN, TRUE));
     if (label->service)
         end_tree_add_service(pinfo->pool, below, label->service);
-    item = add_word(below, label, hf_svcreg_basis, service_ground_basis(label->ground));
-    proto_item_append_text(item, " (%s)", service_ground_reason(label->ground));
+    add_basis(pinfo->pool, below, label);
     dccp_code_add(below, header);
     add_spoken(below, label);
     add_side(pinfo, below, label, &label->source, RECORD_OF_SOURCE);
