@@ -15,6 +15,8 @@
 #include <glib.h>
 #include <string.h>
 
+enum { POINTER_SIZE = sizeof(void *) }; /* of an event in a timeline, of a host in a key */
+
 typedef struct fact fact_t;
 typedef struct event event_t;
 

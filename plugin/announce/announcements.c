@@ -34,7 +34,7 @@ static void timeline_grow(timeline_t *timeline)
     if (timeline->end < timeline->capacity)
         return;
     if (timeline->first > timeline->capacity / 2) {
-        memmove(timeline->events, timeline->events + timeline->first, n * sizeof *timeline->events);
+        memmove(timeline->events, timeline->events + timeline->first, n * POINTER_SIZE);
         timeline->first = 0;
         timeline->end = n;
     } else {
@@ -47,8 +47,7 @@ static void timeline_add(timeline_t *timeline, event_t *event)
 {
     timeline_grow(timeline);
     unsigned at = timeline_find(timeline, &event->when);
-    memmove(timeline->events + at + 1, timeline->events + at,
-            (timeline->end - at) * sizeof *timeline->events);
+    memmove(timeline->events + at + 1, timeline->events + at, (timeline->end - at) * POINTER_SIZE);
     timeline->events[at] = event;
     timeline->end++;
 }
@@ -59,7 +58,7 @@ static void timeline_remove(timeline_t *timeline, const event_t *event)
     unsigned at = timeline_find(timeline, &event->when);
 
     memmove(timeline->events + timeline->first + 1, timeline->events + timeline->first,
-            (at - timeline->first) * sizeof *timeline->events);
+            (at - timeline->first) * POINTER_SIZE);
     timeline->first++;
 }
 
@@ -89,7 +88,7 @@ static name_key_t key_of_fact(fact_key_t *room, const fact_t *fact)
 
 static name_key_t key_in_index(port_key_t *room, const fact_t *fact)
 {
-    return fact->host ? key_of_port(room, fact->port, &fact->host, sizeof fact->host)
+    return fact->host ? key_of_port(room, fact->port, &fact->host, POINTER_SIZE)
                       : key_of_address(&fact->address);
 }
 

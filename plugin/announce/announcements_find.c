@@ -135,7 +135,7 @@ static void take(question_t *question, const event_t *event)
 static void ask_host(question_t *question, const subject_t *host)
 {
     port_key_t room;
-    name_key_t key = key_of_port(&room, question->port, &host, sizeof host);
+    name_key_t key = key_of_port(&room, question->port, &host, POINTER_SIZE);
     const GQueue *facts = (const GQueue *)g_hash_table_lookup(question->all->by_port, &key);
 
     for (GList *at = facts ? facts->head : NULL; at && may_look(question); at = at->next) {
