@@ -157,8 +157,7 @@ static void take_in(inventory_t *inventory, const inventory_message_t *message)
         } else if (record->instance[0] != '\0') {
             char *key = inventory_instance_key(record);
             const told_t *said = g_hash_table_lookup(told, key);
-            g_free(key);
-            inventory_add_service(inventory, message, record, said ? &said->said : &nothing);
+            inventory_add_service(inventory, message, record, key, said ? &said->said : &nothing);
             add_responder(inventory, message, record->service_type);
         }
     }

@@ -240,8 +240,9 @@ static void add_end(inventory_use_t *use, inventory_port_t *end, GHashTable *cli
  * said goodbye or was no longer announced. */
 static bool is_use(const inventory_service_t *service, const inventory_port_t *end)
 {
-    enum { GOODBYE = 1000000000 /* RFC 6762 section 10.1: a second, in nanoseconds */ };
-    int64_t ended = service->goodbye.frame > 0 ? service->goodbye.time + GOODBYE : service->expires;
+    /* A goodbye leaves a second (RFC 6762 section 10.1). */
+    int64_t ended =
+        service->goodbye.frame > 0 ? service->goodbye.time + INVENTORY_SECOND : service->expires;
 
     return (end->answered || strcmp(end->transport, "tcp") != 0) && end->seen.first.time < ended;
 }

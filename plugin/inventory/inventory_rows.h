@@ -54,13 +54,16 @@ typedef struct {
     const inventory_record_t *srv, *txt;
 } inventory_said_t;
 
+enum { INVENTORY_SECOND = 1000000000 }; /* in nanoseconds */
+
 /** An instance's name as a key. To be freed. */
 char *inventory_instance_key(const inventory_record_t *record);
 
-/** Take in what a record of a message says: of a service, of which the message says `said`, or of a
- * host's address. */
+/** Take in what a record of a message says: of a service, whose key is taken and of which the message
+ * says `said`, or of a host's address. */
 void inventory_add_service(inventory_t *inventory, const inventory_message_t *message,
-                           const inventory_record_t *record, const inventory_said_t *said);
+                           const inventory_record_t *record, char *key,
+                           const inventory_said_t *said);
 void inventory_add_address(inventory_t *inventory, const inventory_message_t *message,
                            const inventory_record_t *record);
 

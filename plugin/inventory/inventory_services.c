@@ -278,8 +278,6 @@ static inventory_service_t *ended_service(const inventory_t *inventory,
     return ended;
 }
 
-enum { SECOND = 1000000000 /* nanoseconds */ };
-
 static void note_announcement(inventory_t *inventory, inventory_service_t *service,
                               const inventory_message_t *message, const inventory_record_t *record)
 {
@@ -293,14 +291,14 @@ static void note_announcement(inventory_t *inventory, inventory_service_t *servi
     }
     service->goodbye.frame = 0;
     if (record->kind == INVENTORY_SRV || service->expires == 0)
-        service->expires = message->when.time + (int64_t)record->ttl * SECOND;
+        service->expires = message->when.time + (int64_t)record->ttl * INVENTORY_SECOND;
 }
 
 /* Another row takes the place of the present one. */
 static void end_former(inventory_t *inventory, inventory_service_t *former,
                        const inventory_message_t *message)
 {
-    int64_t end = message->when.time + SECOND;
+    int64_t end = message->when.time + INVENTORY_SECOND;
 
     if (former->expires > end)
         former->expires = end;
@@ -336,9 +334,9 @@ static void add_credentials(inventory_t *inventory, const inventory_service_t *s
 }
 
 void inventory_add_service(inventory_t *inventory, const inventory_message_t *message,
-                           const inventory_record_t *record, const inventory_said_t *said)
+                           const inventory_record_t *record, char *key,
+                           const inventory_said_t *said)
 {
-    char *key = inventory_instance_key(record);
     inventory_service_t *current = g_hash_table_lookup(inventory->instances, key);
     /* Of several SRV records each is a row. */
     const inventory_said_t alone = {.srv = record->kind == INVENTORY_SRV ? record : said->srv,

@@ -25,8 +25,8 @@ typedef struct {
     GHashTable *warned; /* what was warned of already */
 } iana_input_t;
 
-/** Read a file, "-" standard input. NULL, and *error set, when it cannot be read, is longer than IANA_MAX_INPUT_LEN,
- * empty, or not UTF-8. */
+/** Read a file, "-" standard input. NULL, and *error set, when it cannot be read, is longer than
+ * IANA_MAX_INPUT_LEN, empty, or not UTF-8. */
 iana_input_t *iana_input_read(const char *path, GError **error);
 
 /** Free an input. NULL is fine. */
