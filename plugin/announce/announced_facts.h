@@ -70,7 +70,7 @@ struct announcements {
     GHashTable *by_port;    /* port and host -> GQueue of fact_t: instances that were there */
     GHashTable *by_sender;  /* port and sender -> timeline_t */
     uint8_t ports[8192];    /* a bit for each port that an SRV record ever named */
-    GTree *events;          /* by frame and order */
+    timeline_t events;      /* all, which it owns */
     uint32_t full_since;
     uint32_t crowded_since;
 };
@@ -86,7 +86,10 @@ static inline int compare_when(const announced_when_t *a, const announced_when_t
 /** The place of the first event that is not before `when`. */
 unsigned timeline_find(const timeline_t *timeline, const announced_when_t *when);
 
-/* Keys of the tables are bytes, since any byte may stand in a name. */
+/** The event of exactly that frame and order; NULL: there is none. */
+event_t *timeline_at(const timeline_t *timeline, const announced_when_t *when);
+
+/* Keys of the tables that do not go by name: the same with exact bytes. */
 
 /* Room for the keys that are put together of several things. */
 typedef struct {

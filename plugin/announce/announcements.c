@@ -4,18 +4,15 @@
  */
 #include "announce/announced_facts.h"
 
-static int compare_keys(gconstpointer a, gconstpointer b, gpointer unused)
-{
-    (void)unused;
-    return compare_when((const announced_when_t *)a, (const announced_when_t *)b);
-}
-
 /* --- Timelines --- */
 
 unsigned timeline_find(const timeline_t *timeline, const announced_when_t *when)
 {
     unsigned low = timeline->first, high = timeline->end;
 
+    /* Nearly always it is the next one. */
+    if (low < high && compare_when(&timeline->events[high - 1]->when, when) < 0)
+        return high;
     while (low < high) {
         unsigned middle = low + (high - low) / 2;
         if (compare_when(&timeline->events[middle]->when, when) < 0)
@@ -24,6 +21,15 @@ unsigned timeline_find(const timeline_t *timeline, const announced_when_t *when)
             high = middle;
     }
     return low;
+}
+
+event_t *timeline_at(const timeline_t *timeline, const announced_when_t *when)
+{
+    unsigned at = timeline_find(timeline, when);
+
+    return at < timeline->end && compare_when(&timeline->events[at]->when, when) == 0
+               ? timeline->events[at]
+               : NULL;
 }
 
 /* Make room at the end: by what is gone at the front, if that is much, else by more memory. */
@@ -62,28 +68,29 @@ static void timeline_remove(timeline_t *timeline, const event_t *event)
     timeline->first++;
 }
 
-static bool timeline_is_empty(const timeline_t *timeline)
+static unsigned timeline_len(const timeline_t *timeline)
 {
-    return timeline->first == timeline->end;
+    return timeline->end - timeline->first;
 }
 
-/* --- Keys of the tables: bytes, since any byte may stand in a name --- */
+/* --- Keys of the tables --- */
 
-typedef struct {
-    const subject_t *subject;
-    const subject_t *host;
-    uint16_t port;
-    ip_address_t address;
-} fact_key_t;
-
-static name_key_t key_of_fact(fact_key_t *room, const fact_t *fact)
+/* What a fact says, to tell it from others. */
+static guint hash_fact(gconstpointer data)
 {
-    memset(room, 0, sizeof *room); /* padding is part of the key */
-    room->subject = fact->subject;
-    room->host = fact->host;
-    room->port = fact->port;
-    room->address = fact->address;
-    return (name_key_t){(const uint8_t *)room, sizeof *room};
+    const fact_t *fact = (const fact_t *)data;
+    const name_key_t address = key_of_address(&fact->address);
+
+    return name_key_hash(&address) + g_direct_hash(fact->subject) +
+           (g_direct_hash(fact->host) + fact->port) * 2654435761U; /* Knuth's */
+}
+
+static gboolean facts_equal(gconstpointer a, gconstpointer b)
+{
+    const fact_t *x = (const fact_t *)a, *y = (const fact_t *)b;
+
+    return x->subject == y->subject && x->host == y->host && x->port == y->port &&
+           memcmp(&x->address, &y->address, sizeof x->address) == 0;
 }
 
 static name_key_t key_in_index(port_key_t *room, const fact_t *fact)
@@ -92,17 +99,7 @@ static name_key_t key_in_index(port_key_t *room, const fact_t *fact)
                       : key_of_address(&fact->address);
 }
 
-static guint hash_key(gconstpointer data)
-{
-    const name_key_t *key = (const name_key_t *)data;
-    guint hash = 5381;
-
-    for (size_t i = 0; i < key->len; i++)
-        hash = 33 * hash + key->bytes[i];
-    return hash;
-}
-
-static gboolean equal_keys(gconstpointer a, gconstpointer b)
+static gboolean bytes_equal(gconstpointer a, gconstpointer b)
 {
     const name_key_t *x = (const name_key_t *)a, *y = (const name_key_t *)b;
 
@@ -119,9 +116,9 @@ static name_key_t *keep_key(name_key_t key)
     return kept;
 }
 
-static GHashTable *new_table(GDestroyNotify free_value)
+static GHashTable *new_table(GEqualFunc equal, GDestroyNotify free_value)
 {
-    return g_hash_table_new_full(hash_key, equal_keys, g_free, free_value);
+    return g_hash_table_new_full(name_key_hash, equal, g_free, free_value);
 }
 
 /* --- Memory --- */
@@ -159,13 +156,12 @@ announcements_t *announcements_new(unsigned max_records)
     announcements_t *all = g_new0(announcements_t, 1);
 
     all->max_events = max_records;
-    all->instances = new_table(free_subject);
-    all->hosts = new_table(free_subject);
-    all->facts = new_table(free_fact);
-    all->by_address = new_table((GDestroyNotify)g_queue_free);
-    all->by_port = new_table((GDestroyNotify)g_queue_free);
-    all->by_sender = new_table(free_timeline);
-    all->events = g_tree_new_full(compare_keys, NULL, NULL, g_free);
+    all->instances = new_table(name_key_equal, free_subject);
+    all->hosts = new_table(name_key_equal, free_subject);
+    all->facts = g_hash_table_new_full(hash_fact, facts_equal, free_fact, NULL);
+    all->by_address = new_table(bytes_equal, (GDestroyNotify)g_queue_free);
+    all->by_port = new_table(bytes_equal, (GDestroyNotify)g_queue_free);
+    all->by_sender = new_table(bytes_equal, free_timeline);
     return all;
 }
 
@@ -179,7 +175,9 @@ void announcements_free(announcements_t *all)
     g_hash_table_destroy(all->facts);
     g_hash_table_destroy(all->instances);
     g_hash_table_destroy(all->hosts);
-    g_tree_destroy(all->events);
+    for (unsigned i = all->events.first; i < all->events.end; i++)
+        g_free(all->events.events[i]);
+    g_free(all->events.events);
     g_free(all);
 }
 
@@ -209,12 +207,9 @@ static fact_t *fact_of(announcements_t *all, const fact_t *like)
     fact_t *fact = like->subject->latest;
 
     /* A host or an instance mostly says the same again. */
-    if (fact && fact->host == like->host && fact->port == like->port &&
-        memcmp(&fact->address, &like->address, sizeof like->address) == 0)
+    if (fact && facts_equal(fact, like))
         return fact;
-    fact_key_t fact_room;
-    name_key_t key = key_of_fact(&fact_room, like);
-    fact = (fact_t *)g_hash_table_lookup(all->facts, &key);
+    fact = (fact_t *)g_hash_table_lookup(all->facts, like);
     if (fact) {
         fact->subject->latest = fact;
         return fact;
@@ -222,7 +217,7 @@ static fact_t *fact_of(announcements_t *all, const fact_t *like)
     fact = g_new(fact_t, 1);
     *fact = *like;
     fact->subject->latest = fact;
-    g_hash_table_insert(all->facts, keep_key(key), fact);
+    g_hash_table_add(all->facts, fact);
     g_hash_table_add(fact->subject->facts, fact);
     if (fact->host)
         g_hash_table_add(fact->host->services, fact);
@@ -249,8 +244,6 @@ static void forget_subject_if_unused(GHashTable *table, subject_t *subject)
 static void forget_fact(announcements_t *all, fact_t *fact)
 {
     subject_t *subject = fact->subject, *host = fact->host;
-    fact_key_t fact_room;
-    name_key_t key = key_of_fact(&fact_room, fact);
 
     g_queue_delete_link(fact->found_in, fact->link);
     if (g_queue_is_empty(fact->found_in)) {
@@ -263,7 +256,7 @@ static void forget_fact(announcements_t *all, fact_t *fact)
         subject->latest = NULL;
     if (host)
         g_hash_table_remove(host->services, fact);
-    g_hash_table_remove(all->facts, &key);
+    g_hash_table_remove(all->facts, fact);
     forget_subject_if_unused(host ? all->instances : all->hosts, subject);
     if (host)
         forget_subject_if_unused(all->hosts, host);
@@ -281,20 +274,20 @@ static void forget_event(announcements_t *all, event_t *event)
         name_key_t key = key_of_port(&room, fact->port, &event->sender, sizeof event->sender);
         timeline_t *senders = (timeline_t *)g_hash_table_lookup(all->by_sender, &key);
         timeline_remove(senders, event);
-        if (timeline_is_empty(senders))
+        if (timeline_len(senders) == 0)
             g_hash_table_remove(all->by_sender, &key);
     }
-    g_tree_remove(all->events, &event->when);
-    if (timeline_is_empty(&fact->events))
+    timeline_remove(&all->events, event);
+    g_free(event);
+    if (timeline_len(&fact->events) == 0)
         forget_fact(all, fact);
 }
 
 /* Make room for one more. False when the new event would be the oldest: it is not kept. */
 static bool make_room(announcements_t *all, const announced_when_t *when)
 {
-    while (g_tree_nnodes(all->events) > 0 &&
-           (unsigned)g_tree_nnodes(all->events) >= all->max_events) {
-        event_t *oldest = (event_t *)g_tree_node_value(g_tree_node_first(all->events));
+    while (timeline_len(&all->events) > 0 && timeline_len(&all->events) >= all->max_events) {
+        event_t *oldest = all->events.events[all->events.first];
         if (all->full_since == 0 || when->frame < all->full_since)
             all->full_since = when->frame;
         if (compare_when(when, &oldest->when) < 0)
@@ -309,7 +302,7 @@ static bool make_room(announcements_t *all, const announced_when_t *when)
 /* Whether an event is new and may be kept. */
 static bool is_welcome(announcements_t *all, const announced_when_t *when)
 {
-    return !g_tree_lookup(all->events, when) && make_room(all, when);
+    return !timeline_at(&all->events, when) && make_room(all, when);
 }
 
 static event_t *add_event(announcements_t *all, fact_t *fact, const announced_when_t *when,
@@ -324,7 +317,7 @@ static event_t *add_event(announcements_t *all, fact_t *fact, const announced_wh
     timeline_add(&fact->events, event);
     if (cache_flush)
         timeline_add(&fact->subject->flushes, event);
-    g_tree_insert(all->events, &event->when, event);
+    timeline_add(&all->events, event);
     return event;
 }
 
@@ -380,8 +373,7 @@ static void withdraw_facts(announcements_t *all, GHashTable *facts, announced_wh
 
     g_hash_table_iter_init(&iter, facts);
     while (g_hash_table_iter_next(&iter, &fact, NULL) && when->order < end) {
-        if (g_tree_lookup(all->events, when) ||
-            (unsigned)g_tree_nnodes(all->events) >= all->max_events)
+        if (timeline_at(&all->events, when) || timeline_len(&all->events) >= all->max_events)
             continue;
         (void)add_event(all, (fact_t *)fact, when, /* ttl= */ 0, /* cache_flush= */ false);
         when->order++;

@@ -13,6 +13,7 @@
 #define SVCREG_ANNOUNCEMENTS_H
 
 #include "common/ip_address.h"
+#include "common/name_key.h"
 #include "registry.h"
 
 enum {
@@ -30,12 +31,6 @@ typedef struct {
     int64_t time;   /* nanoseconds since any fixed moment */
     uint32_t interface; /* that it was captured on */
 } announced_when_t;
-
-/** A domain name as a key: wire form (RFC 1035 section 3.1), ASCII letters in lower case. */
-typedef struct {
-    const uint8_t *bytes;
-    size_t len;
-} name_key_t;
 
 /** What an SRV record says. The caller's strings are copied. */
 typedef struct {

@@ -211,7 +211,7 @@ unsigned announcements_find(announcements_t *all, const announced_when_t *when,
 void announcements_note_use(announcements_t *all, const announced_t *found, uint32_t frame)
 {
     const announced_when_t when = {.frame = found->frame, .order = found->order};
-    event_t *event = (event_t *)g_tree_lookup(all->events, &when);
+    event_t *event = timeline_at(&all->events, &when);
 
     if (event && (event->first_use == 0 || frame < event->first_use))
         event->first_use = frame;
@@ -220,7 +220,7 @@ void announcements_note_use(announcements_t *all, const announced_t *found, uint
 uint32_t announcements_first_use(const announcements_t *all, uint32_t frame, uint64_t order)
 {
     const announced_when_t when = {.frame = frame, .order = order};
-    const event_t *event = (const event_t *)g_tree_lookup(all->events, &when);
+    const event_t *event = timeline_at(&all->events, &when);
 
     return event ? event->first_use : 0;
 }

@@ -5,7 +5,6 @@
 #include "dnssd/dns_name.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { POINTER_BITS = 0xc0 };
 
@@ -102,22 +101,7 @@ const uint8_t *dns_name_label(const dns_name_t *name, unsigned i, size_t *ret_le
     return label + 1;
 }
 
-static bool bytes_equal_nocase(const uint8_t *a, const uint8_t *b, size_t len)
+name_key_t dns_name_key(const dns_name_t *name)
 {
-    for (size_t i = 0; i < len; i++) {
-        uint8_t x = a[i], y = b[i];
-
-        x = (uint8_t)(x >= 'A' && x <= 'Z' ? x | 0x20 : x);
-        y = (uint8_t)(y >= 'A' && y <= 'Z' ? y | 0x20 : y);
-        if (x != y)
-            return false;
-    }
-    return true;
-}
-
-bool dns_name_equal(const dns_name_t *a, const dns_name_t *b)
-{
-    /* Length bytes are below 64, so folding the case of letters leaves them alone. */
-    return a->len == b->len && a->n_labels == b->n_labels &&
-           bytes_equal_nocase(a->wire, b->wire, a->len);
+    return (name_key_t){name->wire, name->len};
 }

@@ -7,6 +7,8 @@
 #ifndef SVCREG_DNS_NAME_H
 #define SVCREG_DNS_NAME_H
 
+#include "common/name_key.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -55,7 +57,8 @@ size_t dns_name_skip(const uint8_t *message, size_t offset, size_t end);
 /** Bytes of label `i`, and their number (1 to 63) in *ret_len. `i` must be below n_labels. */
 const uint8_t *dns_name_label(const dns_name_t *name, unsigned i, size_t *ret_len);
 
-/** Whether two names are the same, ASCII case-insensitively (RFC 6762 section 16). */
-bool dns_name_equal(const dns_name_t *a, const dns_name_t *b);
+/** The name as a key; its bytes are the name's own. Length bytes are below 64, so that letters alone
+ * are of either case. */
+name_key_t dns_name_key(const dns_name_t *name);
 
 #endif

@@ -210,9 +210,14 @@ static bool find_datagram(const packet_info *pinfo, tvbuff_t *tvb, dnssd_place_t
                              (uint8_t)(pinfo->destport >> 8), (uint8_t)pinfo->destport};
     int len = (int)tvb_captured_length(tvb);
     const uint8_t *bytes = tvb_get_ptr(tvb, 0, len);
+    const int last = MIN(len - HEADER_LEN, MAX_BEFORE);
 
-    for (int at = 0; at <= MIN(len - HEADER_LEN, MAX_BEFORE); at++) {
-        if (bytes[at] != ports[0] || memcmp(bytes + at, ports, sizeof ports) != 0)
+    for (int at = 0; at <= last; at++) {
+        const void *next = memchr(bytes + at, ports[0], (size_t)(last - at) + 1);
+        if (!next)
+            return false;
+        at = (int)((const uint8_t *)next - bytes);
+        if (memcmp(next, ports, sizeof ports) != 0)
             continue;
         int datagram = bytes[at + LENGTH] << 8 | bytes[at + LENGTH + 1];
         if (datagram < HEADER_LEN || datagram > len - at || datagram + MAX_BEHIND < len - at)

@@ -31,14 +31,14 @@ static bool read_srv(const dnssd_message_t *message, const dnssd_record_t *recor
         return false;
     *ret = (announced_srv_t){.when = announced_now(message->pinfo, dnssd_order(message, record)),
                              .ttl = time_to_live(record),
-                             .name = dnssd_name_key(message->pinfo, owner),
+                             .name = dns_name_key(owner),
                              .instance = record->parts.kind == DNSSD_INSTANCE
                                              ? dnssd_instance_text(pool, owner, &record->parts)
                                              : dnssd_name_text(pool, owner),
                              .service = dnssd_service_text(pool, &service),
                              .transports = service.spoken,
                              .port = record->port,
-                             .host = dnssd_name_key(message->pinfo, &record->target.name),
+                             .host = dns_name_key(&record->target.name),
                              .cache_flush = record->top_bit};
     /* Only a multicast announcement is made by the host itself. */
     if (message->place.multicast)
@@ -52,7 +52,7 @@ static void read_address(const dnssd_message_t *message, const dnssd_record_t *r
     *ret =
         (announced_address_t){.when = announced_now(message->pinfo, dnssd_order(message, record)),
                               .ttl = time_to_live(record),
-                              .host = dnssd_name_key(message->pinfo, &record->dns.owner),
+                              .host = dns_name_key(&record->dns.owner),
                               .address = record->address,
                               .cache_flush = record->top_bit};
 }
@@ -109,7 +109,7 @@ static void note_update(const dnssd_message_t *message)
             continue;
         if (record->class == DNS_CLASS_ANY) {
             if (withdraws(record->dns.type))
-                dnssd_update_withdraw(update, dnssd_name_key(message->pinfo, &record->dns.owner),
+                dnssd_update_withdraw(update, dns_name_key(&record->dns.owner),
                                       dnssd_order(message, record));
         } else if (record->dns.type == DNS_TYPE_SRV && read_srv(message, record, &srv)) {
             if (record->deleted)

@@ -6,39 +6,16 @@
 
 #include <string.h>
 
-unsigned dnssd_name_key_hash(const void *data)
+/* Put a name into a set. */
+static void add_name(wmem_allocator_t *pool, wmem_map_t *names, const dns_name_t *name)
 {
-    const name_key_t *key = (const name_key_t *)data;
+    name_key_t *key = wmem_new(pool, name_key_t);
 
-    return wmem_strong_hash(key->bytes, key->len);
+    *key = dns_name_key(name);
+    wmem_map_insert(names, key, key);
 }
 
-int dnssd_name_keys_equal(const void *a, const void *b)
-{
-    const name_key_t *x = (const name_key_t *)a, *y = (const name_key_t *)b;
-
-    return x->len == y->len && memcmp(x->bytes, y->bytes, x->len) == 0;
-}
-
-name_key_t dnssd_name_key(packet_info *pinfo, const dns_name_t *name)
-{
-    uint8_t *bytes = (uint8_t *)wmem_alloc(pinfo->pool, MAX(name->len, 1));
-
-    /* Length bytes are below 64, so folding the case of letters leaves them alone. */
-    for (unsigned i = 0; i < name->len; i++)
-        bytes[i] = (uint8_t)g_ascii_tolower((char)name->wire[i]);
-    return (name_key_t){bytes, name->len};
-}
-
-static name_key_t *new_name_key(packet_info *pinfo, const dns_name_t *name)
-{
-    name_key_t *key = wmem_new(pinfo->pool, name_key_t);
-
-    *key = dnssd_name_key(pinfo, name);
-    return key;
-}
-
-static void keep_record(dnssd_message_t *message, const dnssd_record_t *record, unsigned *capacity)
+static void keep_record(dnssd_message_t *message, dnssd_record_t *record, unsigned *capacity)
 {
     wmem_allocator_t *pool = message->pinfo->pool;
 
@@ -47,8 +24,7 @@ static void keep_record(dnssd_message_t *message, const dnssd_record_t *record, 
         message->records = (dnssd_record_t **)wmem_realloc(pool, message->records,
                                                            *capacity * sizeof(dnssd_record_t *));
     }
-    message->records[message->n_records++] =
-        (dnssd_record_t *)wmem_memdup(pool, record, sizeof *record);
+    message->records[message->n_records++] = record;
 }
 
 static void note_defect(dnssd_message_t *message, const dns_name_t *name, size_t offset)
@@ -91,7 +67,7 @@ static void drop_other_hosts(dnssd_message_t *message, wmem_map_t *hosts)
 
     for (unsigned i = 0; i < message->n_records; i++) {
         dnssd_record_t *record = message->records[i];
-        const name_key_t key = dnssd_name_key(message->pinfo, &record->dns.owner);
+        const name_key_t key = dns_name_key(&record->dns.owner);
         if (record->parts.kind != DNSSD_OTHER || record->dns.type == DNS_TYPE_OPT ||
             wmem_map_contains(hosts, &key))
             message->records[n++] = record;
@@ -102,27 +78,30 @@ static void drop_other_hosts(dnssd_message_t *message, wmem_map_t *hosts)
 static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t *hosts)
 {
     const bool all = keep == DNSSD_KEEP_ALL || dnssd_is_update(message);
+    wmem_allocator_t *pool = message->pinfo->pool;
+    dnssd_record_t *record = NULL;
     dns_record_t dns;
     unsigned capacity = 0;
 
     while (all ? dns_message_next(&message->dns, &dns)
                : dns_message_next_of(&message->dns, is_announcement, &dns)) {
-        dnssd_record_t record;
-        dnssd_record_read(&message->dns, message->place.multicast, &dns, &record);
+        /* What is not kept leaves its room to the next. */
+        if (!record)
+            record = wmem_new(pool, dnssd_record_t);
+        dnssd_record_read(&message->dns, message->place.multicast, &dns, record);
         note_defect(message, &dns.owner, dns.offset);
-        if (record.dns.type == DNS_TYPE_OPT && record.lease.len > 0)
-            message->lease = record.lease;
-        if (!is_candidate(message, &record, keep))
+        if (dns.type == DNS_TYPE_OPT && record->lease.len > 0)
+            message->lease = record->lease;
+        if (!is_candidate(message, record, keep))
             continue;
-        note_defect(message, &record.target.name, record.target.offset);
-        if (dns.type == DNS_TYPE_SRV && record.has_target) {
+        note_defect(message, &record->target.name, record->target.offset);
+        if (dns.type == DNS_TYPE_SRV && record->has_target) {
             message->has_srv = true;
-            if (hosts) {
-                name_key_t *key = new_name_key(message->pinfo, &record.target.name);
-                wmem_map_insert(hosts, key, key);
-            }
+            if (hosts)
+                add_name(pool, hosts, &record->target.name);
         }
-        keep_record(message, &record, &capacity);
+        keep_record(message, record, &capacity);
+        record = NULL;
     }
     /* A name that is cut short is no defect of its own: the whole message is. */
     if (message->dns.broken && message->dns.defect != DNS_NAME_OK &&
@@ -135,9 +114,8 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
 bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_keep_t keep,
                         dnssd_message_t *ret)
 {
-    wmem_map_t *hosts = keep == DNSSD_KEEP_ALL
-                            ? wmem_map_new(pinfo->pool, dnssd_name_key_hash, dnssd_name_keys_equal)
-                            : NULL;
+    wmem_map_t *hosts =
+        keep == DNSSD_KEEP_ALL ? wmem_map_new(pinfo->pool, name_key_hash, name_key_equal) : NULL;
 
     if (place->len <= 0)
         return false;

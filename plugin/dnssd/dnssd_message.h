@@ -54,13 +54,6 @@ bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_ke
  * whether the message was found in a tree or as a datagram's payload. */
 uint64_t dnssd_order(const dnssd_message_t *message, const dnssd_record_t *record);
 
-/** A name as a key, in the packet's pool. */
-name_key_t dnssd_name_key(packet_info *pinfo, const dns_name_t *name);
-
-/** For maps whose keys are pointers to name_key_t. */
-unsigned dnssd_name_key_hash(const void *key);
-int dnssd_name_keys_equal(const void *a, const void *b);
-
 /** Where byte `offset` of the message stands in the tvb. */
 int dnssd_in_tvb(const dnssd_message_t *message, size_t offset);
 

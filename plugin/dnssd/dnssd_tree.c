@@ -165,7 +165,7 @@ static dnssd_group_t *group_of(const dnssd_view_t *view, wmem_map_t *groups,
         offset = record->target.offset;
     }
     name_key_t *key = wmem_new(view->message->pinfo->pool, name_key_t);
-    *key = dnssd_name_key(view->message->pinfo, name);
+    *key = dns_name_key(name);
     dnssd_group_t *group = (dnssd_group_t *)wmem_map_lookup(groups, key);
     if (!group) {
         group = new_group(view, name, parts, offset);
@@ -204,7 +204,7 @@ void dnssd_tree_add(const dnssd_message_t *message, proto_tree *root, int proto)
     view.tree = proto_item_add_subtree(view.item, ett_dnssd);
     dnssd_summary_add(&view, summary);
 
-    wmem_map_t *groups = wmem_map_new(pool, dnssd_name_key_hash, dnssd_name_keys_equal);
+    wmem_map_t *groups = wmem_map_new(pool, name_key_hash, name_key_equal);
     for (unsigned i = 0; i < message->n_records; i++) {
         const dnssd_record_t *record = message->records[i];
         if (record->dns.type == DNS_TYPE_OPT)

@@ -112,11 +112,8 @@ static const char *source_text(const context_t *context, const svcreg_txt_key_t 
 static bool note_key(const context_t *context, const uint8_t *bytes, size_t len)
 {
     name_key_t *key = wmem_new(context->pool, name_key_t);
-    uint8_t *lower = (uint8_t *)wmem_alloc(context->pool, MAX(len, 1));
 
-    for (size_t i = 0; i < len; i++)
-        lower[i] = (uint8_t)g_ascii_tolower((char)bytes[i]);
-    *key = (name_key_t){lower, len};
+    *key = (name_key_t){bytes, len};
     if (wmem_map_contains(context->seen, key))
         return true;
     wmem_map_insert(context->seen, key, key);
@@ -464,7 +461,7 @@ void dnssd_txt_tree_add(const dnssd_message_t *message, proto_tree *tree, proto_
                   .bytes = message->dns.bytes + record->dns.rdata_offset},
         .service = service,
         .record = {.bytes = message->dns.bytes + record->dns.rdata_offset, .len = len},
-        .seen = wmem_map_new(pool, dnssd_name_key_hash, dnssd_name_keys_equal)};
+        .seen = wmem_map_new(pool, name_key_hash, name_key_equal)};
     txt_string_t string;
     unsigned shown = 0, left_out = 0;
 

@@ -168,9 +168,9 @@ static wmem_map_t *probed_names(const dnssd_message_t *message)
         if (record->role != DNSSD_PROBE)
             continue;
         if (!names)
-            names = wmem_map_new(pool, dnssd_name_key_hash, dnssd_name_keys_equal);
+            names = wmem_map_new(pool, name_key_hash, name_key_equal);
         name_key_t *key = wmem_new(pool, name_key_t);
-        *key = (name_key_t){record->dns.owner.wire, record->dns.owner.len};
+        *key = dns_name_key(&record->dns.owner);
         wmem_map_insert(names, key, key);
     }
     return names;
@@ -178,7 +178,7 @@ static wmem_map_t *probed_names(const dnssd_message_t *message)
 
 static bool is_probing(wmem_map_t *probed, const dnssd_record_t *record)
 {
-    const name_key_t key = {record->dns.owner.wire, record->dns.owner.len};
+    const name_key_t key = dns_name_key(&record->dns.owner);
 
     return probed && record->role == DNSSD_QUESTION && wmem_map_contains(probed, &key);
 }
