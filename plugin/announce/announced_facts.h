@@ -32,14 +32,14 @@ typedef struct {
 /* An instance or a host. */
 typedef struct {
     const name_key_t *name; /* the key in `instances` or `hosts` */
-    char *instance;
+    char *instance;         /* as its first record spells it */
     char *service;
     unsigned transports;
-    timeline_t flushes;             /* with the cache-flush bit */
-    GHashTable *facts;              /* set of those of which it is the subject */
-    fact_t *latest;                 /* of them, that said something; NULL: gone */
-    GHashTable *services;           /* host: set of the facts that name it */
-    announced_when_t first_address; /* host; frame 0: none seen */
+    timeline_t flushes;     /* with the cache-flush bit */
+    GHashTable *facts;      /* set of those of which it is the subject */
+    fact_t *latest;         /* of them, that said something; NULL: gone */
+    GHashTable *services;   /* host: set of the facts that name it */
+    announced_when_t first; /* record of its own: SRV, address; frame 0: none seen */
 } subject_t;
 
 struct fact {

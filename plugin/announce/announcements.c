@@ -299,6 +299,15 @@ static bool make_room(announcements_t *all, const announced_when_t *when)
 
 /* --- Learning --- */
 
+/* Note a record of a subject's own. True when it is the first, as far as was seen. */
+static bool is_first(subject_t *subject, const announced_when_t *when)
+{
+    if (subject->first.frame != 0 && compare_when(when, &subject->first) >= 0)
+        return false;
+    subject->first = *when;
+    return true;
+}
+
 /* Whether an event is new and may be kept. */
 static bool is_welcome(announcements_t *all, const announced_when_t *when)
 {
@@ -340,7 +349,9 @@ void announcements_learn_srv(announcements_t *all, const announced_srv_t *srv)
     if (!is_welcome(all, &srv->when))
         return;
     subject_t *instance = subject_of(all->instances, srv->name);
-    if (!instance->instance) {
+    if (is_first(instance, &srv->when)) {
+        g_free(instance->instance);
+        g_free(instance->service);
         instance->instance = g_strdup(srv->instance);
         instance->service = g_strdup(srv->service);
         instance->transports = srv->transports;
@@ -360,8 +371,7 @@ void announcements_learn_address(announcements_t *all, const announced_address_t
     subject_t *host = subject_of(all->hosts, address->host);
     const fact_t like = {.subject = host, .address = address->address};
     (void)add_event(all, fact_of(all, &like), &address->when, address->ttl, address->cache_flush);
-    if (host->first_address.frame == 0 || compare_when(&address->when, &host->first_address) < 0)
-        host->first_address = address->when;
+    (void)is_first(host, &address->when);
 }
 
 /* Goodbye to each fact of a set. Room is not made for it: that could forget a fact of the set. */

@@ -171,7 +171,7 @@ static void ask_senders(question_t *question)
     for (int at = events ? last_before(events, question->when) : -1;
          events && is_there(events, at) && !is_full(question) && may_look(question); at--) {
         const event_t *event = events->events[at];
-        const announced_when_t *seen = &event->fact->host->first_address;
+        const announced_when_t *seen = &event->fact->host->first;
         if ((seen->frame == 0 || seen->frame >= question->when->frame) &&
             holds(event, question->when->time) && !is_flushed(event, question->when) &&
             is_on_link(question, event) && holding(event->fact, question->when))
