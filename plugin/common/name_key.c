@@ -7,6 +7,7 @@
 #include "ascii.h"
 
 #include <glib.h>
+#include <string.h>
 
 /* Odd numbers, drawn when the first name is hashed. A capture that knew them could have every name in
  * one bucket; two of them, since with one the top bit of a word changes the product in one place. */
@@ -37,6 +38,13 @@ unsigned name_key_hash(const void *data)
     for (; left >= sizeof hash; left -= sizeof hash, at += sizeof hash)
         hash = mix(hash, load_le64(at));
     return (unsigned)(mix(hash, load_short(at, left)) >> 16);
+}
+
+unsigned text_key_hash(const void *text)
+{
+    const name_key_t key = {(const uint8_t *)text, strlen((const char *)text)};
+
+    return name_key_hash(&key);
 }
 
 int name_key_equal(const void *a, const void *b)

@@ -1,4 +1,4 @@
-/* name_key.h - domain names and TXT keys as keys of hash tables.
+/* name_key.h - names and texts of captures as keys of hash tables.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -16,8 +16,11 @@ typedef struct {
 } name_key_t;
 
 /** Hash and comparison for tables whose keys point to name_key_t. The hash differs from run to run:
- * nobody can make names that share one. */
+ * nobody can make names that share one, as is easily done with GLib's g_str_hash(). */
 unsigned name_key_hash(const void *key);
 int name_key_equal(const void *a, const void *b);
+
+/** Hash for tables whose keys are strings that a capture has a say in, with g_str_equal(). */
+unsigned text_key_hash(const void *text);
 
 #endif

@@ -9,7 +9,14 @@
 /* Equal texts become one, for as long as the inventory lives. */
 const char *inventory_keep(inventory_t *inventory, const char *text)
 {
-    return text ? g_string_chunk_insert_const(inventory->texts, text) : NULL;
+    const char *kept = text ? (const char *)g_hash_table_lookup(inventory->kept, text) : NULL;
+
+    /* Not by g_string_chunk_insert_const(): texts can be made to share its hash. */
+    if (text && !kept) {
+        kept = g_string_chunk_insert(inventory->texts, text);
+        g_hash_table_add(inventory->kept, (void *)kept);
+    }
+    return kept;
 }
 
 bool inventory_is_before(inventory_when_t a, inventory_when_t b)
@@ -145,21 +152,23 @@ inventory_t *inventory_new(inventory_kind_t watched)
                            .mismatches = g_ptr_array_new_with_free_func(g_free),
                            .notes = g_ptr_array_new_with_free_func(g_free)};
     inventory->texts = g_string_chunk_new(4096);
+    inventory->kept = g_hash_table_new(text_key_hash, g_str_equal);
     inventory->watched = watched;
     inventory->changed = g_ptr_array_new();
     inventory->is_changed = g_hash_table_new(NULL, NULL);
     for (unsigned i = 0; i < INVENTORY_N_KINDS; i++) {
-        inventory->row_of[i] = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        inventory->row_of[i] = g_hash_table_new_full(text_key_hash, g_str_equal, g_free, NULL);
     }
-    inventory->ends = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, inventory_free_port);
-    inventory->instances = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    inventory->ends =
+        g_hash_table_new_full(text_key_hash, g_str_equal, g_free, inventory_free_port);
+    inventory->instances = g_hash_table_new_full(text_key_hash, g_str_equal, g_free, NULL);
     inventory->by_port = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
     inventory->responders =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+        g_hash_table_new_full(text_key_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     inventory->questions =
-        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
+        g_hash_table_new_full(text_key_hash, g_str_equal, NULL, (GDestroyNotify)g_ptr_array_unref);
     inventory->pending =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, inventory_free_pending);
+        g_hash_table_new_full(text_key_hash, g_str_equal, g_free, inventory_free_pending);
     return inventory;
 }
 
@@ -185,6 +194,7 @@ void inventory_free(inventory_t *inventory)
     }
     g_ptr_array_unref(inventory->changed);
     g_hash_table_destroy(inventory->is_changed);
+    g_hash_table_destroy(inventory->kept);
     g_string_chunk_free(inventory->texts);
     g_free(inventory);
 }

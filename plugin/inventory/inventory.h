@@ -108,6 +108,7 @@ typedef struct {
 
 typedef struct {
     const char *instance, *service_type, *domain, *host, *description, *transports;
+    const struct inventory_host *host_row; /* NULL: no host is known, or there was no place */
     uint16_t port;
     const inventory_attribute_t *attributes;
     unsigned n_attributes;
@@ -119,10 +120,11 @@ typedef struct {
     inventory_when_t goodbye; /* frame 0: none since the last announcement */
 } inventory_service_t;
 
-typedef struct {
+typedef struct inventory_host {
     const char *name;
     GHashTable *addresses;
-    GPtrArray *services; /* inventory_service_t, in the order of their appearance */
+    GPtrArray *services;       /* inventory_service_t, in the order of their appearance */
+    GHashTable *service_types; /* set of theirs */
     inventory_seen_t seen;
 } inventory_host_t;
 
@@ -231,7 +233,7 @@ GPtrArray *inventory_answered_by(const inventory_t *inventory,
 GPtrArray *inventory_sorted(GHashTable *set);
 
 /** The addresses of a service's host; the same, never NULL. */
-GPtrArray *inventory_addresses_of(const inventory_t *inventory, const inventory_service_t *service);
+GPtrArray *inventory_addresses_of(const inventory_service_t *service);
 
 /** The host of a name, or NULL. */
 const inventory_host_t *inventory_host(const inventory_t *inventory, const char *name);
@@ -243,7 +245,7 @@ bool inventory_port_is_void(const inventory_port_t *port);
  * there is none. */
 const char *inventory_device(const inventory_service_t *service, const char *fact);
 
-/** The same of a host: what the first of its services tells. */
+/** The same of a host: what the first of its services that tells it does. */
 const char *inventory_host_device(const inventory_host_t *host, const char *fact);
 
 /** The device for people: its product, else its model, else "". */

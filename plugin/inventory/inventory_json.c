@@ -166,7 +166,7 @@ static void write_service(writer_t *writer, const void *row)
     add_text(writer, "domain", service->domain);
     add_text(writer, "description", service->description);
     add_text(writer, "host", service->host);
-    add_texts(writer, "addresses", inventory_addresses_of(writer->inventory, service));
+    add_texts(writer, "addresses", inventory_addresses_of(service));
     add_number(writer, "port", service->port);
     add_text(writer, "transports", service->transports);
     add_attributes(writer, service);
@@ -196,20 +196,11 @@ static void write_service(writer_t *writer, const void *row)
 static void write_host(writer_t *writer, const void *row)
 {
     const inventory_host_t *host = row;
-    GPtrArray *types = g_ptr_array_new();
 
-    for (unsigned i = 0; i < host->services->len; i++) {
-        const inventory_service_t *service = host->services->pdata[i];
-        bool known = false;
-        for (unsigned j = 0; j < types->len && !known; j++)
-            known = types->pdata[j] == service->service_type;
-        if (!known)
-            g_ptr_array_add(types, (void *)service->service_type);
-    }
     begin(writer, "host");
     add_text(writer, "host", host->name);
     add_texts(writer, "addresses", inventory_sorted(host->addresses));
-    add_texts(writer, "service_types", types);
+    add_texts(writer, "service_types", inventory_sorted(host->service_types));
     add_number(writer, "services", host->services->len);
     add_text(writer, "model", inventory_host_device(host, "model"));
     add_text(writer, "product", inventory_host_device(host, "product"));

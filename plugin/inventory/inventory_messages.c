@@ -90,7 +90,7 @@ static void add_question(inventory_t *inventory, const inventory_message_t *mess
 
 GPtrArray *inventory_answered_by(const inventory_t *inventory, const inventory_question_t *question)
 {
-    GHashTable *set = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable *set = g_hash_table_new(text_key_hash, g_str_equal);
     const GPtrArray *responders =
         g_hash_table_lookup(inventory->responders, question->service_type);
 
@@ -122,7 +122,7 @@ typedef struct {
 /* What a message says of each instance, by key. */
 static GHashTable *told_of(const inventory_message_t *message)
 {
-    GHashTable *all = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    GHashTable *all = g_hash_table_new_full(text_key_hash, g_str_equal, g_free, g_free);
 
     for (unsigned i = 0; i < message->n_records; i++) {
         const inventory_record_t *record = &message->records[i];

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { MAX_SERVICES = 256 /* on an end that one packet is reported to: a print server's queues */ };
+
 /* What one client sent to one end, and got from it. */
 typedef struct {
     uint64_t packets, bytes;
@@ -42,19 +44,19 @@ void inventory_free_port(void *data)
 static void init_port(inventory_t *inventory, inventory_port_t *row, const char *address,
                       const char *transport, uint16_t port)
 {
-    *row =
-        (inventory_port_t){.address = inventory_keep(inventory, address),
-                           .transport = inventory_keep(inventory, transport),
-                           .port = port,
-                           .registered = "",
-                           .registered_on = "",
-                           .status = "",
-                           .announced_instance = "",
-                           .announced_service = "",
-                           .dissected = "",
-                           .agreement = "unknown",
-                           .basis = "",
-                           .clients = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free)};
+    *row = (inventory_port_t){.address = inventory_keep(inventory, address),
+                              .transport = inventory_keep(inventory, transport),
+                              .port = port,
+                              .registered = "",
+                              .registered_on = "",
+                              .status = "",
+                              .announced_instance = "",
+                              .announced_service = "",
+                              .dissected = "",
+                              .agreement = "unknown",
+                              .basis = "",
+                              .clients =
+                                  g_hash_table_new_full(text_key_hash, g_str_equal, NULL, g_free)};
 }
 
 /* The end of a packet, served or not. NULL when there is no place. */
@@ -200,8 +202,12 @@ void inventory_add_packet(inventory_t *inventory, const inventory_packet_t *pack
     inventory_note_changed(inventory, INVENTORY_PORTS, end);
     const GPtrArray *services =
         g_hash_table_lookup(inventory->by_port, GUINT_TO_POINTER(packet->port));
-    for (unsigned i = 0; services && i < services->len; i++)
+    for (unsigned i = 0, n = 0; services && i < services->len && n < MAX_SERVICES; i++) {
+        if (!inventory_service_is_at(services->pdata[i], packet->address))
+            continue;
         inventory_note_changed(inventory, INVENTORY_SERVICES, services->pdata[i]);
+        n++;
+    }
 }
 
 /* Ends have an owner of their own: only rows of probes are the rows' alone. */
@@ -220,8 +226,7 @@ bool inventory_port_is_void(const inventory_port_t *port)
 
 static void add_end(inventory_use_t *use, inventory_port_t *end, GHashTable *clients)
 {
-    GHashTableIter iter;
-    void *client;
+    GPtrArray *sorted = inventory_sorted(end->clients);
 
     use->first = use->packets == 0 || inventory_is_before(end->seen.first, use->first)
                      ? end->seen.first
@@ -230,10 +235,10 @@ static void add_end(inventory_use_t *use, inventory_port_t *end, GHashTable *cli
     use->packets += end->seen.n;
     use->bytes += end->bytes;
     g_ptr_array_add(use->ends, end);
-    g_hash_table_iter_init(&iter, end->clients);
-    while (g_hash_table_iter_next(&iter, &client, NULL) &&
-           g_hash_table_size(clients) < INVENTORY_MAX_MEMBERS)
-        g_hash_table_add(clients, client);
+    /* Where there are too many, the same ones in every run. */
+    for (unsigned i = 0; i < sorted->len && g_hash_table_size(clients) < INVENTORY_MAX_MEMBERS; i++)
+        g_hash_table_add(clients, sorted->pdata[i]);
+    g_ptr_array_unref(sorted);
 }
 
 /* Whether traffic at an end is of the service: not what TCP refused, nor what began when the service had
@@ -250,8 +255,8 @@ static bool is_use(const inventory_service_t *service, const inventory_port_t *e
 inventory_use_t inventory_use_of(const inventory_t *inventory, const inventory_service_t *service)
 {
     inventory_use_t use = {.ends = g_ptr_array_new()};
-    GHashTable *clients = g_hash_table_new(g_str_hash, g_str_equal);
-    GPtrArray *addresses = inventory_addresses_of(inventory, service);
+    GHashTable *clients = g_hash_table_new(text_key_hash, g_str_equal);
+    GPtrArray *addresses = inventory_addresses_of(service);
     char **transports = g_strsplit(service->transports, ",", -1);
 
     for (unsigned i = 0; service->port > 0 && i < addresses->len; i++) {

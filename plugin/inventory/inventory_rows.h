@@ -5,11 +5,13 @@
 #ifndef SVCREG_INVENTORY_ROWS_H
 #define SVCREG_INVENTORY_ROWS_H
 
+#include "common/name_key.h"
 #include "inventory/inventory.h"
 
 struct inventory {
     inventory_rows_t rows;
     GStringChunk *texts;
+    GHashTable *kept;                      /* set of them */
     GHashTable *row_of[INVENTORY_N_KINDS]; /* by key text */
     GHashTable *ends;                      /* key text to its row, served or not */
     GHashTable *instances;                 /* key text to the service as it is at present */
@@ -66,6 +68,9 @@ void inventory_add_service(inventory_t *inventory, const inventory_message_t *me
                            const inventory_said_t *said);
 void inventory_add_address(inventory_t *inventory, const inventory_message_t *message,
                            const inventory_record_t *record);
+
+/** Whether a service's host has an address, as far as was seen. */
+bool inventory_service_is_at(const inventory_service_t *service, const char *address);
 
 /** TXT attributes with texts that last as long as the inventory. To be freed. */
 const inventory_attribute_t *inventory_copy_attributes(inventory_t *inventory,

@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { MAX_SAME_PORT = 256 /* announced services on one port that one packet is reported to */ };
+enum {
+    MAX_OF_HOST = 256, /* services of a host that one address of it is reported to */
+    MAX_ON_PORT = 4096 /* services on a port number, of all hosts, that a packet may be of use to */
+};
 
 static inventory_host_t *host_of(inventory_t *inventory, const char *name)
 {
@@ -17,8 +20,9 @@ static inventory_host_t *host_of(inventory_t *inventory, const char *name)
 
     if (is_new) {
         host->name = inventory_keep(inventory, name);
-        host->addresses = g_hash_table_new(g_str_hash, g_str_equal);
+        host->addresses = g_hash_table_new(text_key_hash, g_str_equal);
         host->services = g_ptr_array_new();
+        host->service_types = g_hash_table_new(text_key_hash, g_str_equal);
     }
     return host;
 }
@@ -29,6 +33,7 @@ void inventory_free_host(void *data)
 
     g_hash_table_destroy(host->addresses);
     g_ptr_array_unref(host->services);
+    g_hash_table_destroy(host->service_types);
     g_free(host);
 }
 
@@ -142,7 +147,7 @@ static void index_port(inventory_t *inventory, inventory_service_t *service)
         services = g_ptr_array_new();
         g_hash_table_insert(inventory->by_port, number, services);
     }
-    if (services->len < MAX_SAME_PORT)
+    if (services->len < MAX_ON_PORT)
         g_ptr_array_add(services, service);
 }
 
@@ -166,8 +171,10 @@ static void set_facts(inventory_t *inventory, inventory_service_t *service,
     service->transports = inventory_keep(inventory, facts->transports);
     if (has_new_host) {
         inventory_host_t *host = host_of(inventory, service->host);
+        service->host_row = host;
         if (host && host->services->len < INVENTORY_MAX_ROWS) {
             g_ptr_array_add(host->services, service);
+            inventory_add_member(inventory, host->service_types, service->service_type);
             inventory_note_changed(inventory, INVENTORY_HOSTS, host);
         }
         index_port(inventory, service);
@@ -189,7 +196,7 @@ static inventory_service_t *service_of(inventory_t *inventory, const inventory_r
     service->domain = inventory_keep(inventory, record->domain);
     service->description = inventory_keep(inventory, record->description);
     service->host = service->txt = service->txt_raw = service->transports = "";
-    service->announced_by = g_hash_table_new(g_str_hash, g_str_equal);
+    service->announced_by = g_hash_table_new(text_key_hash, g_str_equal);
     set_facts(inventory, service, facts);
     return service;
 }
@@ -382,16 +389,25 @@ void inventory_add_address(inventory_t *inventory, const inventory_message_t *me
         inventory_add_member(inventory, host->addresses, record->address);
     inventory_note_seen(&host->seen, message->when);
     inventory_note_changed(inventory, INVENTORY_HOSTS, host);
-    for (unsigned i = 0; i < host->services->len && i < MAX_SAME_PORT; i++)
+    for (unsigned i = 0; i < host->services->len && i < MAX_OF_HOST; i++)
         inventory_note_changed(inventory, INVENTORY_SERVICES, host->services->pdata[i]);
 }
 
-GPtrArray *inventory_addresses_of(const inventory_t *inventory, const inventory_service_t *service)
+static GHashTable *addresses_of(const inventory_service_t *service)
 {
-    const inventory_host_t *host = inventory_host(inventory, service->host);
+    const inventory_host_t *host = service->host_row;
 
-    return inventory_sorted(host && g_hash_table_size(host->addresses) > 0 ? host->addresses
-                                                                           : service->announced_by);
+    return host && g_hash_table_size(host->addresses) > 0 ? host->addresses : service->announced_by;
+}
+
+GPtrArray *inventory_addresses_of(const inventory_service_t *service)
+{
+    return inventory_sorted(addresses_of(service));
+}
+
+bool inventory_service_is_at(const inventory_service_t *service, const char *address)
+{
+    return g_hash_table_contains(addresses_of(service), address);
 }
 
 const char *inventory_device(const inventory_service_t *service, const char *fact)
@@ -412,7 +428,7 @@ const char *inventory_host_device(const inventory_host_t *host, const char *fact
 {
     const char *value = "";
 
-    for (unsigned i = 0; value[0] == '\0' && i < host->services->len; i++)
+    for (unsigned i = 0; value[0] == '\0' && i < host->services->len && i < MAX_OF_HOST; i++)
         value = inventory_device(host->services->pdata[i], fact);
     return value;
 }

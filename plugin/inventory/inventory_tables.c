@@ -114,7 +114,7 @@ static void write_service(const inventory_t *inventory, stat_tap_table_item_type
     set_text(&cells[SERVICE_TYPE], service->service_type);
     set_text(&cells[SERVICE_DESCRIPTION], service->description);
     set_text(&cells[SERVICE_HOST], service->host);
-    set_texts(&cells[SERVICE_ADDRESSES], inventory_addresses_of(inventory, service));
+    set_texts(&cells[SERVICE_ADDRESSES], inventory_addresses_of(service));
     set_number(&cells[SERVICE_PORT], service->port);
     set_text(&cells[SERVICE_MODEL], inventory_device_name(service));
     set_text(&cells[SERVICE_TXT], service->txt);
@@ -145,21 +145,15 @@ static void write_host(const inventory_t *inventory _U_, stat_tap_table_item_typ
                        const void *row)
 {
     const inventory_host_t *host = row;
-    GHashTable *types = g_hash_table_new(g_str_hash, g_str_equal);
 
-    for (unsigned i = 0; i < host->services->len; i++) {
-        const inventory_service_t *service = host->services->pdata[i];
-        g_hash_table_add(types, (void *)service->service_type);
-    }
     set_text(&cells[HOST_NAME], host->name);
     set_texts(&cells[HOST_ADDRESSES], inventory_sorted(host->addresses));
     set_text(&cells[HOST_MODEL], inventory_host_device_name(host));
     set_number(&cells[HOST_SERVICES], host->services->len);
-    set_texts(&cells[HOST_TYPES], inventory_sorted(types));
+    set_texts(&cells[HOST_TYPES], inventory_sorted(host->service_types));
     set_number(&cells[HOST_FIRST], host->seen.first.frame);
     set_number(&cells[HOST_LAST], host->seen.last.frame);
     set_number(&cells[HOST_RECORDS], host->seen.n);
-    g_hash_table_destroy(types);
 }
 
 enum {

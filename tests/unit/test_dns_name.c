@@ -4,6 +4,7 @@
  */
 #include "dnssd/dns_name.h"
 
+#include <glib.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -180,6 +181,26 @@ static void test_name_key(void **state)
         /* That names share a hash by chance is less likely than a broken machine. */
         assert_int_equal(name_key_hash(&x) == name_key_hash(&y), pairs[i].equal);
     }
+}
+
+/* Texts that all have one hash by g_str_hash(): "aa" and "b@" are as good as each other. */
+static void test_name_hash_is_nobodys_to_know(void **state)
+{
+    enum { PAIRS = 6, N = 1 << PAIRS };
+    char texts[N][2 * PAIRS + 1];
+    unsigned hashes[N];
+
+    (void)state;
+    for (unsigned i = 0; i < N; i++) {
+        texts[i][0] = '\0';
+        for (unsigned bit = 0; bit < PAIRS; bit++)
+            strcat(texts[i], i >> bit & 1 ? "aa" : "b@");
+        hashes[i] = text_key_hash(texts[i]);
+        assert_int_equal(g_str_hash(texts[i]), g_str_hash(texts[0]));
+        for (unsigned j = 0; j < i; j++)
+            assert_int_not_equal(hashes[i], hashes[j]);
+    }
+    assert_int_equal(text_key_hash("AB"), text_key_hash("ab"));
 }
 
 /* A chain of pointers without labels between them, each to the one before. */

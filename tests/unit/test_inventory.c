@@ -280,12 +280,12 @@ static void an_address_of_the_host_goes_before_the_sender(void **state)
 
     address.kind = INVENTORY_ADDRESS;
     respond_one(1, lamp(INVENTORY_SRV));
-    GPtrArray *addresses = inventory_addresses_of(inventory, service(0));
+    GPtrArray *addresses = inventory_addresses_of(service(0));
     assert_int_equal(addresses->len, 1);
     assert_string_equal(addresses->pdata[0], "192.0.2.1");
     g_ptr_array_unref(addresses);
     respond_one(2, address);
-    addresses = inventory_addresses_of(inventory, service(0));
+    addresses = inventory_addresses_of(service(0));
     assert_int_equal(addresses->len, 1);
     assert_string_equal(addresses->pdata[0], "192.0.2.99");
     g_ptr_array_unref(addresses);

@@ -116,7 +116,18 @@ def strings(hostile):
     return [udp(message([record(owner, 16, rdata)]))] * 8
 
 
-CASES = {case.__name__: case for case in (pointers, crowd, segments, one_name, strings)}
+def one_hash(hostile):
+    """4,000 instances whose names share a hash by GLib's g_str_hash(), or do not, on one host."""
+    def instance(i):
+        # "aa" and "b@" count the same.
+        pairs = (b"aa" if i >> bit & 1 else b"b@" for bit in range(12))
+        return b"".join(pairs) if hostile else b"%024d" % i
+
+    return [*map(udp, batches(srv(instance(i), b"h", 80) for i in range(4000)))]
+
+
+CASES = {case.__name__: case for case in (pointers, crowd, segments, one_name, strings,
+                                            one_hash)}
 
 
 def write(path, packets):
