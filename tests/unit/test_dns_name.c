@@ -237,9 +237,13 @@ static void test_name_read_many_pointers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_name_read_rows),          cmocka_unit_test(test_name_read_too_long),
-        cmocka_unit_test(test_name_read_most_labels),   cmocka_unit_test(test_name_key),
-        cmocka_unit_test(test_name_read_many_pointers), cmocka_unit_test(test_name_read_in_place),
+        cmocka_unit_test(test_name_read_rows),
+        cmocka_unit_test(test_name_read_too_long),
+        cmocka_unit_test(test_name_read_most_labels),
+        cmocka_unit_test(test_name_key),
+        cmocka_unit_test(test_name_hash_is_nobodys_to_know),
+        cmocka_unit_test(test_name_read_many_pointers),
+        cmocka_unit_test(test_name_read_in_place),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
