@@ -18,19 +18,32 @@ typedef struct {
 
 /* Words that the letters of a key, put together, end in: "wifipsk", "adminpassword". */
 static const word_t endings[] = {
-    {"username", TXT_CREDENTIAL_USER},     {"userid", TXT_CREDENTIAL_USER},
-    {"loginname", TXT_CREDENTIAL_USER},    {"password", TXT_CREDENTIAL_SECRET},
-    {"passwd", TXT_CREDENTIAL_SECRET},     {"passphrase", TXT_CREDENTIAL_SECRET},
-    {"passcode", TXT_CREDENTIAL_SECRET},   {"userpass", TXT_CREDENTIAL_SECRET},
-    {"secret", TXT_CREDENTIAL_SECRET},     {"psk", TXT_CREDENTIAL_SECRET},
-    {"apikey", TXT_CREDENTIAL_SECRET},     {"secretkey", TXT_CREDENTIAL_SECRET},
-    {"privatekey", TXT_CREDENTIAL_SECRET}, {"accesskey", TXT_CREDENTIAL_SECRET},
-    {"authkey", TXT_CREDENTIAL_SECRET},    {"token", TXT_CREDENTIAL_SECRET},
-    {"credential", TXT_CREDENTIAL_SECRET}, {"credentials", TXT_CREDENTIAL_SECRET},
-    {"adminpass", TXT_CREDENTIAL_SECRET},  {"adminpw", TXT_CREDENTIAL_SECRET},
-    {"adminpwd", TXT_CREDENTIAL_SECRET},   {"rootpass", TXT_CREDENTIAL_SECRET},
-    {"rootpw", TXT_CREDENTIAL_SECRET},     {"wifipass", TXT_CREDENTIAL_SECRET},
-    {"wifipw", TXT_CREDENTIAL_SECRET},     {"wifipwd", TXT_CREDENTIAL_SECRET},
+    {"username", TXT_CREDENTIAL_USER},       {"userid", TXT_CREDENTIAL_USER},
+    {"loginname", TXT_CREDENTIAL_USER},      {"password", TXT_CREDENTIAL_SECRET},
+    {"passwd", TXT_CREDENTIAL_SECRET},       {"passphrase", TXT_CREDENTIAL_SECRET},
+    {"passcode", TXT_CREDENTIAL_SECRET},     {"userpass", TXT_CREDENTIAL_SECRET},
+    {"secret", TXT_CREDENTIAL_SECRET},       {"psk", TXT_CREDENTIAL_SECRET},
+    {"apikey", TXT_CREDENTIAL_SECRET},       {"secretkey", TXT_CREDENTIAL_SECRET},
+    {"privatekey", TXT_CREDENTIAL_SECRET},   {"accesskey", TXT_CREDENTIAL_SECRET},
+    {"authkey", TXT_CREDENTIAL_SECRET},      {"token", TXT_CREDENTIAL_SECRET},
+    {"credential", TXT_CREDENTIAL_SECRET},   {"credentials", TXT_CREDENTIAL_SECRET},
+    {"adminpass", TXT_CREDENTIAL_SECRET},    {"adminpw", TXT_CREDENTIAL_SECRET},
+    {"adminpwd", TXT_CREDENTIAL_SECRET},     {"rootpass", TXT_CREDENTIAL_SECRET},
+    {"rootpw", TXT_CREDENTIAL_SECRET},       {"wifipass", TXT_CREDENTIAL_SECRET},
+    {"wifipw", TXT_CREDENTIAL_SECRET},       {"wifipwd", TXT_CREDENTIAL_SECRET},
+    {"mqttpw", TXT_CREDENTIAL_SECRET},       {"mqttpwd", TXT_CREDENTIAL_SECRET},
+    {"passkey", TXT_CREDENTIAL_SECRET},      {"pincode", TXT_CREDENTIAL_SECRET},
+    {"setupcode", TXT_CREDENTIAL_SECRET},    {"pairingcode", TXT_CREDENTIAL_SECRET},
+    {"unlockcode", TXT_CREDENTIAL_SECRET},   {"wifikey", TXT_CREDENTIAL_SECRET},
+    {"wpakey", TXT_CREDENTIAL_SECRET},       {"wepkey", TXT_CREDENTIAL_SECRET},
+    {"networkkey", TXT_CREDENTIAL_SECRET},   {"encryptionkey", TXT_CREDENTIAL_SECRET},
+    {"masterkey", TXT_CREDENTIAL_SECRET},    {"aeskey", TXT_CREDENTIAL_SECRET},
+    {"pskc", TXT_CREDENTIAL_SECRET},         {"snmpcommunity", TXT_CREDENTIAL_SECRET},
+    {"sessioncode", TXT_CREDENTIAL_SECRET},  {"accesscode", TXT_CREDENTIAL_SECRET},
+    {"joincode", TXT_CREDENTIAL_SECRET},     {"invitecode", TXT_CREDENTIAL_SECRET},
+    {"securitycode", TXT_CREDENTIAL_SECRET}, {"sessionkey", TXT_CREDENTIAL_SECRET},
+    {"sharedkey", TXT_CREDENTIAL_SECRET},    {"passwort", TXT_CREDENTIAL_SECRET},
+    {"kennwort", TXT_CREDENTIAL_SECRET},
 };
 
 /* Short words: only as a word of its own, the last one of the key. */
@@ -40,6 +53,7 @@ static const word_t words[] = {
     {"pwd", TXT_CREDENTIAL_SECRET},    {"pw", TXT_CREDENTIAL_SECRET},
     {"auth", TXT_CREDENTIAL_SECRET},   {"jwt", TXT_CREDENTIAL_SECRET},
     {"bearer", TXT_CREDENTIAL_SECRET}, {"pin", TXT_CREDENTIAL_SECRET},
+    {"creds", TXT_CREDENTIAL_SECRET},  {"authorization", TXT_CREDENTIAL_SECRET},
 };
 
 /* Values that tell whether there is a credential, not which. */
@@ -95,7 +109,7 @@ static bool may_be(const word_t *word, const uint8_t *value, size_t len)
 {
     enum { MIN_PIN_LEN = 4 };
 
-    if (strcmp(word->word, "auth") == 0)
+    if (strcmp(word->word, "auth") == 0 || strcmp(word->word, "authorization") == 0)
         return !is_among(ways, sizeof ways / sizeof *ways, value, len);
     if (strcmp(word->word, "pin") == 0)
         return len >= MIN_PIN_LEN && is_digits(value, len);
@@ -161,12 +175,35 @@ static txt_credential_t by_key(const uint8_t *key, size_t len, const uint8_t *va
     return TXT_CREDENTIAL_NONE;
 }
 
+/* Whether a value is a URL, or the end of one, with a secret in its query: "/?user=a&pwd=b". */
+static bool has_secret_query(const uint8_t *value, size_t len)
+{
+    const uint8_t *end = value + len;
+    const uint8_t *at = memchr(value, '?', len);
+
+    while (at) {
+        const uint8_t *name = at + 1;
+        const uint8_t *next = memchr(name, '&', (size_t)(end - name));
+        size_t size = (size_t)((next ? next : end) - name);
+        const uint8_t *equals = memchr(name, '=', size);
+        if (equals) {
+            size_t value_len = (size_t)(name + size - equals) - 1;
+            if (!is_no_credential(equals + 1, value_len) &&
+                by_key(name, (size_t)(equals - name), equals + 1, value_len) ==
+                    TXT_CREDENTIAL_SECRET)
+                return true;
+        }
+        at = next;
+    }
+    return false;
+}
+
 txt_credential_t txt_credential(const uint8_t *key, size_t key_len, const uint8_t *value,
                                 size_t value_len)
 {
     if (is_no_credential(value, value_len))
         return TXT_CREDENTIAL_NONE;
-    if (has_userinfo(value, value_len))
+    if (has_userinfo(value, value_len) || has_secret_query(value, value_len))
         return TXT_CREDENTIAL_SECRET;
     return by_key(key, key_len, value, value_len);
 }

@@ -118,12 +118,13 @@ static bool read_boolean(const uint8_t *text, size_t len, txt_value_t *ret)
         txt_value_kind_t kind;
         unsigned number;
     } words[] = {
-        {"T", TXT_VALUE_IS_BOOLEAN, 1},    {"F", TXT_VALUE_IS_BOOLEAN, 0},
-        {"1", TXT_VALUE_IS_BOOLEAN, 1},    {"0", TXT_VALUE_IS_BOOLEAN, 0},
-        {"true", TXT_VALUE_IS_BOOLEAN, 1}, {"false", TXT_VALUE_IS_BOOLEAN, 0},
-        {"yes", TXT_VALUE_IS_BOOLEAN, 1},  {"no", TXT_VALUE_IS_BOOLEAN, 0},
-        {"y", TXT_VALUE_IS_BOOLEAN, 1},    {"n", TXT_VALUE_IS_BOOLEAN, 0},
-        {"on", TXT_VALUE_IS_BOOLEAN, 1},   {"off", TXT_VALUE_IS_BOOLEAN, 0},
+        {"T", TXT_VALUE_IS_BOOLEAN, 1},       {"F", TXT_VALUE_IS_BOOLEAN, 0},
+        {"1", TXT_VALUE_IS_BOOLEAN, 1},       {"0", TXT_VALUE_IS_BOOLEAN, 0},
+        {"true", TXT_VALUE_IS_BOOLEAN, 1},    {"false", TXT_VALUE_IS_BOOLEAN, 0},
+        {"yes", TXT_VALUE_IS_BOOLEAN, 1},     {"no", TXT_VALUE_IS_BOOLEAN, 0},
+        {"y", TXT_VALUE_IS_BOOLEAN, 1},       {"n", TXT_VALUE_IS_BOOLEAN, 0},
+        {"on", TXT_VALUE_IS_BOOLEAN, 1},      {"off", TXT_VALUE_IS_BOOLEAN, 0},
+        {"enabled", TXT_VALUE_IS_BOOLEAN, 1}, {"disabled", TXT_VALUE_IS_BOOLEAN, 0},
         {"U", TXT_VALUE_IS_UNKNOWN, 0},
     };
 
@@ -162,10 +163,48 @@ static bool read_hex(const uint8_t *text, size_t len, txt_value_t *ret)
     return read_pairs(text, len, 0, ret) || read_pairs(text, len, ':', ret);
 }
 
+/* Octets as ether_ntoa() writes them, without leading zeros: "0:1c:b3:9:85:15". */
+static bool read_short_octets(const uint8_t *text, size_t len, txt_value_t *ret)
+{
+    unsigned n = 0;
+
+    for (size_t i = 0; i <= len && n < EUI64_LEN; n++) {
+        const uint8_t *end = memchr(text + i, ':', len - i);
+        size_t digits = end ? (size_t)(end - text) - i : len - i;
+        uint64_t octet;
+        if (digits > 2 || (digits == 2 && text[i] == '0') ||
+            !read_digits(text + i, digits, 16, &octet))
+            return false;
+        ret->bytes[n] = (uint8_t)octet;
+        i += digits + 1;
+        if (!end) {
+            ret->kind = TXT_VALUE_IS_BYTES;
+            ret->n_bytes = n + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As Cisco writes it: "001c.b309.8515". */
+static bool read_dotted(const uint8_t *text, size_t len, txt_value_t *ret)
+{
+    enum { DOTTED_LEN = 14, FIRST_DOT = 4, SECOND_DOT = 9 };
+    uint8_t digits[2 * EUI48_LEN];
+
+    if (len != DOTTED_LEN || text[FIRST_DOT] != '.' || text[SECOND_DOT] != '.')
+        return false;
+    memcpy(digits, text, FIRST_DOT);
+    memcpy(digits + 4, text + FIRST_DOT + 1, 4);
+    memcpy(digits + 8, text + SECOND_DOT + 1, 4);
+    return read_pairs(digits, sizeof digits, 0, ret);
+}
+
 static bool read_mac(const uint8_t *text, size_t len, txt_value_t *ret)
 {
     return (read_pairs(text, len, ':', ret) || read_pairs(text, len, '-', ret) ||
-            read_pairs(text, len, 0, ret)) &&
+            read_pairs(text, len, 0, ret) || read_dotted(text, len, ret) ||
+            read_short_octets(text, len, ret)) &&
            (ret->n_bytes == EUI48_LEN || ret->n_bytes == EUI64_LEN);
 }
 
@@ -175,7 +214,12 @@ static bool read_uuid(const uint8_t *text, size_t len, txt_value_t *ret)
     uint8_t digits[2 * UUID_LEN];
     unsigned n = 0;
 
-    (void)skip_prefix(&text, &len, "urn:uuid:");
+    /* UPnP's unique device names begin with "uuid:"; Microsoft and Qt write braces. */
+    (void)(skip_prefix(&text, &len, "urn:uuid:") || skip_prefix(&text, &len, "uuid:"));
+    if (len > 2 && text[0] == '{' && text[len - 1] == '}') {
+        text++;
+        len -= 2;
+    }
     if (len == 2 * UUID_LEN)
         return read_pairs(text, len, 0, ret);
     if (len != 2 * UUID_LEN + sizeof hyphens)

@@ -485,3 +485,28 @@ def spoken_over():
     yield say(3, "_http._tcp is spoken over TCP alone", srv(50002, "Page", "_http._tcp"))
     yield use(4, 50002)
     yield use(5, 50002, ("http", "Page", 4), transport=tcp)
+
+
+@scene("registrations at servers on ports of their own, and an answer that nobody asked for",
+       "RFC 9665 section 10.5: a server takes any port")
+def registration_port():
+    def at(port, case):
+        """The same datagram, with another server's port."""
+        data = bytearray(case.data)
+        end = 20 if data[12:16] == packed(SERVER) else 22
+        data[end:end + 2] = port.to_bytes(2, "big")
+        data[26:28] = bytes(2)
+        return Case(case.time, case.comment, bytes(data), case.announced)
+
+    yield at(53535, answer(0, "an answer without its update", 9, to=49160))
+    yield at(53535, update(1, "update of a zone", 1, registered(50001), 7200))
+    yield at(53535, answer(2, "accepted", 1))
+    yield use(3, 50001, coap(3))
+    sleeper = [record(name("host.local"), A, packed(ALPHA), 120, IN),
+               record(label("Office") + name("_coap._udp.local"), SRV,
+                      srv_data(50002, name("host.local")), 120, IN)]
+    dns = message([], [], sleeper, [lease(7200)], UPDATE, identification=2)
+    yield at(59413, Case(4, "a Sleep Proxy's client names no zone",
+                         udp(ALPHA, SERVER, 49155, SRP_PORT, dns)))
+    yield at(59413, answer(5, "accepted", 2, to=49155))
+    yield use(6, 50002, coap(6))

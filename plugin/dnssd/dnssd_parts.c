@@ -78,10 +78,13 @@ static void read_instance(const dns_name_t *name, unsigned n, uint16_t type, dns
         ret->kind = DNSSD_ENUMERATION;
         return;
     }
-    if (below_sub && n == 2 && type != DNS_TYPE_SRV && type != DNS_TYPE_TXT) {
-        ret->kind = DNSSD_SUBTYPE;
-        ret->subtype = 0;
-        return;
+    /* Apple's devices are listed as "_sub._apple-mobdev2._tcp": a subtype that has no name. */
+    if ((below_sub && n == 2) || (n == 1 && label_is(name, 0, "_sub"))) {
+        if (type != DNS_TYPE_SRV && type != DNS_TYPE_TXT) {
+            ret->kind = DNSSD_SUBTYPE;
+            ret->subtype = (int)n - 2;
+            return;
+        }
     }
     ret->kind = n == 1 && label_is(name, 1, "_dns-sd") ? DNSSD_DOMAINS : DNSSD_INSTANCE;
     ret->n_instance = n;

@@ -61,6 +61,8 @@ static const row_t rows[] = {
     /* Beyond the letter of RFC 6763 section 4.1.1. */
     {"a.b._mqtt._tcp.local", DNS_TYPE_TXT, DNSSD_INSTANCE, 2, true, -1, 2, 4, TCP},
     {"a.b.c._ipp._udp.local", DNS_TYPE_PTR, DNSSD_INSTANCE, 3, true, -1, 3, 5, UDP},
+    {"_sub._apple-mobdev2._tcp.local", DNS_TYPE_PTR, DNSSD_SUBTYPE, 0, false, -1, 1, 3, TCP},
+    {"_sub._apple-mobdev2._tcp.local", DNS_TYPE_SRV, DNSSD_INSTANCE, 1, false, -1, 1, 3, TCP},
     {"Lamp._sub._hap._tcp.local", DNS_TYPE_SRV, DNSSD_INSTANCE, 1, true, -1, 2, 4, TCP},
     {"Lamp._x._sub._hap._tcp.local", DNS_TYPE_SRV, DNSSD_INSTANCE, 1, true, 1, 3, 5, TCP},
     {"a.b._x._sub._hap._tcp.local", DNS_TYPE_TXT, DNSSD_INSTANCE, 2, true, 2, 4, 6, TCP},
