@@ -63,6 +63,18 @@ char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len)
     return wmem_strbuf_finalize(buffer);
 }
 
+bool text_is_plain(const uint8_t *bytes, size_t len)
+{
+    const char *at = (const char *)bytes, *end = at + len;
+
+    /* A NUL is no valid character here. */
+    if (!g_utf8_validate(at, (gssize)len, NULL))
+        return false;
+    while (at < end && !is_control(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return at == end;
+}
+
 const char *text_fit(wmem_allocator_t *pool, const char *text, size_t max_len)
 {
     size_t len = strlen(text);

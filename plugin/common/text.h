@@ -19,6 +19,9 @@ enum {
  * every Wireshark version, whose own functions cut at NUL and differ in escapes. */
 char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len);
 
+/** Whether text_from_bytes() leaves the bytes as they are. */
+bool text_is_plain(const uint8_t *bytes, size_t len);
+
 /** The same, appended to `text`. */
 void text_append_bytes(wmem_strbuf_t *text, const uint8_t *bytes, size_t len);
 

@@ -59,6 +59,8 @@ static svcreg_bool_t conformance = TRUE;
       "Service name is registered for another transport (RFC 6763 section 7)")                     \
     X(instance_malformed, "dnssd.instance_name.malformed", PI_PROTOCOL, PI_WARN,                   \
       "Instance name is not one label right before the service type (RFC 6763 section 4.1.1)")     \
+    X(instance_control, "dnssd.instance_name.control", PI_PROTOCOL, PI_WARN,                       \
+      "Instance name with a control character (RFC 6763 section 4.1.1)")                           \
     X(type_malformed, "dnssd.service_type.malformed", PI_PROTOCOL, PI_WARN,                        \
       "Not a service name: 1 to 15 letters, digits and single inner hyphens, with a letter "       \
       "(RFC 6335 section 5.1, RFC 6763 section 7)")                                                \
@@ -82,6 +84,8 @@ static svcreg_bool_t conformance = TRUE;
       "Key of more than nine characters (RFC 6763 section 6.4)")                                   \
     X(key_unprintable, "dnssd.txt.key_unprintable", PI_PROTOCOL, PI_WARN,                          \
       "Key is not printable ASCII (RFC 6763 section 6.4)")                                         \
+    X(key_space, "dnssd.txt.key_space", PI_PROTOCOL, PI_NOTE,                                      \
+      "Key begins or ends with a space, which is part of it (RFC 6763 section 6.4)")               \
     X(key_duplicate, "dnssd.txt.key_duplicate", PI_PROTOCOL, PI_NOTE,                              \
       "Key occurred before: only the first one counts (RFC 6763 section 6.4)")
 
@@ -213,10 +217,26 @@ void dnssd_check_record(const dnssd_message_t *message, proto_item *item,
         expert_add_info(message->pinfo, item, check);
 }
 
+/* Net-Unicode has none (RFC 5198 section 2). */
+static bool has_control(const dns_name_t *name, unsigned n_labels)
+{
+    for (unsigned i = 0; i < n_labels; i++) {
+        size_t len;
+        const uint8_t *label = dns_name_label(name, i, &len);
+        for (size_t at = 0; at < len; at++) {
+            if (label[at] < 0x20 || label[at] == 0x7f)
+                return true;
+        }
+    }
+    return false;
+}
+
 void dnssd_check_owner(const dnssd_message_t *message, const dnssd_group_t *group)
 {
     if (group->parts->malformed)
         judge(message, group->item, &ei_instance_malformed);
+    if (group->parts->kind == DNSSD_INSTANCE && has_control(group->name, group->parts->n_instance))
+        judge(message, group->item, &ei_instance_control);
 }
 
 void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item, const dnssd_record_t *record)
@@ -286,6 +306,8 @@ void dnssd_check_txt_string(const dnssd_message_t *message, proto_item *item,
         judge(message, item, &ei_key_long);
     if (!is_printable(key, string->key_len))
         judge(message, item, &ei_key_unprintable);
+    if (key[0] == ' ' || key[string->key_len - 1] == ' ')
+        judge(message, item, &ei_key_space);
     if (duplicate)
         judge(message, item, &ei_key_duplicate);
     if (position > 0 && txt_key_equal(key, string->key_len, txtvers, sizeof txtvers))

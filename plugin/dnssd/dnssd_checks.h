@@ -23,10 +23,11 @@ void dnssd_checks_register_preferences(module_t *module);
 /** Note what is said of SRV records once per file, while packets come by in their order. */
 void dnssd_checks_note(const dnssd_message_t *message);
 
-/** An instance's name and its service type: in the registry, for its transport, well formed? */
+/** An instance's name: is it one label, of characters that a name may have? */
 void dnssd_check_owner(const dnssd_message_t *message, const dnssd_group_t *group);
 
-/** A record as it stands: does it end before the message does? */
+/** A record as it stands: does it end before the message does? And its owner's service type: in the
+ * registry, for its transport, well formed? */
 void dnssd_check_record(const dnssd_message_t *message, proto_item *item,
                         const dnssd_record_t *record, const dnssd_service_t *service);
 

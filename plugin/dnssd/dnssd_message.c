@@ -165,6 +165,6 @@ bool dnssd_is_from_other_port(const dnssd_message_t *message)
 {
     const packet_info *pinfo = message->pinfo;
 
-    return message->place.multicast && dnssd_is_response(message) && pinfo->ptype == PT_UDP &&
+    return dnssd_is_response(message) && !dnssd_is_update(message) && pinfo->ptype == PT_UDP &&
            pinfo->destport == DNSSD_MDNS_PORT && pinfo->srcport != DNSSD_MDNS_PORT;
 }

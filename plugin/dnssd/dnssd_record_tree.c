@@ -110,19 +110,18 @@ static void add_line(context_t *context, int hf, const char *value)
     const dnssd_record_t *record = context->record;
     const char *type = dns_type_name(record->dns.type);
     bool question = record->role == DNSSD_QUESTION;
-    const char *owner =
-        context->group->name == &record->dns.owner || record->parts.kind == DNSSD_OTHER
-            ? ""
-            : dnssd_owner_text(context->pool, &record->dns.owner, &record->parts);
+    /* The group has the owner, but where a PTR record points to it. */
+    bool of_owner = record->dns.type == DNS_TYPE_PTR && !question &&
+                    context->group->name != &record->dns.owner && record->parts.kind != DNSSD_OTHER;
     const char *title =
         type ? type : wmem_strdup_printf(context->pool, "Type %u", record->dns.type);
     /* Room for the suffix, however long the value is. */
     const char *label = text_fit(
         context->pool,
-        wmem_strconcat(context->pool, question ? "Question " : "", title,
-                       record->dns.type == DNS_TYPE_PTR && !question ? " of " : "",
-                       record->dns.type == DNS_TYPE_PTR && !question ? owner : "",
-                       value[0] != '\0' && !question ? ": " : "", question ? "" : value, NULL),
+        wmem_strconcat(
+            context->pool, question ? "Question " : "", title, of_owner ? " of " : "",
+            of_owner ? dnssd_owner_text(context->pool, &record->dns.owner, &record->parts) : "",
+            value[0] != '\0' && !question ? ": " : "", question ? "" : value, NULL),
         TEXT_MAX_LABEL - 32);
 
     context->item = text_add_labelled(

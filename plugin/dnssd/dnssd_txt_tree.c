@@ -147,23 +147,13 @@ static const char *hex_text(wmem_allocator_t *pool, const txt_place_t *value)
     return wmem_strbuf_get_str(text);
 }
 
-/* Whether a value's text says every byte of it. */
-static bool is_plain(const txt_place_t *value)
-{
-    for (int i = 0; i < value->len; i++) {
-        if (!g_ascii_isprint((char)value->bytes[i]))
-            return false;
-    }
-    return true;
-}
-
 /* The line says what the value means: "ci=5: Lightbulb (accessory category)". */
 static void append_reading(const context_t *context, const attribute_t *attribute,
                            const char *reading, const char *meaning)
 {
     const txt_place_t *key = &attribute->key, *value = &attribute->value;
     const char *sent =
-        is_plain(value)
+        text_is_plain(value->bytes, (size_t)value->len)
             ? text_from_bytes(context->pool, key->bytes, attribute->string->len)
             : wmem_strconcat(context->pool,
                              text_from_bytes(context->pool, key->bytes, (size_t)key->len), "=0x",
@@ -372,7 +362,7 @@ static void add_attribute(const context_t *context, attribute_t *attribute)
     if (string->presence == TXT_VALUE) {
         proto_item *bytes = proto_tree_add_item(tree, hf_dnssd_txt_value_bytes, value->tvb,
                                                 value->offset, value->len, ENC_NA);
-        if (is_plain(value))
+        if (text_is_plain(value->bytes, (size_t)value->len))
             hide(bytes);
     }
     if (context->service->len > 0)
