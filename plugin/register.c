@@ -13,6 +13,7 @@
 #include "common/priming.h"
 #include "common/registry_in_use.h"
 #include "dnssd/dnssd.h"
+#include "inventory/credentials_tap.h"
 #include "inventory/inventory_stat.h"
 #include "inventory/inventory_stats_tree.h"
 #include "inventory/inventory_tables.h"
@@ -53,8 +54,7 @@ static int dissect(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void
 
     if (is_enabled(proto_dnssd)) {
         pinfo->current_proto = "DNS-SD";
-        dnssd_learn_packet(pinfo);
-        asked = tree && dnssd_dissect(pinfo, tree);
+        asked = dnssd_dissect(pinfo, tree);
     }
     if (labels) {
         pinfo->current_proto = "SVCREG";
@@ -118,6 +118,7 @@ void svcreg_handoff(void)
 {
     port_label_handoff();
     dnssd_handoff();
+    credentials_tap_handoff();
     /* Without a protocol of its own: Wireshark would count it among the packet's layers. */
     register_postdissector(create_dissector_handle(dissect, -1));
 }

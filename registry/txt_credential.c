@@ -207,3 +207,15 @@ txt_credential_t txt_credential(const uint8_t *key, size_t key_len, const uint8_
         return TXT_CREDENTIAL_SECRET;
     return by_key(key, key_len, value, value_len);
 }
+
+txt_credential_t txt_credential_of(const txt_string_t *string, const uint8_t *key,
+                                   const uint8_t *value, svcreg_txt_type_t type)
+{
+    if (string->presence != TXT_VALUE || string->value_len == 0)
+        return TXT_CREDENTIAL_NONE;
+    if (type == SVCREG_TXT_USERNAME)
+        return TXT_CREDENTIAL_USER;
+    if (type == SVCREG_TXT_PASSWORD)
+        return TXT_CREDENTIAL_SECRET;
+    return txt_credential(key, string->key_len, value, string->value_len);
+}

@@ -5,6 +5,9 @@
 #ifndef SVCREG_TXT_CREDENTIAL_H
 #define SVCREG_TXT_CREDENTIAL_H
 
+#include "registry.h"
+#include "txt_string.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,5 +19,9 @@ typedef enum { TXT_CREDENTIAL_NONE, TXT_CREDENTIAL_USER, TXT_CREDENTIAL_SECRET }
  * warns of both. */
 txt_credential_t txt_credential(const uint8_t *key, size_t key_len, const uint8_t *value,
                                 size_t value_len);
+
+/** The same of a string whose key is of a type, which leads. `key` and `value` are its bytes. */
+txt_credential_t txt_credential_of(const txt_string_t *string, const uint8_t *key,
+                                   const uint8_t *value, svcreg_txt_type_t type);
 
 #endif

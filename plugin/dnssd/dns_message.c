@@ -6,29 +6,24 @@
 
 enum { QUESTION_TAIL = 4, RECORD_TAIL = 10 }; /* bytes between owner name and RDATA */
 
-static uint16_t read16(const uint8_t *bytes)
-{
-    return (uint16_t)(bytes[0] << 8 | bytes[1]);
-}
-
-static uint32_t read32(const uint8_t *bytes)
-{
-    return (uint32_t)read16(bytes) << 16 | read16(bytes + 2);
-}
-
 bool dns_message_init(const uint8_t *bytes, size_t len, dns_message_t *ret)
 {
     if (len < DNS_HEADER_LEN)
         return false;
     *ret = (dns_message_t){.bytes = bytes,
                            .len = len,
-                           .id = read16(bytes),
-                           .flags = read16(bytes + 2),
+                           .id = dns_read16(bytes),
+                           .flags = dns_read16(bytes + 2),
                            .offset = DNS_HEADER_LEN,
                            .pointers_left = len};
     for (unsigned i = 0; i < DNS_N_SECTIONS; i++)
-        ret->counts[i] = read16(bytes + 4 + 2 * i);
+        ret->counts[i] = dns_read16(bytes + 4 + 2 * i);
     return true;
+}
+
+uint32_t dns_time_to_live(const dns_record_t *record)
+{
+    return record->ttl <= INT32_MAX ? record->ttl : 0;
 }
 
 unsigned dns_message_opcode(const dns_message_t *message)
@@ -52,11 +47,11 @@ static bool read_tail(const dns_message_t *message, size_t at, dns_record_t *ret
     if (message->len - at < tail)
         return false;
     const uint8_t *bytes = message->bytes + at;
-    ret->type = read16(bytes);
-    ret->class = read16(bytes + 2);
-    ret->ttl = question ? 0 : read32(bytes + 4);
+    ret->type = dns_read16(bytes);
+    ret->class = dns_read16(bytes + 2);
+    ret->ttl = question ? 0 : dns_read32(bytes + 4);
     ret->rdata_offset = at + tail;
-    size_t claimed = question ? 0 : read16(bytes + 8);
+    size_t claimed = question ? 0 : dns_read16(bytes + 8);
     size_t there = message->len - ret->rdata_offset;
     ret->truncated = claimed > there;
     ret->rdata_len = ret->truncated ? there : claimed;

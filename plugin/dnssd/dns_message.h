@@ -93,4 +93,18 @@ bool dns_rdata_name(dns_message_t *message, const dns_record_t *record, size_t o
 /** Operation code of the header (RFC 1035 section 4.1.1). */
 unsigned dns_message_opcode(const dns_message_t *message);
 
+/** Seconds that a record holds; a value with the top bit set counts as 0 (RFC 2181 section 8). */
+uint32_t dns_time_to_live(const dns_record_t *record);
+
+/** Numbers as they stand in messages (RFC 1035 section 2.3.2). */
+static inline uint16_t dns_read16(const uint8_t *bytes)
+{
+    return (uint16_t)(bytes[0] << 8 | bytes[1]);
+}
+
+static inline uint32_t dns_read32(const uint8_t *bytes)
+{
+    return (uint32_t)dns_read16(bytes) << 16 | dns_read16(bytes + 2);
+}
+
 #endif

@@ -14,11 +14,25 @@
 #include "dnssd/dnssd_tap.h"
 #include "dnssd/dnssd_tree.h"
 #include "dnssd/dnssd_updates.h"
-#include "inventory/credentials_tap.h"
-#include "inventory/inventory_tap.h"
 
 int proto_dnssd = -1;
 static int hf_dnssd_summary = -1; /* any one of the protocol's fields */
+
+static dnssd_consumer_t consumers[DNSSD_MAX_CONSUMERS];
+static unsigned n_consumers;
+
+void dnssd_add_consumer(const dnssd_consumer_t *consumer)
+{
+    DISSECTOR_ASSERT(n_consumers < DNSSD_MAX_CONSUMERS);
+    consumers[n_consumers++] = *consumer;
+}
+
+static void learn(const dnssd_message_t *message)
+{
+    dnssd_learn(message);
+    if (!message->pinfo->fd->visited && dnssd_is_complete(message))
+        dnssd_checks_note(message);
+}
 
 /* A message in a tree. Over TCP and what it carries this is the only place to learn from. */
 static void dissect_message(packet_info *pinfo, proto_tree *tree, const dnssd_place_t *place)
@@ -27,49 +41,49 @@ static void dissect_message(packet_info *pinfo, proto_tree *tree, const dnssd_pl
 
     if (!dnssd_message_read(pinfo, place, DNSSD_KEEP_ALL, &message))
         return;
-    dnssd_learn(&message);
+    learn(&message);
     dnssd_tree_add(&message, tree, proto_dnssd);
-    if (dnssd_tap_has_listener())
-        dnssd_tap_queue(&message);
-    if (credentials_tap_has_listener())
-        credentials_tap_message(&message);
-    if (inventory_tap_has_listener())
-        inventory_tap_message(&message);
+    for (unsigned i = 0; i < n_consumers; i++) {
+        if (consumers[i].has_listener())
+            consumers[i].take(&message);
+    }
 }
 
-void dnssd_learn_packet(packet_info *pinfo)
+/* A datagram's message, which needs no tree: it is read for what it announces alone. */
+static void learn_datagram(packet_info *pinfo)
 {
     dnssd_place_t place;
     dnssd_message_t message;
 
-    if (!pinfo->fd->visited && dnssd_carriers_find_datagram(pinfo, &place) &&
-        dnssd_may_announce(&place) &&
-        dnssd_message_read(pinfo, &place, DNSSD_KEEP_ANNOUNCEMENTS, &message)) {
-        dnssd_learn(&message);
-        dnssd_checks_note(&message);
-    }
+    if (dnssd_carriers_find_datagram(pinfo, &place) && dnssd_may_announce(&place) &&
+        dnssd_message_read(pinfo, &place, DNSSD_KEEP_ANNOUNCEMENTS, &message))
+        learn(&message);
 }
 
 bool dnssd_wants_tree(void)
 {
-    return dnssd_summary_is_in_info() || dnssd_tap_has_listener() || inventory_tap_has_listener() ||
-           credentials_tap_has_listener();
+    bool wants = dnssd_summary_is_in_info();
+
+    for (unsigned i = 0; i < n_consumers && !wants; i++)
+        wants = consumers[i].has_listener();
+    return wants;
 }
 
 bool dnssd_dissect(packet_info *pinfo, proto_tree *tree)
 {
-    if (!is_asked_for(tree, proto_dnssd, hf_dnssd_summary) && !dnssd_wants_tree())
-        return false;
-    if (dnssd_carriers_has_message(pinfo))
-        dnssd_carriers_find(pinfo, tree, dissect_message);
-    return true;
+    bool asked = tree && (is_asked_for(tree, proto_dnssd, hf_dnssd_summary) || dnssd_wants_tree());
+    bool found = asked && dnssd_carriers_has_message(pinfo) &&
+                 dnssd_carriers_find(pinfo, tree, dissect_message);
+
+    if (!found && !pinfo->fd->visited)
+        learn_datagram(pinfo);
+    return asked;
 }
 
 void dnssd_handoff(void)
 {
     dnssd_carriers_handoff();
     dnssd_srp_handoff();
-    credentials_tap_handoff();
 }
 
 void dnssd_register_preferences(module_t *module)

@@ -5,6 +5,8 @@
 #ifndef SVCREG_DNSSD_H
 #define SVCREG_DNSSD_H
 
+#include "dnssd/dnssd_message.h"
+
 #include <epan/packet.h>
 #include <epan/prefs.h>
 
@@ -19,16 +21,23 @@ void dnssd_register_preferences(module_t *module);
 /** Look up the protocols that carry DNS messages. */
 void dnssd_handoff(void);
 
+/** Somebody who is told of each message that the trees have, while he listens. */
+typedef struct {
+    bool (*has_listener)(void);
+    void (*take)(const dnssd_message_t *message);
+} dnssd_consumer_t;
+
+/** Add one, for good. There may be DNSSD_MAX_CONSUMERS. */
+enum { DNSSD_MAX_CONSUMERS = 4 };
+void dnssd_add_consumer(const dnssd_consumer_t *consumer);
+
 /** Whether trees are to be built that Wireshark itself would not build: for the tap or the Info
  * column. */
 bool dnssd_wants_tree(void);
 
-/** Learn what the packet's datagram announces, when it is seen for the first time. Needs no tree.
- * Messages over TCP and what it carries are learned from by dnssd_dissect() only. */
-void dnssd_learn_packet(packet_info *pinfo);
-
-/** Show the packet's DNS messages below `tree`, hand them to listeners, and learn what they
- * announce. `tree` must be primed. Does nothing while nobody asks. True when somebody did. */
+/** Learn what the packet's DNS messages announce; while somebody asks, show them below `tree`, which
+ * must be primed, and hand them to listeners. True when somebody did. Without a tree, or while nobody
+ * asks, only a datagram's message is learned from, when it is seen for the first time. */
 bool dnssd_dissect(packet_info *pinfo, proto_tree *tree);
 
 #endif

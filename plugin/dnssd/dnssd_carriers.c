@@ -149,11 +149,12 @@ static int message_start(wmem_map_t *starts, const field_info *carrier)
     return -1;
 }
 
-void dnssd_carriers_find(packet_info *pinfo, proto_tree *tree,
+bool dnssd_carriers_find(packet_info *pinfo, proto_tree *tree,
                          void (*each)(packet_info *pinfo, proto_tree *tree,
                                       const dnssd_place_t *place))
 {
     wmem_map_t *starts = message_starts(pinfo, tree);
+    bool found = false;
 
     for (unsigned i = 0; i < G_N_ELEMENTS(carriers); i++) {
         GPtrArray *items = proto_get_finfo_ptr_array(tree, carriers[i].proto);
@@ -173,8 +174,10 @@ void dnssd_carriers_find(packet_info *pinfo, proto_tree *tree,
                                    .quoted = quoted};
             place.cut = is_cut(tree, &place);
             each(pinfo, tree, &place);
+            found = true;
         }
     }
+    return found;
 }
 
 /* --- Without a tree --- */

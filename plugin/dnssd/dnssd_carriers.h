@@ -14,8 +14,9 @@
 /** Look up the protocols that carry DNS messages; called once. */
 void dnssd_carriers_handoff(void);
 
-/** Call `each` for every DNS message of the packet. `tree` must be primed. */
-void dnssd_carriers_find(packet_info *pinfo, proto_tree *tree,
+/** Call `each` for every DNS message of the packet, and return whether there was one. `tree` must be
+ * primed. */
+bool dnssd_carriers_find(packet_info *pinfo, proto_tree *tree,
                          void (*each)(packet_info *pinfo, proto_tree *tree,
                                       const dnssd_place_t *place));
 

@@ -197,13 +197,13 @@ void dnssd_checks_note(const dnssd_message_t *message)
         const dnssd_record_t *record = message->records[i];
         if (record->dns.type != DNS_TYPE_SRV || record->parts.service < 0)
             continue;
-        const dnssd_service_t service = dnssd_service_of(&record->dns.owner, &record->parts);
-        if (record->port != 0 && dnssd_first_note(&service, record->port))
+        const dnssd_service_t *service = &record->service;
+        if (record->port != 0 && dnssd_first_note(service, record->port))
             continue;
-        if (type_check(record, &service))
-            (void)dnssd_is_first(message, record, &service, /* port= */ 0);
-        if (is_port_odd(record, &service))
-            (void)dnssd_is_first(message, record, &service, record->port);
+        if (type_check(record, service))
+            (void)dnssd_is_first(message, record, service, /* port= */ 0);
+        if (is_port_odd(record, service))
+            (void)dnssd_is_first(message, record, service, record->port);
     }
 }
 

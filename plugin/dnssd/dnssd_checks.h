@@ -9,7 +9,7 @@
 #ifndef SVCREG_DNSSD_CHECKS_H
 #define SVCREG_DNSSD_CHECKS_H
 
-#include "dnssd/dnssd_tree.h"
+#include "dnssd/dnssd_view.h"
 #include "txt_string.h"
 
 #include <epan/prefs.h>

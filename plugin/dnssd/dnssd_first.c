@@ -4,19 +4,17 @@
  */
 #include "dnssd/dnssd_first.h"
 
-#include <stddef.h>
 #include <string.h>
 
 enum {
     MAX_KNOWN = 10000 /* types and ports: what a capture invents beyond that is said each time */
 };
 
-/* A service type on a port. All bytes count. */
+/* A service type on a port. */
 typedef struct {
+    name_key_t name;
+    svcreg_transport_t transport;
     uint16_t port;
-    uint8_t transport;
-    uint8_t len;
-    char name[DNS_MAX_LABEL]; /* in lower case, then 0 */
 } pair_t;
 
 /* Where something was said of it; frame 0: nowhere. */
@@ -24,6 +22,7 @@ typedef struct {
     pair_t pair;
     uint32_t frame;
     uint64_t order;
+    uint8_t name[DNS_MAX_LABEL];
 } first_t;
 
 static GHashTable *firsts; /* of first_t, by `pair` */
@@ -32,12 +31,15 @@ static unsigned hash_pair(const void *data)
 {
     const pair_t *pair = (const pair_t *)data;
 
-    return wmem_strong_hash((const uint8_t *)data, offsetof(pair_t, name) + pair->len);
+    return name_key_hash(&pair->name) +
+           ((unsigned)pair->port << 8 | (unsigned)pair->transport) * 2654435761U; /* Knuth's */
 }
 
 static int pairs_equal(const void *a, const void *b)
 {
-    return memcmp(a, b, sizeof(pair_t)) == 0;
+    const pair_t *x = (const pair_t *)a, *y = (const pair_t *)b;
+
+    return x->port == y->port && x->transport == y->transport && name_key_equal(&x->name, &y->name);
 }
 
 static void forget_all(void)
@@ -56,20 +58,18 @@ void dnssd_first_register(void)
 /* What is known of a service type on a port, made if it is new; NULL: too many are. */
 static first_t *first_of(const dnssd_service_t *service, uint16_t port, bool *ret_new)
 {
-    pair_t pair;
-
-    memset(&pair, 0, sizeof pair);
-    pair.port = port;
-    pair.transport = (uint8_t)service->transport;
-    pair.len = (uint8_t)MIN(service->len, sizeof pair.name);
-    for (unsigned i = 0; i < pair.len; i++)
-        pair.name[i] = g_ascii_tolower(service->name[i]);
+    const pair_t pair = {.name = {(const uint8_t *)service->name, service->len},
+                         .transport = service->transport,
+                         .port = port};
     first_t *first = (first_t *)g_hash_table_lookup(firsts, &pair);
     *ret_new = !first;
     if (first || g_hash_table_size(firsts) >= MAX_KNOWN)
         return first;
     first = g_new0(first_t, 1);
     first->pair = pair;
+    /* A service name is a label's. */
+    memcpy(first->name, service->name, MIN(service->len, sizeof first->name));
+    first->pair.name = (name_key_t){first->name, MIN(service->len, sizeof first->name)};
     g_hash_table_insert(firsts, &first->pair, first);
     return first;
 }

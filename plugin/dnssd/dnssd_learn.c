@@ -10,12 +10,6 @@
 #include "dnssd/dnssd_text.h"
 #include "dnssd/dnssd_updates.h"
 
-/* Seconds; a value with the top bit set counts as 0 (RFC 2181 section 8). */
-static uint32_t time_to_live(const dnssd_record_t *record)
-{
-    return record->dns.ttl <= INT32_MAX ? record->dns.ttl : 0;
-}
-
 /* What an SRV record says. False when it offers nothing. */
 static bool read_srv(const dnssd_message_t *message, const dnssd_record_t *record,
                      announced_srv_t *ret)
@@ -23,20 +17,17 @@ static bool read_srv(const dnssd_message_t *message, const dnssd_record_t *recor
     wmem_allocator_t *pool = message->pinfo->pool;
     const dns_name_t *owner = &record->dns.owner;
 
-    if (record->parts.service < 0 || record->dns.truncated || !record->has_target ||
+    if (record->service.spoken == 0 || record->dns.truncated || !record->has_target ||
         record->target.name.n_labels == 0 || record->port == 0)
         return false;
-    const dnssd_service_t service = dnssd_service_of(owner, &record->parts);
-    if (service.spoken == 0)
-        return false;
     *ret = (announced_srv_t){.when = announced_now(message->pinfo, dnssd_order(message, record)),
-                             .ttl = time_to_live(record),
+                             .ttl = dns_time_to_live(&record->dns),
                              .name = dns_name_key(owner),
                              .instance = record->parts.kind == DNSSD_INSTANCE
                                              ? dnssd_instance_text(pool, owner, &record->parts)
                                              : dnssd_name_text(pool, owner),
-                             .service = dnssd_service_text(pool, &service),
-                             .transports = service.spoken,
+                             .service = dnssd_service_text(pool, &record->service),
+                             .transports = record->service.spoken,
                              .port = record->port,
                              .host = dns_name_key(&record->target.name),
                              .cache_flush = record->top_bit};
@@ -51,7 +42,7 @@ static void read_address(const dnssd_message_t *message, const dnssd_record_t *r
 {
     *ret =
         (announced_address_t){.when = announced_now(message->pinfo, dnssd_order(message, record)),
-                              .ttl = time_to_live(record),
+                              .ttl = dns_time_to_live(&record->dns),
                               .host = dns_name_key(&record->dns.owner),
                               .address = record->address,
                               .cache_flush = record->top_bit};
@@ -72,7 +63,7 @@ static bool is_of_use(const dnssd_message_t *message, const announced_address_t 
 
 static void learn_response(const dnssd_message_t *message)
 {
-    for (unsigned i = 0; i < message->n_records; i++) {
+    for (unsigned i = 0; i < message->n_all; i++) {
         const dnssd_record_t *record = message->records[i];
         announced_srv_t srv;
         announced_address_t address;
@@ -101,7 +92,7 @@ static void note_update(const dnssd_message_t *message)
 {
     dnssd_update_t *update = dnssd_updates_add(message);
 
-    for (unsigned i = 0; i < message->n_records; i++) {
+    for (unsigned i = 0; i < message->n_all; i++) {
         const dnssd_record_t *record = message->records[i];
         announced_srv_t srv;
         announced_address_t address;
@@ -139,7 +130,7 @@ bool dnssd_may_announce(const dnssd_place_t *place)
 
 void dnssd_learn(const dnssd_message_t *message)
 {
-    if (message->place.quoted || dnssd_is_from_other_port(message))
+    if (message->place.quoted || !dnssd_is_complete(message) || dnssd_is_from_other_port(message))
         return;
     if (dnssd_is_update(message)) {
         if (!dnssd_is_response(message))

@@ -4,6 +4,8 @@
  */
 #include "dnssd/dnssd_message.h"
 
+#include "dnssd/dnssd_service.h"
+
 #include <string.h>
 
 /* Put a name into a set. */
@@ -19,12 +21,12 @@ static void keep_record(dnssd_message_t *message, dnssd_record_t *record, unsign
 {
     wmem_allocator_t *pool = message->pinfo->pool;
 
-    if (message->n_records == *capacity) {
+    if (message->n_all == *capacity) {
         *capacity = *capacity ? 2 * *capacity : 16;
         message->records = (dnssd_record_t **)wmem_realloc(pool, message->records,
                                                            *capacity * sizeof(dnssd_record_t *));
     }
-    message->records[message->n_records++] = record;
+    message->records[message->n_all++] = record;
 }
 
 static void note_defect(dnssd_message_t *message, const dns_name_t *name, size_t offset)
@@ -60,22 +62,28 @@ static bool is_candidate(const dnssd_message_t *message, const dnssd_record_t *r
            (!question && record->deleted);
 }
 
-/* Of hosts that no SRV record of the message points to, nothing is said of services. */
-static void drop_other_hosts(dnssd_message_t *message, wmem_map_t *hosts)
+/* Put the records of hosts that no SRV record of the message points to behind the others. */
+static void part_hosts(dnssd_message_t *message, wmem_map_t *pointed_to)
 {
-    unsigned n = 0;
+    dnssd_record_t **others = (dnssd_record_t **)wmem_alloc(
+        message->pinfo->pool, MAX(message->n_all, 1) * sizeof(dnssd_record_t *));
+    unsigned n = 0, n_others = 0;
 
-    for (unsigned i = 0; i < message->n_records; i++) {
+    for (unsigned i = 0; i < message->n_all; i++) {
         dnssd_record_t *record = message->records[i];
         const name_key_t key = dns_name_key(&record->dns.owner);
         if (record->parts.kind != DNSSD_OTHER || record->dns.type == DNS_TYPE_OPT ||
-            wmem_map_contains(hosts, &key))
+            wmem_map_contains(pointed_to, &key))
             message->records[n++] = record;
+        else
+            others[n_others++] = record;
     }
+    for (unsigned i = 0; i < n_others; i++)
+        message->records[n + i] = others[i];
     message->n_records = n;
 }
 
-static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t *hosts)
+static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t *pointed_to)
 {
     const bool all = keep == DNSSD_KEEP_ALL || dnssd_is_update(message);
     wmem_allocator_t *pool = message->pinfo->pool;
@@ -92,14 +100,14 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
         note_defect(message, &dns.owner, dns.offset);
         if (dns.type == DNS_TYPE_OPT && record->lease.len > 0)
             message->lease = record->lease;
+        if (dns.type == DNS_TYPE_SRV && record->has_target)
+            message->has_srv = true;
         if (!is_candidate(message, record, keep))
             continue;
         note_defect(message, &record->target.name, record->target.offset);
-        if (dns.type == DNS_TYPE_SRV && record->has_target) {
-            message->has_srv = true;
-            if (hosts)
-                add_name(pool, hosts, &record->target.name);
-        }
+        if (pointed_to && dns.type == DNS_TYPE_SRV && record->has_target)
+            add_name(pool, pointed_to, &record->target.name);
+        record->service = dnssd_service_of(&record->dns.owner, &record->parts);
         keep_record(message, record, &capacity);
         record = NULL;
     }
@@ -114,7 +122,7 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
 bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_keep_t keep,
                         dnssd_message_t *ret)
 {
-    wmem_map_t *hosts =
+    wmem_map_t *pointed_to =
         keep == DNSSD_KEEP_ALL ? wmem_map_new(pinfo->pool, name_key_hash, name_key_equal) : NULL;
 
     if (place->len <= 0)
@@ -125,11 +133,17 @@ bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_ke
     if (!dns_message_init(tvb_get_ptr(place->tvb, place->offset, place->len), (size_t)place->len,
                           &ret->dns))
         return false;
-    read_records(ret, keep, hosts);
+    read_records(ret, keep, pointed_to);
+    ret->n_records = ret->n_all;
     /* What an update says of a host is part of a registration, be it alone. */
-    if (hosts && !dnssd_is_update(ret))
-        drop_other_hosts(ret, hosts);
-    return keep == DNSSD_KEEP_ALL || (!ret->dns.broken && ret->dns.offset == ret->dns.len);
+    if (pointed_to && !dnssd_is_update(ret))
+        part_hosts(ret, pointed_to);
+    return true;
+}
+
+bool dnssd_is_complete(const dnssd_message_t *message)
+{
+    return !message->dns.broken && message->dns.offset == message->dns.len;
 }
 
 uint64_t dnssd_order(const dnssd_message_t *message, const dnssd_record_t *record)

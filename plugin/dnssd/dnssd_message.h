@@ -27,11 +27,12 @@ typedef struct {
     packet_info *pinfo;
     dnssd_place_t place;
     dns_message_t dns; /* after its last record */
-    /* Those that take part in service discovery, in the message's order: of names that speak of
-     * services, and what is said of the hosts that an SRV record of the message points to; of
-     * others with `all_addresses` A and AAAA. */
+    /* First those that take part in service discovery, in the message's order: of names that speak
+     * of services, and what is said of the hosts that an SRV record of the message points to. Behind
+     * them what is said of other hosts, for which the SRV record may be in another message. */
     dnssd_record_t **records;
-    unsigned n_records;
+    unsigned n_records; /* that take part */
+    unsigned n_all;
     bool has_srv;
     dns_name_defect_t defect; /* the first one that a name of the message has */
     size_t defect_offset;     /* of that name, in the message */
@@ -41,14 +42,16 @@ typedef struct {
 
 /** What dnssd_message_read() is to keep. */
 typedef enum {
-    DNSSD_KEEP_ALL,          /* what takes part in discovery */
+    DNSSD_KEEP_ALL,          /* all that may take part in discovery */
     DNSSD_KEEP_ANNOUNCEMENTS /* SRV, A and AAAA, of whatever host; of an update all */
 } dnssd_keep_t;
 
-/** Decode the message at a place. False, and *ret undefined, when there is no whole header, or it
- * was to be kept for its announcements and its records do not fill it. */
+/** Decode the message at a place. False, and *ret undefined, when there is no whole header. */
 bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_keep_t keep,
                         dnssd_message_t *ret);
+
+/** Whether a message has all of its records, and nothing else. */
+bool dnssd_is_complete(const dnssd_message_t *message);
 
 /** Number of a record among all records of its frame: the key to what is remembered of it. The same
  * whether the message was found in a tree or as a datagram's payload. */

@@ -32,6 +32,14 @@ typedef struct {
     svcreg_transport_t transport;
 } dnssd_parts_t;
 
+/** The service that a name speaks of. */
+typedef struct {
+    const char *name; /* in the DNS name, without underscore, not terminated; len 0: none */
+    size_t len;
+    svcreg_transport_t transport; /* that the name means; NONE: nobody can say */
+    unsigned spoken; /* bit 1 << svcreg_transport_t for each that it is really spoken over */
+} dnssd_service_t;
+
 /** Take a name apart that bears a record of `type`, or that one of `type` points to. Names that
  * break the letter of RFC 6763 are taken for what they mean, and marked. */
 dnssd_parts_t dnssd_parts(const dns_name_t *name, uint16_t type);

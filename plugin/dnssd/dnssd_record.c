@@ -10,16 +10,6 @@ enum {
     OPTION_UPDATE_LEASE = 2 /* RFC 9664 section 4 */
 };
 
-static uint16_t read16(const uint8_t *bytes)
-{
-    return (uint16_t)(bytes[0] << 8 | bytes[1]);
-}
-
-static uint32_t read32(const uint8_t *bytes)
-{
-    return (uint32_t)read16(bytes) << 16 | read16(bytes + 2);
-}
-
 static dnssd_role_t role_of(const dns_message_t *message, dns_section_t section)
 {
     static const dnssd_role_t in_response[] = {DNSSD_QUESTION, DNSSD_ANSWER, DNSSD_AUTHORITY,
@@ -55,9 +45,9 @@ static void read_srv(dns_message_t *message, dnssd_record_t *ret)
     if (ret->dns.rdata_len < SRV_TARGET)
         return;
     ret->has_port = true;
-    ret->priority = read16(bytes);
-    ret->weight = read16(bytes + 2);
-    ret->port = read16(bytes + 4);
+    ret->priority = dns_read16(bytes);
+    ret->weight = dns_read16(bytes + 2);
+    ret->port = dns_read16(bytes + 4);
     read_target(message, SRV_TARGET, ret);
 }
 
@@ -76,17 +66,17 @@ static void read_options(const dns_message_t *message, dnssd_record_t *ret)
 
     while (end - at >= OPTION_HEADER_LEN) {
         const uint8_t *option = message->bytes + at;
-        size_t len = read16(option + 2);
+        size_t len = dns_read16(option + 2);
         at += OPTION_HEADER_LEN;
         if (len > end - at)
             return;
-        if (read16(option) == OPTION_UPDATE_LEASE && (len == 4 || len == 8)) {
-            uint32_t lease = read32(option + OPTION_HEADER_LEN);
+        if (dns_read16(option) == OPTION_UPDATE_LEASE && (len == 4 || len == 8)) {
+            uint32_t lease = dns_read32(option + OPTION_HEADER_LEN);
             ret->lease = (dns_lease_t){
                 .offset = at,
                 .len = (unsigned)len,
                 .lease = lease,
-                .key_lease = len == 8 ? read32(option + OPTION_HEADER_LEN + 4) : lease};
+                .key_lease = len == 8 ? dns_read32(option + OPTION_HEADER_LEN + 4) : lease};
             return;
         }
         at += len;
@@ -122,16 +112,14 @@ void dnssd_record_read(dns_message_t *message, bool multicast, const dns_record_
         read_options(message, ret);
 }
 
-/* The types that discovery uses. */
 static const struct {
     uint16_t type;
     const char *name;
     bool of_host;
 } types[] = {
-    {DNS_TYPE_A, "A", true},      {DNS_TYPE_PTR, "PTR", false}, {DNS_TYPE_HINFO, "HINFO", true},
-    {DNS_TYPE_TXT, "TXT", false}, {DNS_TYPE_KEY, "KEY", true},  {DNS_TYPE_AAAA, "AAAA", true},
-    {DNS_TYPE_SRV, "SRV", false}, {DNS_TYPE_OPT, "OPT", false}, {DNS_TYPE_NSEC, "NSEC", true},
-    {DNS_TYPE_ANY, "ANY", false},
+#define AS_ROW(type, name, of_host) {type, name, of_host},
+    DNSSD_RECORD_TYPES(AS_ROW)
+#undef AS_ROW
 };
 
 bool dnssd_type_is_of_host(uint16_t type)

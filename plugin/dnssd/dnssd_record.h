@@ -43,6 +43,9 @@ typedef struct {
 typedef struct {
     dns_record_t dns;    /* as it stands in the message */
     dnssd_parts_t parts; /* of the owner */
+    dnssd_service_t
+        service; /* that the owner speaks of; not decoded here, but looked up once by who
+                                reads the message */
     dnssd_role_t role;
     unsigned class; /* without what mDNS makes of its top bit */
     bool top_bit;   /* mDNS: cache-flush, or QU of a question */
@@ -59,6 +62,20 @@ typedef struct {
 /** Decode what dns_message_next() gave. `multicast`: the message is mDNS. */
 void dnssd_record_read(dns_message_t *message, bool multicast, const dns_record_t *dns,
                        dnssd_record_t *ret);
+
+/** The types that discovery uses: X(number, name, whether it says something about a host rather than a
+ * service). */
+#define DNSSD_RECORD_TYPES(X)                                                                      \
+    X(DNS_TYPE_A, "A", true)                                                                       \
+    X(DNS_TYPE_PTR, "PTR", false)                                                                  \
+    X(DNS_TYPE_HINFO, "HINFO", true)                                                               \
+    X(DNS_TYPE_TXT, "TXT", false)                                                                  \
+    X(DNS_TYPE_KEY, "KEY", true)                                                                   \
+    X(DNS_TYPE_AAAA, "AAAA", true)                                                                 \
+    X(DNS_TYPE_SRV, "SRV", false)                                                                  \
+    X(DNS_TYPE_OPT, "OPT", false)                                                                  \
+    X(DNS_TYPE_NSEC, "NSEC", true)                                                                 \
+    X(DNS_TYPE_ANY, "ANY", false)
 
 /** Whether records of this type say something about a host rather than a service. */
 bool dnssd_type_is_of_host(uint16_t type);

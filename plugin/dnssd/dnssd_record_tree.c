@@ -52,17 +52,11 @@ enum {
     NO_LEASE_LEN = 4
 };
 
-static const value_string record_types[] = {{DNS_TYPE_A, "A"},
-                                            {DNS_TYPE_PTR, "PTR"},
-                                            {DNS_TYPE_HINFO, "HINFO"},
-                                            {DNS_TYPE_TXT, "TXT"},
-                                            {DNS_TYPE_KEY, "KEY"},
-                                            {DNS_TYPE_AAAA, "AAAA"},
-                                            {DNS_TYPE_SRV, "SRV"},
-                                            {DNS_TYPE_OPT, "OPT"},
-                                            {DNS_TYPE_NSEC, "NSEC"},
-                                            {DNS_TYPE_ANY, "ANY"},
-                                            {0, NULL}};
+static const value_string record_types[] = {
+#define AS_STRING(type, name, of_host) {type, name},
+    DNSSD_RECORD_TYPES(AS_STRING)
+#undef AS_STRING
+        {0, NULL}};
 
 /* DNSSEC algorithms that SRP and its kin use (RFC 8624 section 3.1, RFC 9665 section 6.6). */
 static const value_string key_algorithms[] = {

@@ -5,7 +5,7 @@
 #ifndef SVCREG_DNSSD_RECORD_TREE_H
 #define SVCREG_DNSSD_RECORD_TREE_H
 
-#include "dnssd/dnssd_tree.h"
+#include "dnssd/dnssd_view.h"
 
 /** Register the fields of records under protocol `proto`. */
 void dnssd_record_tree_register(int proto);

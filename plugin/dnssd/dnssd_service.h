@@ -10,14 +10,6 @@
 
 #include <epan/packet.h>
 
-/** The service that a name speaks of. */
-typedef struct {
-    const char *name; /* in the DNS name, without underscore, not terminated; len 0: none */
-    size_t len;
-    svcreg_transport_t transport; /* that the name means; NONE: nobody can say */
-    unsigned spoken; /* bit 1 << svcreg_transport_t for each that it is really spoken over */
-} dnssd_service_t;
-
 /** The service that a name speaks of. A name that has none gives one of length 0. */
 dnssd_service_t dnssd_service_of(const dns_name_t *name, const dnssd_parts_t *parts);
 

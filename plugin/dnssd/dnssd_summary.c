@@ -42,8 +42,7 @@ static worth_t worth_of(const dnssd_record_t *record)
 static char *srv_text(wmem_allocator_t *pool, const dnssd_record_t *record)
 {
     const dns_name_t *owner = &record->dns.owner;
-    const dnssd_service_t service = dnssd_service_of(owner, &record->parts);
-    const char *description = dnssd_service_description(&service);
+    const char *description = dnssd_service_description(&record->service);
     const char *name =
         record->parts.kind == DNSSD_INSTANCE
             ? wmem_strconcat(pool, "\"", dnssd_instance_text(pool, owner, &record->parts), "\" ",

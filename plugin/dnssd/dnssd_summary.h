@@ -5,7 +5,7 @@
 #ifndef SVCREG_DNSSD_SUMMARY_H
 #define SVCREG_DNSSD_SUMMARY_H
 
-#include "dnssd/dnssd_tree.h"
+#include "dnssd/dnssd_view.h"
 
 #include <epan/prefs.h>
 

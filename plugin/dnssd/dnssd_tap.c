@@ -4,6 +4,8 @@
  */
 #include "dnssd/dnssd_tap.h"
 
+#include "dnssd/dnssd.h"
+
 #include "dnssd/dnssd_text.h"
 
 #include <epan/tap.h>
@@ -34,13 +36,13 @@ static void queue_record(const dnssd_message_t *message, const dnssd_record_t *r
     tap_queue_packet(tap, message->pinfo, data);
 }
 
-void dnssd_tap_queue(const dnssd_message_t *message)
+static void take(const dnssd_message_t *message)
 {
     for (unsigned i = 0; i < message->n_records; i++)
         queue_record(message, message->records[i]);
 }
 
-bool dnssd_tap_has_listener(void)
+static bool has_listener(void)
 {
     return have_tap_listener(tap);
 }
@@ -48,4 +50,5 @@ bool dnssd_tap_has_listener(void)
 void dnssd_tap_register(void)
 {
     tap = register_tap("dnssd");
+    dnssd_add_consumer(&(dnssd_consumer_t){.has_listener = has_listener, .take = take});
 }

@@ -30,10 +30,4 @@ typedef struct {
 /** Register the tap. */
 void dnssd_tap_register(void);
 
-/** Whether somebody listens. */
-bool dnssd_tap_has_listener(void);
-
-/** Hand the records of a message to the listeners. */
-void dnssd_tap_queue(const dnssd_message_t *message);
-
 #endif

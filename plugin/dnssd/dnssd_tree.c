@@ -12,6 +12,7 @@
 #include "dnssd/dnssd_tap.h"
 #include "dnssd/dnssd_text.h"
 #include "dnssd/dnssd_types.h"
+#include "dnssd/dnssd_view.h"
 #include "sleep_proxy.h"
 
 int hf_dnssd_host = -1;

@@ -184,24 +184,12 @@ static void add_privacy(const attribute_t *attribute, svcreg_txt_privacy_t priva
     hide(item);
 }
 
-txt_credential_t dnssd_txt_credential(const txt_string_t *string, const uint8_t *key,
-                                      const uint8_t *value, svcreg_txt_type_t type)
-{
-    if (string->presence != TXT_VALUE || string->value_len == 0)
-        return TXT_CREDENTIAL_NONE;
-    if (type == SVCREG_TXT_USERNAME)
-        return TXT_CREDENTIAL_USER;
-    if (type == SVCREG_TXT_PASSWORD)
-        return TXT_CREDENTIAL_SECRET;
-    return txt_credential(key, string->key_len, value, string->value_len);
-}
-
 static void add_credential(const context_t *context, const attribute_t *attribute,
                            svcreg_txt_type_t type)
 {
     const txt_place_t *value = &attribute->value;
     txt_credential_t is =
-        dnssd_txt_credential(attribute->string, attribute->key.bytes, value->bytes, type);
+        txt_credential_of(attribute->string, attribute->key.bytes, value->bytes, type);
 
     if (is == TXT_CREDENTIAL_NONE)
         return;

@@ -5,17 +5,10 @@
 #ifndef SVCREG_DNSSD_TXT_TREE_H
 #define SVCREG_DNSSD_TXT_TREE_H
 
-#include "dnssd/dnssd_tree.h"
-#include "txt_credential.h"
-#include "txt_string.h"
+#include "dnssd/dnssd_view.h"
 
 /** Register the fields dnssd.txt.* under protocol `proto`. */
 void dnssd_txt_tree_register(int proto);
-
-/** Whether an attribute gives a user name or a secret away, going by its definition's type or by the
- * words of the key. */
-txt_credential_t dnssd_txt_credential(const txt_string_t *string, const uint8_t *key,
-                                      const uint8_t *value, svcreg_txt_type_t type);
 
 /** The attributes of a TXT record in one line, "a=1, b=2", with "…" where there are more, in the
  * packet's pool. */

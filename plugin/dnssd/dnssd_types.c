@@ -4,6 +4,7 @@
  */
 #include "dnssd/dnssd_types.h"
 
+#include "ascii.h"
 #include "common/record_fields.h"
 #include "common/registry_in_use.h"
 #include "common/text.h"
@@ -35,9 +36,9 @@ static void add_type(const dnssd_view_t *view, const char *type, int offset, int
     }
 }
 
-/* The types that have been shown, in lower case. */
+/* The types that have been shown. */
 typedef struct {
-    char *types[MAX_TYPES];
+    const char *types[MAX_TYPES];
     unsigned n;
 } shown_t;
 
@@ -47,12 +48,10 @@ static void add_type_of(const dnssd_view_t *view, shown_t *shown, const dns_name
     if (shown->n == MAX_TYPES || parts->service < 0 || parts->kind == DNSSD_ENUMERATION ||
         parts->kind == DNSSD_DOMAINS)
         return;
-    char *type = dnssd_type_text(view->message->pinfo->pool, name, parts);
+    const char *type = dnssd_type_text(view->message->pinfo->pool, name, parts);
 
-    for (char *at = type; *at; at++)
-        *at = g_ascii_tolower(*at);
     for (unsigned i = 0; i < shown->n; i++) {
-        if (strcmp(shown->types[i], type) == 0)
+        if (ascii_equal(shown->types[i], strlen(shown->types[i]), type, strlen(type)))
             return;
     }
     shown->types[shown->n++] = type;

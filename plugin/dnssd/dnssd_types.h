@@ -5,7 +5,7 @@
 #ifndef SVCREG_DNSSD_TYPES_H
 #define SVCREG_DNSSD_TYPES_H
 
-#include "dnssd/dnssd_tree.h"
+#include "dnssd/dnssd_view.h"
 
 /** Register the fields svcreg.type.* under protocol `proto`. */
 void dnssd_types_register(int proto);

@@ -4,6 +4,7 @@
  */
 #include "inventory/credentials_tap.h"
 
+#include "dnssd/dnssd.h"
 #include "dnssd/dnssd_text.h"
 #include "inventory/inventory_txt.h"
 
@@ -37,10 +38,10 @@ static void queue_record(const dnssd_message_t *message, const dnssd_record_t *r
     wmem_strbuf_append_printf(
         info, "TXT of %s:", dnssd_owner_text(pinfo->pool, &record->dns.owner, &record->parts));
     for (unsigned i = 0; i < n; i++) {
-        if (attributes[i].credential[0] == '\0')
+        if (attributes[i].credential == TXT_CREDENTIAL_NONE)
             continue;
         wmem_strbuf_append_printf(info, " %s", attributes[i].key);
-        if (strcmp(attributes[i].credential, "secret") == 0)
+        if (attributes[i].credential == TXT_CREDENTIAL_SECRET)
             secret = true;
         else if (!user)
             user = attributes[i].value;
@@ -56,7 +57,7 @@ static void queue_record(const dnssd_message_t *message, const dnssd_record_t *r
     tap_queue_packet(tap, pinfo, data);
 }
 
-void credentials_tap_message(const dnssd_message_t *message)
+static void take(const dnssd_message_t *message)
 {
     for (unsigned i = 0; i < message->n_records; i++) {
         const dnssd_record_t *record = message->records[i];
@@ -66,7 +67,7 @@ void credentials_tap_message(const dnssd_message_t *message)
     }
 }
 
-bool credentials_tap_has_listener(void)
+static bool has_listener(void)
 {
     return tap > 0 && have_tap_listener(tap);
 }
@@ -75,4 +76,5 @@ void credentials_tap_handoff(void)
 {
     tap = find_tap_id("credentials");
     hf_secret = proto_registrar_get_id_byname("dnssd.txt.credential.secret");
+    dnssd_add_consumer(&(dnssd_consumer_t){.has_listener = has_listener, .take = take});
 }

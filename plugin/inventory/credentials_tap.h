@@ -6,15 +6,8 @@
 #ifndef SVCREG_CREDENTIALS_TAP_H
 #define SVCREG_CREDENTIALS_TAP_H
 
-#include "dnssd/dnssd_message.h"
-
-/** Look up the tap and the field of secrets; called once, in the handoff routine. */
+/** Look up the tap and the field of secrets, and ask for each message; called once, in the handoff
+ * routine. */
 void credentials_tap_handoff(void);
-
-/** Whether somebody listens. */
-bool credentials_tap_has_listener(void);
-
-/** Hand over what the TXT records of a message give away. */
-void credentials_tap_message(const dnssd_message_t *message);
 
 #endif

@@ -11,6 +11,10 @@
 #ifndef SVCREG_INVENTORY_H
 #define SVCREG_INVENTORY_H
 
+#include "label/agreement_kind.h"
+#include "registry.h"
+#include "txt_credential.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -35,15 +39,15 @@ typedef struct {
     unsigned n_frames;
 } inventory_seen_t;
 
-/** What a TXT value tells that should not be passed on, or of the device. "" for nothing. */
+/** What a TXT value tells, of the device, or what should not be passed on. */
 typedef struct {
     const char *key;
-    const char *value;      /* text; NULL: the attribute has none */
-    const char *meaning;    /* "Lightbulb (accessory category)", may be "" */
-    const char *privacy;    /* "secret", "personal", "identifier" */
-    const char *device;     /* "vendor", "model", … */
-    const char *product;    /* name that people know a model by, may be "" */
-    const char *credential; /* "user", "secret" */
+    const char *value;   /* text; NULL: the attribute has none */
+    const char *meaning; /* "Lightbulb (accessory category)", may be "" */
+    const char *product; /* name that people know a model by, may be "" */
+    svcreg_txt_privacy_t privacy;
+    svcreg_txt_device_t device;
+    txt_credential_t credential;
 } inventory_attribute_t;
 
 /** Whether the value gives access to something. */
@@ -57,7 +61,7 @@ typedef struct {
     const char *description; /* of the service type */
     const char *host;        /* SRV: target; A, AAAA: owner */
     const char *address;     /* A, AAAA */
-    const char *transports;  /* SRV: "tcp", "udp", "tcp,udp" */
+    unsigned transports;     /* SRV: bit 1 << svcreg_transport_t for each */
     enum {
         INVENTORY_QUESTION,
         INVENTORY_PTR,
@@ -89,9 +93,9 @@ typedef struct {
 /** One transport header, by its service's end. */
 typedef struct {
     inventory_when_t when;
-    const char *transport; /* "tcp" */
-    const char *address;   /* of the service */
-    bool group;            /* that is a multicast or broadcast address: nobody answers from it */
+    svcreg_transport_t transport;
+    const char *address; /* of the service */
+    bool group;          /* that is a multicast or broadcast address: nobody answers from it */
     const char *client;
     uint16_t port;
     bool answered; /* in this packet the service spoke, other than to refuse */
@@ -100,14 +104,15 @@ typedef struct {
     bool own;                               /* `registered` comes from the user's own table */
     const char *announced_instance, *announced_service;
     const char *dissected;
-    const char *agreement; /* "agrees", "differs", "unknown" */
+    agreement_t agreement;
     const char *basis;
     const char *mismatch_registered, *mismatch_spoken; /* to be noted in this packet; or "" */
     uint32_t bytes;                                    /* of the frame */
 } inventory_packet_t;
 
 typedef struct {
-    const char *instance, *service_type, *domain, *host, *description, *transports;
+    const char *instance, *service_type, *domain, *host, *description;
+    unsigned transports;                   /* bit 1 << svcreg_transport_t for each */
     const struct inventory_host *host_row; /* NULL: no host is known, or there was no place */
     uint16_t port;
     const inventory_attribute_t *attributes;
@@ -129,11 +134,13 @@ typedef struct inventory_host {
 } inventory_host_t;
 
 typedef struct {
-    const char *address, *transport;
+    const char *address;
+    svcreg_transport_t transport;
     uint16_t port;
     const char *registered, *registered_on, *status;
     bool own;
-    const char *announced_instance, *announced_service, *dissected, *agreement, *basis;
+    const char *announced_instance, *announced_service, *dissected, *basis;
+    agreement_t agreement;
     bool answered;     /* it spoke, other than to refuse */
     bool served;       /* it answered or was announced, or is the address of a group */
     bool sources;      /* a row of what one source probed in vain: `address` is the source's */
@@ -149,12 +156,14 @@ typedef struct {
 } inventory_question_t;
 
 typedef struct {
-    const char *instance, *service_type, *domain, *key, *credential, *value;
+    const char *instance, *service_type, *domain, *key, *value;
+    txt_credential_t credential;
     inventory_seen_t seen;
 } inventory_credential_t;
 
 typedef struct {
-    const char *address, *transport, *registered, *spoken;
+    const char *address, *registered, *spoken;
+    svcreg_transport_t transport;
     uint16_t port;
     inventory_seen_t seen; /* conversations */
 } inventory_mismatch_t;
@@ -241,15 +250,14 @@ const inventory_host_t *inventory_host(const inventory_t *inventory, const char 
 /** Whether a row of probes has none left: all were answered after all. */
 bool inventory_port_is_void(const inventory_port_t *port);
 
-/** A value of a service's TXT attributes by its device fact, or the model's "product"; "" when
- * there is none. */
-const char *inventory_device(const inventory_service_t *service, const char *fact);
+/** What a service's TXT attributes tell of its device; "" when there is nothing. */
+const char *inventory_device(const inventory_service_t *service, svcreg_txt_device_t fact);
+
+/** The name that people know the service's device by; "" when there is none. */
+const char *inventory_product(const inventory_service_t *service);
 
 /** The same of a host: what the first of its services that tells it does. */
-const char *inventory_host_device(const inventory_host_t *host, const char *fact);
-
-/** The device for people: its product, else its model, else "". */
-const char *inventory_device_name(const inventory_service_t *service);
-const char *inventory_host_device_name(const inventory_host_t *host);
+const char *inventory_host_device(const inventory_host_t *host, svcreg_txt_device_t fact);
+const char *inventory_host_product(const inventory_host_t *host);
 
 #endif

@@ -5,7 +5,8 @@
 #include "inventory/inventory_json.h"
 
 #include "common/registry_in_use.h"
-#include "registry.h"
+#include "label/agreement.h"
+#include "words.h"
 
 #include <wsutil/json_dumper.h>
 
@@ -134,23 +135,38 @@ static void add_attributes(writer_t *writer, const inventory_service_t *service)
         else
             json_dumper_value_anyf(&writer->json, "null");
         add_text(writer, "meaning", attribute->meaning);
-        add_text(writer, "privacy", attribute->privacy);
+        add_text(writer, "privacy", word_of(&privacy_words, attribute->privacy));
         json_dumper_end_object(&writer->json);
     }
     json_dumper_end_array(&writer->json);
 }
 
+/* "tcp,udp" */
+static void add_transports(writer_t *writer, unsigned transports)
+{
+    GString *text = g_string_new(NULL);
+
+    for (svcreg_transport_t transport = 0; transport < SVCREG_N_TRANSPORTS; transport++) {
+        if (transports & 1U << transport)
+            g_string_append_printf(text, "%s%s", text->len > 0 ? "," : "",
+                                   svcreg_transport_name(transport));
+    }
+    add_text(writer, "transports", text->str);
+    g_string_free(text, TRUE);
+}
+
 static void add_device(writer_t *writer, const inventory_service_t *service)
 {
-    static const char *const facts[] = {"vendor", "model", "product", "serial",  "firmware",
-                                        "mac",    "uuid",  "name",    "location"};
+    const char *product = inventory_product(service);
 
     json_dumper_set_member_name(&writer->json, "device");
     json_dumper_begin_object(&writer->json);
-    for (unsigned i = 0; i < G_N_ELEMENTS(facts); i++) {
-        const char *value = inventory_device(service, facts[i]);
+    for (svcreg_txt_device_t fact = SVCREG_DEVICE_NONE + 1; fact < SVCREG_N_DEVICES; fact++) {
+        const char *value = inventory_device(service, fact);
         if (value[0] != '\0')
-            add_text(writer, facts[i], value);
+            add_text(writer, word_of(&device_words, fact), value);
+        if (fact == SVCREG_DEVICE_MODEL && product[0] != '\0')
+            add_text(writer, "product", product);
     }
     json_dumper_end_object(&writer->json);
 }
@@ -168,7 +184,7 @@ static void write_service(writer_t *writer, const void *row)
     add_text(writer, "host", service->host);
     add_texts(writer, "addresses", inventory_addresses_of(service));
     add_number(writer, "port", service->port);
-    add_text(writer, "transports", service->transports);
+    add_transports(writer, service->transports);
     add_attributes(writer, service);
     add_device(writer, service);
     add_texts(writer, "announced_by", inventory_sorted(service->announced_by));
@@ -202,8 +218,8 @@ static void write_host(writer_t *writer, const void *row)
     add_texts(writer, "addresses", inventory_sorted(host->addresses));
     add_texts(writer, "service_types", inventory_sorted(host->service_types));
     add_number(writer, "services", host->services->len);
-    add_text(writer, "model", inventory_host_device(host, "model"));
-    add_text(writer, "product", inventory_host_device(host, "product"));
+    add_text(writer, "model", inventory_host_device(host, SVCREG_DEVICE_MODEL));
+    add_text(writer, "product", inventory_host_product(host));
     add_claim(writer, "announced", "announcement",
               g_hash_table_size(host->addresses) > 0 ? "high" : "low");
     add_seen(writer, &host->seen);
@@ -214,7 +230,7 @@ static void write_host(writer_t *writer, const void *row)
 static const char *confidence_of(const inventory_port_t *port)
 {
     bool announced = port->announced_service[0] != '\0';
-    bool agrees = strcmp(port->agreement, "agrees") == 0;
+    bool agrees = port->agreement == AGREEMENT_AGREES;
 
     if ((announced && port->dissected[0] != '\0') || agrees)
         return "high";
@@ -227,7 +243,7 @@ static void write_port(writer_t *writer, const void *row)
 
     begin(writer, "port");
     add_text(writer, "address", port->sources ? "" : port->address);
-    add_text(writer, "transport", port->transport);
+    add_text(writer, "transport", svcreg_transport_name(port->transport));
     add_number_or_null(writer, "port", port->port, !port->sources);
     add_text(writer, "prober", port->sources ? port->address : "");
     add_number_or_null(writer, "ports_probed", port->n_probed, port->sources);
@@ -238,7 +254,7 @@ static void write_port(writer_t *writer, const void *row)
     add_text(writer, "announced", port->announced_service);
     add_text(writer, "announced_instance", port->announced_instance);
     add_text(writer, "dissected", port->dissected);
-    add_text(writer, "agreement", port->agreement);
+    add_text(writer, "agreement", agreement_name(port->agreement));
     add_number(writer, "bytes", port->bytes);
     add_texts(writer, "clients", inventory_sorted(port->clients));
     add_claim(writer,
@@ -266,14 +282,17 @@ static void write_question(writer_t *writer, const void *row)
 static void write_credential(writer_t *writer, const void *row)
 {
     const inventory_credential_t *credential = row;
-    bool masked = strcmp(credential->credential, "secret") == 0 && !writer->secrets;
+    static const char *const words[] = {[TXT_CREDENTIAL_NONE] = "",
+                                        [TXT_CREDENTIAL_USER] = "user",
+                                        [TXT_CREDENTIAL_SECRET] = "secret"};
+    bool masked = credential->credential == TXT_CREDENTIAL_SECRET && !writer->secrets;
 
     begin(writer, "credential");
     add_text(writer, "instance", credential->instance);
     add_text(writer, "service_type", credential->service_type);
     add_text(writer, "domain", credential->domain);
     add_text(writer, "key", credential->key);
-    add_text(writer, "credential", credential->credential);
+    add_text(writer, "credential", words[credential->credential]);
     add_text(writer, "value", masked ? "***" : credential->value);
     add_claim(writer, "announced", "TXT record", "medium");
     add_seen(writer, &credential->seen);
@@ -286,7 +305,7 @@ static void write_mismatch(writer_t *writer, const void *row)
 
     begin(writer, "mismatch");
     add_text(writer, "address", mismatch->address);
-    add_text(writer, "transport", mismatch->transport);
+    add_text(writer, "transport", svcreg_transport_name(mismatch->transport));
     add_number(writer, "port", mismatch->port);
     add_text(writer, "registered", mismatch->registered);
     add_text(writer, "spoken", mismatch->spoken);

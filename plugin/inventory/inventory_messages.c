@@ -192,7 +192,6 @@ static void remember_update(inventory_t *inventory, const inventory_message_t *m
         records[i].description = inventory_keep(inventory, records[i].description);
         records[i].host = inventory_keep(inventory, records[i].host);
         records[i].address = inventory_keep(inventory, records[i].address);
-        records[i].transports = inventory_keep(inventory, records[i].transports);
         records[i].attributes =
             inventory_copy_attributes(inventory, records[i].attributes, records[i].n_attributes);
     }

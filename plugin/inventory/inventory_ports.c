@@ -28,9 +28,16 @@ static void note_client(inventory_t *inventory, inventory_port_t *end, const cha
     use->bytes += bytes;
 }
 
-static char *end_key(const char *address, const char *transport, uint16_t port)
+static char *end_key(const char *address, svcreg_transport_t transport, uint16_t port)
 {
-    return g_strdup_printf("%s" KEY_SEPARATOR "%s" KEY_SEPARATOR "%u", address, transport, port);
+    return g_strdup_printf("%s" KEY_SEPARATOR "%u" KEY_SEPARATOR "%u", address, (unsigned)transport,
+                           port);
+}
+
+/* Key of the row of what a source probed. */
+static char *probes_key(const char *source, svcreg_transport_t transport)
+{
+    return g_strdup_printf("%s" KEY_SEPARATOR "%u", source, (unsigned)transport);
 }
 
 void inventory_free_port(void *data)
@@ -42,10 +49,10 @@ void inventory_free_port(void *data)
 }
 
 static void init_port(inventory_t *inventory, inventory_port_t *row, const char *address,
-                      const char *transport, uint16_t port)
+                      svcreg_transport_t transport, uint16_t port)
 {
     *row = (inventory_port_t){.address = inventory_keep(inventory, address),
-                              .transport = inventory_keep(inventory, transport),
+                              .transport = transport,
                               .port = port,
                               .registered = "",
                               .registered_on = "",
@@ -53,7 +60,6 @@ static void init_port(inventory_t *inventory, inventory_port_t *row, const char 
                               .announced_instance = "",
                               .announced_service = "",
                               .dissected = "",
-                              .agreement = "unknown",
                               .basis = "",
                               .clients =
                                   g_hash_table_new_full(text_key_hash, g_str_equal, NULL, g_free)};
@@ -83,10 +89,10 @@ static inventory_port_t *end_of(inventory_t *inventory, const inventory_packet_t
 
 /* What one source sent to ends that never answered. */
 static inventory_port_t *probes_of(inventory_t *inventory, const char *source,
-                                   const char *transport)
+                                   svcreg_transport_t transport)
 {
     bool is_new;
-    char *key = g_strjoin(KEY_SEPARATOR, source, transport, NULL);
+    char *key = probes_key(source, transport);
     inventory_port_t *row = inventory_row_of(inventory, INVENTORY_PORTS, inventory->rows.ports, key,
                                              sizeof *row, &is_new);
 
@@ -111,7 +117,7 @@ static void serve(inventory_t *inventory, inventory_port_t *end)
     g_hash_table_iter_init(&iter, end->clients);
     while (g_hash_table_iter_next(&iter, &client, &use)) {
         const client_use_t *sent = use;
-        char *key = g_strjoin(KEY_SEPARATOR, (char *)client, end->transport, NULL);
+        char *key = probes_key(client, end->transport);
         inventory_port_t *probes = g_hash_table_lookup(inventory->row_of[INVENTORY_PORTS], key);
         if (probes && probes->n_probed > 0) {
             probes->n_probed--;
@@ -151,8 +157,8 @@ static void note_spoken(inventory_t *inventory, inventory_port_t *end,
         end->announced_instance = inventory_keep(inventory, packet->announced_instance);
         end->announced_service = inventory_keep(inventory, packet->announced_service);
     }
-    if (strcmp(packet->agreement, "unknown") != 0)
-        end->agreement = inventory_keep(inventory, packet->agreement);
+    if (packet->agreement != AGREEMENT_UNKNOWN)
+        end->agreement = packet->agreement;
 }
 
 static void add_mismatch(inventory_t *inventory, const inventory_packet_t *packet)
@@ -167,7 +173,7 @@ static void add_mismatch(inventory_t *inventory, const inventory_packet_t *packe
     g_free(end);
     if (is_new) {
         row->address = inventory_keep(inventory, packet->address);
-        row->transport = inventory_keep(inventory, packet->transport);
+        row->transport = packet->transport;
         row->port = packet->port;
         row->registered = inventory_keep(inventory, packet->mismatch_registered);
         row->spoken = inventory_keep(inventory, packet->mismatch_spoken);
@@ -249,7 +255,8 @@ static bool is_use(const inventory_service_t *service, const inventory_port_t *e
     int64_t ended =
         service->goodbye.frame > 0 ? service->goodbye.time + INVENTORY_SECOND : service->expires;
 
-    return (end->answered || strcmp(end->transport, "tcp") != 0) && end->seen.first.time < ended;
+    return (end->answered || end->transport != SVCREG_TRANSPORT_TCP) &&
+           end->seen.first.time < ended;
 }
 
 inventory_use_t inventory_use_of(const inventory_t *inventory, const inventory_service_t *service)
@@ -257,11 +264,12 @@ inventory_use_t inventory_use_of(const inventory_t *inventory, const inventory_s
     inventory_use_t use = {.ends = g_ptr_array_new()};
     GHashTable *clients = g_hash_table_new(text_key_hash, g_str_equal);
     GPtrArray *addresses = inventory_addresses_of(service);
-    char **transports = g_strsplit(service->transports, ",", -1);
 
     for (unsigned i = 0; service->port > 0 && i < addresses->len; i++) {
-        for (char **transport = transports; *transport; transport++) {
-            char *key = end_key(addresses->pdata[i], *transport, service->port);
+        for (svcreg_transport_t transport = 0; transport < SVCREG_N_TRANSPORTS; transport++) {
+            if (!(service->transports & 1U << transport))
+                continue;
+            char *key = end_key(addresses->pdata[i], transport, service->port);
             inventory_port_t *end = g_hash_table_lookup(inventory->ends, key);
             g_free(key);
             if (end && is_use(service, end))
@@ -271,7 +279,6 @@ inventory_use_t inventory_use_of(const inventory_t *inventory, const inventory_s
     use.clients = inventory_sorted(clients);
     g_hash_table_destroy(clients);
     g_ptr_array_unref(addresses);
-    g_strfreev(transports);
     return use;
 }
 

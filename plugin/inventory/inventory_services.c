@@ -50,8 +50,8 @@ bool inventory_is_secret(const inventory_attribute_t *attribute)
 {
     /* An empty value is told as such (RFC 6763 section 6.4). */
     return attribute->value && attribute->value[0] != '\0' &&
-           (strcmp(attribute->credential, "secret") == 0 ||
-            strcmp(attribute->privacy, "secret") == 0);
+           (attribute->credential == TXT_CREDENTIAL_SECRET ||
+            attribute->privacy == SVCREG_PRIVACY_SECRET);
 }
 
 static char *txt_text(const inventory_attribute_t *attributes, unsigned n, bool masked)
@@ -85,15 +85,11 @@ inventory_copy_attributes(inventory_t *inventory, const inventory_attribute_t *f
     inventory_attribute_t *copy = g_new0(inventory_attribute_t, n);
 
     for (unsigned i = 0; i < n; i++) {
-        const inventory_attribute_t *attribute = &from[i];
-        copy[i] =
-            (inventory_attribute_t){.key = inventory_keep(inventory, attribute->key),
-                                    .value = inventory_keep(inventory, attribute->value),
-                                    .meaning = inventory_keep(inventory, attribute->meaning),
-                                    .privacy = inventory_keep(inventory, attribute->privacy),
-                                    .device = inventory_keep(inventory, attribute->device),
-                                    .product = inventory_keep(inventory, attribute->product),
-                                    .credential = inventory_keep(inventory, attribute->credential)};
+        copy[i] = from[i];
+        copy[i].key = inventory_keep(inventory, from[i].key);
+        copy[i].value = inventory_keep(inventory, from[i].value);
+        copy[i].meaning = inventory_keep(inventory, from[i].meaning);
+        copy[i].product = inventory_keep(inventory, from[i].product);
     }
     return copy;
 }
@@ -110,7 +106,8 @@ char *inventory_instance_key(const inventory_record_t *record)
 
 /* What a service's row says. */
 typedef struct {
-    const char *host, *transports, *txt_raw;
+    const char *host, *txt_raw;
+    unsigned transports;
     uint16_t port;
     const inventory_attribute_t *attributes;
     unsigned n_attributes;
@@ -168,7 +165,7 @@ static void set_facts(inventory_t *inventory, inventory_service_t *service,
     service->txt_raw = inventory_keep(inventory, facts->txt_raw);
     service->host = inventory_keep(inventory, facts->host);
     service->port = facts->port;
-    service->transports = inventory_keep(inventory, facts->transports);
+    service->transports = facts->transports;
     if (has_new_host) {
         inventory_host_t *host = host_of(inventory, service->host);
         service->host_row = host;
@@ -195,7 +192,7 @@ static inventory_service_t *service_of(inventory_t *inventory, const inventory_r
     service->service_type = inventory_keep(inventory, record->service_type);
     service->domain = inventory_keep(inventory, record->domain);
     service->description = inventory_keep(inventory, record->description);
-    service->host = service->txt = service->txt_raw = service->transports = "";
+    service->host = service->txt = service->txt_raw = "";
     service->announced_by = g_hash_table_new(text_key_hash, g_str_equal);
     set_facts(inventory, service, facts);
     return service;
@@ -219,9 +216,8 @@ static void complete(inventory_t *inventory, inventory_service_t *service,
 static service_facts_t facts_with(const inventory_service_t *current, const inventory_said_t *said,
                                   char **ret_txt_raw)
 {
-    service_facts_t facts = current
-                                ? facts_of(current)
-                                : (service_facts_t){.host = "", .transports = "", .txt_raw = ""};
+    service_facts_t facts =
+        current ? facts_of(current) : (service_facts_t){.host = "", .txt_raw = ""};
 
     *ret_txt_raw = NULL;
     if (said->srv) {
@@ -318,7 +314,7 @@ static void add_credentials(inventory_t *inventory, const inventory_service_t *s
     for (unsigned i = 0; i < record->n_attributes; i++) {
         const inventory_attribute_t *attribute = &record->attributes[i];
         bool is_new;
-        if (attribute->credential[0] == '\0' || !attribute->value)
+        if (attribute->credential == TXT_CREDENTIAL_NONE || !attribute->value)
             continue;
         char *key = g_strjoin(KEY_SEPARATOR, service->instance, service->service_type,
                               service->domain, attribute->key, attribute->value, NULL);
@@ -330,7 +326,7 @@ static void add_credentials(inventory_t *inventory, const inventory_service_t *s
             row->service_type = service->service_type;
             row->domain = service->domain;
             row->key = inventory_keep(inventory, attribute->key);
-            row->credential = inventory_keep(inventory, attribute->credential);
+            row->credential = attribute->credential;
             row->value = inventory_keep(inventory, attribute->value);
         }
         if (row) {
@@ -410,21 +406,26 @@ bool inventory_service_is_at(const inventory_service_t *service, const char *add
     return g_hash_table_contains(addresses_of(service), address);
 }
 
-const char *inventory_device(const inventory_service_t *service, const char *fact)
+const char *inventory_device(const inventory_service_t *service, svcreg_txt_device_t fact)
 {
-    bool product = strcmp(fact, "product") == 0;
-
     for (unsigned i = 0; i < service->n_attributes; i++) {
         const inventory_attribute_t *attribute = &service->attributes[i];
-        if (product && attribute->product[0] != '\0')
-            return attribute->product;
-        if (attribute->value && strcmp(attribute->device, fact) == 0)
+        if (attribute->value && attribute->device == fact)
             return attribute->value;
     }
     return "";
 }
 
-const char *inventory_host_device(const inventory_host_t *host, const char *fact)
+const char *inventory_product(const inventory_service_t *service)
+{
+    for (unsigned i = 0; i < service->n_attributes; i++) {
+        if (service->attributes[i].product[0] != '\0')
+            return service->attributes[i].product;
+    }
+    return "";
+}
+
+const char *inventory_host_device(const inventory_host_t *host, svcreg_txt_device_t fact)
 {
     const char *value = "";
 
@@ -433,16 +434,11 @@ const char *inventory_host_device(const inventory_host_t *host, const char *fact
     return value;
 }
 
-const char *inventory_device_name(const inventory_service_t *service)
+const char *inventory_host_product(const inventory_host_t *host)
 {
-    const char *product = inventory_device(service, "product");
+    const char *value = "";
 
-    return product[0] != '\0' ? product : inventory_device(service, "model");
-}
-
-const char *inventory_host_device_name(const inventory_host_t *host)
-{
-    const char *product = inventory_host_device(host, "product");
-
-    return product[0] != '\0' ? product : inventory_host_device(host, "model");
+    for (unsigned i = 0; value[0] == '\0' && i < host->services->len && i < MAX_OF_HOST; i++)
+        value = inventory_product(host->services->pdata[i]);
+    return value;
 }

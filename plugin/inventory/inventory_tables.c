@@ -9,6 +9,7 @@
 
 #include "common/compat.h"
 #include "inventory/inventory_tap.h"
+#include "label/agreement.h"
 
 #include <epan/stat_tap_ui.h>
 #include <epan/tap.h>
@@ -104,6 +105,12 @@ enum {
     SERVICE_N
 };
 
+/* The device for people. */
+static const char *device_of(const char *product, const char *model)
+{
+    return product[0] != '\0' ? product : model;
+}
+
 static void write_service(const inventory_t *inventory, stat_tap_table_item_type *cells,
                           const void *row)
 {
@@ -116,7 +123,8 @@ static void write_service(const inventory_t *inventory, stat_tap_table_item_type
     set_text(&cells[SERVICE_HOST], service->host);
     set_texts(&cells[SERVICE_ADDRESSES], inventory_addresses_of(service));
     set_number(&cells[SERVICE_PORT], service->port);
-    set_text(&cells[SERVICE_MODEL], inventory_device_name(service));
+    set_text(&cells[SERVICE_MODEL],
+             device_of(inventory_product(service), inventory_device(service, SVCREG_DEVICE_MODEL)));
     set_text(&cells[SERVICE_TXT], service->txt);
     set_texts(&cells[SERVICE_ANNOUNCED_BY], inventory_sorted(service->announced_by));
     set_number(&cells[SERVICE_FIRST], service->seen.first.frame);
@@ -148,7 +156,8 @@ static void write_host(const inventory_t *inventory _U_, stat_tap_table_item_typ
 
     set_text(&cells[HOST_NAME], host->name);
     set_texts(&cells[HOST_ADDRESSES], inventory_sorted(host->addresses));
-    set_text(&cells[HOST_MODEL], inventory_host_device_name(host));
+    set_text(&cells[HOST_MODEL], device_of(inventory_host_product(host),
+                                           inventory_host_device(host, SVCREG_DEVICE_MODEL)));
     set_number(&cells[HOST_SERVICES], host->services->len);
     set_texts(&cells[HOST_TYPES], inventory_sorted(host->service_types));
     set_number(&cells[HOST_FIRST], host->seen.first.frame);
@@ -199,10 +208,10 @@ static void write_port(const inventory_t *inventory _U_, stat_tap_table_item_typ
         set_text(&cells[PORT_REGISTERED],
                  port->registered[0] != '\0' ? port->registered : port->status);
     }
-    set_text(&cells[PORT_TRANSPORT], port->transport);
+    set_text(&cells[PORT_TRANSPORT], svcreg_transport_name(port->transport));
     set_text(&cells[PORT_ANNOUNCED], port->announced_service);
     set_text(&cells[PORT_DISSECTED], port->dissected);
-    set_text(&cells[PORT_AGREEMENT], port->sources ? "" : port->agreement);
+    set_text(&cells[PORT_AGREEMENT], port->sources ? "" : agreement_name(port->agreement));
     set_number(&cells[PORT_PACKETS], port->seen.n);
     set_number(&cells[PORT_BYTES], port->bytes);
     set_number(&cells[PORT_CLIENTS], g_hash_table_size(port->clients));

@@ -6,6 +6,7 @@
 
 #include "common/registry_in_use.h"
 #include "common/text.h"
+#include "dnssd/dnssd.h"
 #include "dnssd/dnssd_service.h"
 #include "dnssd/dnssd_text.h"
 #include "inventory/inventory_txt.h"
@@ -59,22 +60,10 @@ static void queue(packet_info *pinfo, const tapped_t *data)
     tap_queue_packet(tap, pinfo, wmem_memdup(pinfo->pool, data, sizeof *data));
 }
 
-/* "tcp,udp" */
-static const char *transports_text(wmem_allocator_t *pool, unsigned transports)
-{
-    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
-
-    for (svcreg_transport_t i = SVCREG_TRANSPORT_TCP; i < SVCREG_N_TRANSPORTS; i++) {
-        if (transports & 1U << i)
-            wmem_strbuf_append_printf(text, "%s%s", wmem_strbuf_get_len(text) > 0 ? "," : "",
-                                      svcreg_transport_name(i));
-    }
-    return wmem_strbuf_get_str(text);
-}
-
 /* The instance, service type and domain of a name, as far as it has them. */
 static void read_name(const dnssd_message_t *message, const dns_name_t *name,
-                      const dnssd_parts_t *parts, inventory_record_t *ret)
+                      const dnssd_parts_t *parts, const dnssd_service_t *service,
+                      inventory_record_t *ret)
 {
     wmem_allocator_t *pool = message->pinfo->pool;
 
@@ -85,9 +74,8 @@ static void read_name(const dnssd_message_t *message, const dns_name_t *name,
         ret->domain = dnssd_domain_text(pool, name, parts);
     if (parts->kind == DNSSD_INSTANCE)
         ret->instance = dnssd_instance_text(pool, name, parts);
-    const dnssd_service_t service = dnssd_service_of(name, parts);
-    ret->description = dnssd_service_description(&service);
-    ret->transports = transports_text(pool, service.spoken);
+    ret->description = dnssd_service_description(service);
+    ret->transports = service->spoken;
 }
 
 /* False for a record that an inventory has no use for. */
@@ -96,6 +84,7 @@ static bool read_record(const dnssd_message_t *message, const dnssd_record_t *re
 {
     wmem_allocator_t *pool = message->pinfo->pool;
     const dns_name_t *owner = &record->dns.owner;
+    dnssd_service_t target;
 
     *ret = (inventory_record_t){.instance = "",
                                 .service_type = "",
@@ -103,9 +92,8 @@ static bool read_record(const dnssd_message_t *message, const dnssd_record_t *re
                                 .description = "",
                                 .host = "",
                                 .address = "",
-                                .transports = "",
                                 .port = record->port,
-                                .ttl = record->dns.ttl <= INT32_MAX ? record->dns.ttl : 0,
+                                .ttl = dns_time_to_live(&record->dns),
                                 .gone = record->goodbye || record->deleted,
                                 .subtype = record->parts.kind == DNSSD_SUBTYPE,
                                 .flush = dnssd_is_update(message) ||
@@ -114,7 +102,7 @@ static bool read_record(const dnssd_message_t *message, const dnssd_record_t *re
         return false;
     if (record->role == DNSSD_QUESTION) {
         ret->kind = INVENTORY_QUESTION;
-        read_name(message, owner, &record->parts, ret);
+        read_name(message, owner, &record->parts, &record->service, ret);
         return ret->service_type[0] != '\0';
     }
     switch (record->dns.type) {
@@ -122,11 +110,12 @@ static bool read_record(const dnssd_message_t *message, const dnssd_record_t *re
         ret->kind = INVENTORY_PTR;
         if (!record->has_target || record->target.parts.kind != DNSSD_INSTANCE)
             return false;
-        read_name(message, &record->target.name, &record->target.parts, ret);
+        target = dnssd_service_of(&record->target.name, &record->target.parts);
+        read_name(message, &record->target.name, &record->target.parts, &target, ret);
         return true;
     case DNS_TYPE_SRV:
         ret->kind = INVENTORY_SRV;
-        read_name(message, owner, &record->parts, ret);
+        read_name(message, owner, &record->parts, &record->service, ret);
         if (ret->instance[0] == '\0')
             ret->instance = dnssd_name_text(pool, owner);
         if (record->has_target)
@@ -135,7 +124,7 @@ static bool read_record(const dnssd_message_t *message, const dnssd_record_t *re
                (ret->gone || (record->has_target && record->target.name.n_labels > 0));
     case DNS_TYPE_TXT:
         ret->kind = INVENTORY_TXT;
-        read_name(message, owner, &record->parts, ret);
+        read_name(message, owner, &record->parts, &record->service, ret);
         ret->attributes = inventory_txt_read(message, record, &ret->n_attributes);
         return ret->instance[0] != '\0';
     case DNS_TYPE_A:
@@ -187,9 +176,11 @@ static unsigned read_records(const dnssd_message_t *message, bool addresses,
                              inventory_record_t *ret)
 {
     wmem_map_t *probed = probed_names(message);
+    /* A host's addresses often come in a message of their own. */
+    const unsigned end = addresses ? message->n_all : message->n_records;
     unsigned n = 0;
 
-    for (unsigned i = 0; i < message->n_records; i++) {
+    for (unsigned i = 0; i < end; i++) {
         const dnssd_record_t *record = message->records[i];
         if (says(record->role) && !is_probing(probed, record) &&
             (record->address.len > 0) == addresses && read_record(message, record, &ret[n]))
@@ -198,23 +189,18 @@ static unsigned read_records(const dnssd_message_t *message, bool addresses,
     return n;
 }
 
-void inventory_tap_message(const dnssd_message_t *message)
+static void take(const dnssd_message_t *message)
 {
     packet_info *pinfo = message->pinfo;
-    dnssd_message_t all;
     bool update = dnssd_is_update(message), response = dnssd_is_response(message);
 
     if (message->place.quoted || dnssd_is_from_other_port(message) ||
         (response && !dnssd_is_success(message)))
         return;
-    /* A host's addresses often come in a message of their own. */
-    if (!update && !dnssd_message_read(pinfo, &message->place, DNSSD_KEEP_ANNOUNCEMENTS, &all))
-        all.n_records = 0;
-    const dnssd_message_t *hosts = update ? message : &all;
-    inventory_record_t *records = (inventory_record_t *)wmem_alloc0(
-        pinfo->pool, (message->n_records + hosts->n_records + 1) * sizeof *records);
-    unsigned n = read_records(message, false, records);
-    n += read_records(hosts, true, records + n);
+    inventory_record_t *records =
+        (inventory_record_t *)wmem_alloc0(pinfo->pool, (message->n_all + 1) * sizeof *records);
+    unsigned n = read_records(message, /* addresses= */ false, records);
+    n += read_records(message, /* addresses= */ true, records + n);
     inventory_message_t *ret = wmem_new0(pinfo->pool, inventory_message_t);
     *ret = (inventory_message_t){.when = when_of(pinfo),
                                  .sender = address_to_str(pinfo->pool, &pinfo->net_src),
@@ -251,7 +237,7 @@ void inventory_tap_label(packet_info *pinfo, const label_t *label)
     inventory_packet_t *ret = wmem_new0(pinfo->pool, inventory_packet_t);
     *ret = (inventory_packet_t){
         .when = when_of(pinfo),
-        .transport = svcreg_transport_name(header->transport),
+        .transport = header->transport,
         .address = ip_text(pinfo->pool, &service->address),
         .group = is_group(&service->address),
         .client = ip_text(pinfo->pool, label->at == SERVICE_AT_SOURCE ? &header->destination_address
@@ -265,7 +251,7 @@ void inventory_tap_label(packet_info *pinfo, const label_t *label)
         .announced_instance = announced ? wmem_strdup(pinfo->pool, announced->instance) : "",
         .announced_service = announced ? wmem_strdup(pinfo->pool, announced->service) : "",
         .dissected = dissected,
-        .agreement = agreement_name(label->agreement),
+        .agreement = label->agreement,
         .basis = service_ground_basis(label->ground),
         .mismatch_registered = differs ? label->registered : "",
         .mismatch_spoken = differs ? label->spoken : "",
@@ -305,4 +291,6 @@ bool inventory_tap_has_listener(void)
 void inventory_tap_register(void)
 {
     tap = register_tap(INVENTORY_TAP);
+    dnssd_add_consumer(
+        &(dnssd_consumer_t){.has_listener = inventory_tap_has_listener, .take = take});
 }

@@ -11,14 +11,13 @@
 
 #define INVENTORY_TAP "svcreg_inventory"
 
-/** Register the tap. */
+/** Register the tap, and ask for each DNS message; called once. */
 void inventory_tap_register(void);
 
 /** Whether somebody listens. */
 bool inventory_tap_has_listener(void);
 
-/** Hand a DNS message, or a transport header, to the listeners. */
-void inventory_tap_message(const dnssd_message_t *message);
+/** Hand a transport header to the listeners. */
 void inventory_tap_label(packet_info *pinfo, const label_t *label);
 
 /** Add what a listener of the tap "expert" was given, if it is of this plugin. */

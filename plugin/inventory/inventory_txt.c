@@ -10,14 +10,10 @@
 #include "dnssd/dnssd_txt_fields.h"
 #include "dnssd/dnssd_txt_tree.h"
 #include "user/own_txt_keys.h"
-#include "words.h"
 
 #include <string.h>
 
 enum { MAX_ATTRIBUTES = 256 /* of one record: real ones have fewer than 50 */ };
-
-static const char *const credentials[] = {
-    [TXT_CREDENTIAL_NONE] = "", [TXT_CREDENTIAL_USER] = "user", [TXT_CREDENTIAL_SECRET] = "secret"};
 
 /* "Lightbulb (accessory category)" */
 static const char *meaning_text(wmem_allocator_t *pool, const char *reading,
@@ -50,15 +46,12 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
                                                 ? NULL
                                                 : text_from_bytes(pool, value, string->value_len),
                                    .meaning = "",
-                                   .privacy = "",
-                                   .device = "",
-                                   .product = "",
-                                   .credential = ""};
+                                   .product = ""};
     if (!own && id >= 0)
         svcreg_txt_key_get(registry_in_use(), (unsigned)id, &definition);
     bool known = own || id >= 0;
-    ret->credential = credentials[dnssd_txt_credential(
-        string, key, value, known ? definition.type : SVCREG_TXT_STRING)];
+    ret->credential =
+        txt_credential_of(string, key, value, known ? definition.type : SVCREG_TXT_STRING);
     if (!known)
         return;
     const txt_place_t place = {.bytes = value, .len = (int)string->value_len};
@@ -67,8 +60,8 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
                                     ? dnssd_txt_fields_reading(pool, (unsigned)id, &place)
                                     : "",
                                 &definition);
-    ret->privacy = word_of(&privacy_words, definition.privacy);
-    ret->device = word_of(&device_words, definition.device);
+    ret->privacy = definition.privacy;
+    ret->device = definition.device;
     if (definition.device == SVCREG_DEVICE_MODEL)
         ret->product =
             svcreg_product_of_model(registry_in_use(), (const char *)value, string->value_len);
@@ -87,7 +80,6 @@ static bool is_repeated(const inventory_attribute_t *attributes, unsigned n, con
 const inventory_attribute_t *inventory_txt_read(const dnssd_message_t *message,
                                                 const dnssd_record_t *record, unsigned *ret_n)
 {
-    const dnssd_service_t service = dnssd_service_of(&record->dns.owner, &record->parts);
     txt_record_t whole = {.bytes = message->dns.bytes + record->dns.rdata_offset,
                           .len = record->dns.rdata_len};
     inventory_attribute_t *ret =
@@ -102,7 +94,7 @@ const inventory_attribute_t *inventory_txt_read(const dnssd_message_t *message,
     while (n < MAX_ATTRIBUTES && txt_reader_next(&reader, &string)) {
         if (string.key_len == 0)
             continue;
-        read_attribute(message, &service, &whole, &reader, &string, &ret[n]);
+        read_attribute(message, &record->service, &whole, &reader, &string, &ret[n]);
         n += !is_repeated(ret, n, ret[n].key);
     }
     *ret_n = n;

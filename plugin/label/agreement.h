@@ -5,10 +5,9 @@
 #ifndef SVCREG_AGREEMENT_H
 #define SVCREG_AGREEMENT_H
 
+#include "label/agreement_kind.h"
 #include "label/dissected.h"
 #include "registry.h"
-
-typedef enum { AGREEMENT_UNKNOWN, AGREEMENT_AGREES, AGREEMENT_DIFFERS } agreement_t;
 
 /** What a packet says of a service's port. */
 typedef struct {

@@ -39,7 +39,7 @@ static inventory_record_t lamp(unsigned kind)
                                  .description = "HomeKit accessory",
                                  .host = "",
                                  .address = "",
-                                 .transports = "tcp",
+                                 .transports = 1U << SVCREG_TRANSPORT_TCP,
                                  .ttl = 120};
 
     record.kind = kind;
@@ -70,13 +70,8 @@ static void respond_one(uint32_t frame, inventory_record_t record)
 
 static void respond_txt(uint32_t frame, const char *value)
 {
-    const inventory_attribute_t attribute = {.key = "sf",
-                                             .value = value,
-                                             .meaning = "",
-                                             .privacy = "",
-                                             .device = "",
-                                             .product = "",
-                                             .credential = ""};
+    const inventory_attribute_t attribute = {
+        .key = "sf", .value = value, .meaning = "", .product = ""};
     inventory_record_t record = lamp(INVENTORY_TXT);
 
     record.attributes = &attribute;
@@ -87,7 +82,7 @@ static void respond_txt(uint32_t frame, const char *value)
 static inventory_packet_t to_lamp(uint32_t frame, const char *client)
 {
     return (inventory_packet_t){.when = at(frame),
-                                .transport = "tcp",
+                                .transport = SVCREG_TRANSPORT_TCP,
                                 .address = "192.0.2.1",
                                 .client = client,
                                 .port = 8080,
@@ -97,7 +92,6 @@ static inventory_packet_t to_lamp(uint32_t frame, const char *client)
                                 .announced_instance = "",
                                 .announced_service = "",
                                 .dissected = "",
-                                .agreement = "unknown",
                                 .basis = "SYN",
                                 .mismatch_registered = "",
                                 .mismatch_spoken = "",
@@ -207,8 +201,9 @@ static void a_goodbye_is_of_what_it_names(void **state)
 static void a_message_is_one_row(void **state)
 {
     (void)state;
-    const inventory_attribute_t attributes[] = {{"sf", "1", "", "", "", "", ""},
-                                                {"sf", "0", "", "", "", "", ""}};
+    const inventory_attribute_t attributes[] = {
+        {.key = "sf", .value = "1", .meaning = "", .product = ""},
+        {.key = "sf", .value = "0", .meaning = "", .product = ""}};
     for (uint32_t i = 0; i < 2; i++) {
         inventory_record_t records[] = {lamp(INVENTORY_PTR), lamp(INVENTORY_SRV),
                                         lamp(INVENTORY_TXT)};
@@ -276,7 +271,7 @@ static void an_address_of_the_host_goes_before_the_sender(void **state)
                                   .description = "",
                                   .host = "LAMP.local",
                                   .address = "192.0.2.99",
-                                  .transports = ""};
+                                  .transports = 0};
 
     address.kind = INVENTORY_ADDRESS;
     respond_one(1, lamp(INVENTORY_SRV));
@@ -373,8 +368,18 @@ static void an_update_counts_when_it_is_accepted(void **state)
 static void secrets_are_masked_in_texts_and_told_as_credentials(void **state)
 {
     (void)state;
-    const inventory_attribute_t attributes[] = {{"u", "admin", "", "personal", "", "", "user"},
-                                                {"p", "hunter2", "", "secret", "", "", "secret"}};
+    const inventory_attribute_t attributes[] = {{.key = "u",
+                                                 .value = "admin",
+                                                 .meaning = "",
+                                                 .product = "",
+                                                 .privacy = SVCREG_PRIVACY_PERSONAL,
+                                                 .credential = TXT_CREDENTIAL_USER},
+                                                {.key = "p",
+                                                 .value = "hunter2",
+                                                 .meaning = "",
+                                                 .product = "",
+                                                 .privacy = SVCREG_PRIVACY_SECRET,
+                                                 .credential = TXT_CREDENTIAL_SECRET}};
     inventory_record_t record = lamp(INVENTORY_TXT);
 
     record.attributes = attributes;
@@ -384,7 +389,7 @@ static void secrets_are_masked_in_texts_and_told_as_credentials(void **state)
     assert_string_equal(service(0)->txt, "u=admin, p=***");
     assert_int_equal(inventory_rows(inventory)->credentials->len, 2);
     const inventory_credential_t *secret = inventory_rows(inventory)->credentials->pdata[1];
-    assert_string_equal(secret->credential, "secret");
+    assert_int_equal(secret->credential, TXT_CREDENTIAL_SECRET);
     assert_string_equal(secret->value, "hunter2");
     assert_int_equal(secret->seen.n, 2);
 }
