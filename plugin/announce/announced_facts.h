@@ -89,6 +89,24 @@ unsigned timeline_find(const timeline_t *timeline, const announced_when_t *when)
 /** The event of exactly that frame and order; NULL: there is none. */
 event_t *timeline_at(const timeline_t *timeline, const announced_when_t *when);
 
+/** The number of a timeline's last event before frame `when->frame`, and -1 when there is none. */
+int timeline_last_before(const timeline_t *timeline, const announced_when_t *when);
+
+/** Whether there is an event of that number, not yet forgotten. */
+bool timeline_has(const timeline_t *timeline, int at);
+
+/** Whether what an event said holds at a time by its time to live, or after a goodbye. */
+bool event_holds(const event_t *event, int64_t now);
+
+/** Whether a record with the cache-flush bit took an event's place. */
+bool event_is_flushed(const event_t *event, const announced_when_t *when);
+
+/** The event by which a fact holds; NULL: it does not. */
+const event_t *fact_holding(const fact_t *fact, const announced_when_t *when);
+
+/** What announced it: the last word before a goodbye. */
+const event_t *event_announcement(const event_t *event);
+
 /* Keys of the tables that do not go by name: the same with exact bytes. */
 
 /* Room for the keys that are put together of several things. */

@@ -6,80 +6,6 @@
 
 #include <stdlib.h>
 
-enum {
-    GOODBYE_SECONDS = 1, /* RFC 6762 section 10.1 */
-    FLUSH_SECONDS = 1,   /* RFC 6762 section 10.2 */
-    /* Events that are stepped over for one answer: cache-flush bits of the last second, goodbyes in
-     * a row. */
-    MAX_STEPS = 64
-};
-
-static const int64_t NANOSECONDS = 1000000000; /* in a second */
-
-/* The number of a timeline's last event before frame `when->frame`, and -1 when there is none. */
-static int last_before(const timeline_t *timeline, const announced_when_t *when)
-{
-    const announced_when_t start = {.frame = when->frame, .order = 0};
-    unsigned at = timeline_find(timeline, &start);
-
-    return at > timeline->first ? (int)at - 1 : -1;
-}
-
-/* Whether there is such an event, of those not yet forgotten. */
-static bool is_there(const timeline_t *timeline, int at)
-{
-    return at >= (int)timeline->first;
-}
-
-/* Whether what an event said still holds at a time. */
-static bool holds(const event_t *event, int64_t now)
-{
-    int64_t life = event->ttl > 0 ? event->ttl : GOODBYE_SECONDS;
-
-    return now - event->when.time < life * NANOSECONDS;
-}
-
-/* Replaced by a record with the cache-flush bit that came more than a second later on the same
- * link, and that for more than a second (RFC 6762 section 10.2). A and AAAA are replaced apart. */
-static bool is_flushed(const event_t *event, const announced_when_t *when)
-{
-    const int64_t second = FLUSH_SECONDS * NANOSECONDS;
-    const timeline_t *flushes = &event->fact->subject->flushes;
-    int at = last_before(flushes, when);
-
-    for (unsigned steps = 0; is_there(flushes, at) && steps < MAX_STEPS; steps++, at--) {
-        const event_t *flush = flushes->events[at];
-        if (flush->when.interface == event->when.interface &&
-            flush->when.frame != event->when.frame &&
-            flush->fact->address.len == event->fact->address.len &&
-            when->time - flush->when.time > second)
-            return flush->when.time - event->when.time > second;
-    }
-    return false;
-}
-
-/* The event by which a fact holds; NULL: it does not. */
-static const event_t *holding(const fact_t *fact, const announced_when_t *when)
-{
-    int at = last_before(&fact->events, when);
-    const event_t *event = is_there(&fact->events, at) ? fact->events.events[at] : NULL;
-
-    return event && holds(event, when->time) && !is_flushed(event, when) ? event : NULL;
-}
-
-/* What announced it: the last word before a goodbye. */
-static const event_t *announcement(const event_t *event)
-{
-    const timeline_t *events = &event->fact->events;
-    int at = (int)timeline_find(events, &event->when);
-
-    for (unsigned steps = 0; is_there(events, at) && steps < MAX_STEPS; steps++, at--) {
-        if (events->events[at]->ttl > 0)
-            return events->events[at];
-    }
-    return event;
-}
-
 /* A question on its way, and what was found so far. */
 typedef struct {
     announcements_t *all;
@@ -118,7 +44,7 @@ static bool is_on_link(const question_t *question, const event_t *event)
 static void take(question_t *question, const event_t *event)
 {
     const subject_t *instance = event->fact->subject;
-    const event_t *said = announcement(event);
+    const event_t *said = event_announcement(event);
     const announced_t found = {instance->instance, instance->service, said->when.frame,
                                said->when.order};
 
@@ -139,7 +65,7 @@ static void ask_host(question_t *question, const subject_t *host)
     const GQueue *facts = (const GQueue *)g_hash_table_lookup(question->all->by_port, &key);
 
     for (GList *at = facts ? facts->head : NULL; at && may_look(question); at = at->next) {
-        const event_t *event = holding((const fact_t *)at->data, question->when);
+        const event_t *event = fact_holding((const fact_t *)at->data, question->when);
         if (event)
             take(question, event);
     }
@@ -153,7 +79,7 @@ static void ask_hosts(question_t *question)
     for (GList *at = facts ? facts->head : NULL; at && !is_full(question) && may_look(question);
          at = at->next) {
         const fact_t *fact = (const fact_t *)at->data;
-        const event_t *event = holding(fact, question->when);
+        const event_t *event = fact_holding(fact, question->when);
         if (event && is_on_link(question, event))
             ask_host(question, fact->subject);
     }
@@ -168,13 +94,13 @@ static void ask_senders(question_t *question)
     const timeline_t *events =
         (const timeline_t *)g_hash_table_lookup(question->all->by_sender, &key);
 
-    for (int at = events ? last_before(events, question->when) : -1;
-         events && is_there(events, at) && !is_full(question) && may_look(question); at--) {
+    for (int at = events ? timeline_last_before(events, question->when) : -1;
+         events && timeline_has(events, at) && !is_full(question) && may_look(question); at--) {
         const event_t *event = events->events[at];
         const announced_when_t *seen = &event->fact->host->first;
         if ((seen->frame == 0 || seen->frame >= question->when->frame) &&
-            holds(event, question->when->time) && !is_flushed(event, question->when) &&
-            is_on_link(question, event) && holding(event->fact, question->when))
+            event_holds(event, question->when->time) && !event_is_flushed(event, question->when) &&
+            is_on_link(question, event) && fact_holding(event->fact, question->when))
             take(question, event);
     }
 }
