@@ -455,7 +455,8 @@ static void test_flush_forgotten(void **state)
     announcements_t *all = announcements_new(MANY + 2);
     const step_t kept = {ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0};
     const step_t srv = {SRV, 0, "i", 120, 80, "h", 0, 0, 0};
-    const step_t question = {ASK, 7, "i", TCP, 80, NULL, 1, 0, 0};
+    const step_t question = {ASK, 7, "", TCP, 80, NULL, 1, 0, 0};
+    const step_t forgotten = {ASK, 7, "", TCP, 80, NULL, 2, 0, 0};
     uint32_t frame = 0;
 
     (void)state;
@@ -470,6 +471,7 @@ static void test_flush_forgotten(void **state)
         learn(all, &added, ++frame);
         assert_string_equal(ask(all, &question, frame + 1), "i");
     }
+    assert_string_equal(ask(all, &forgotten, frame + 1), "");
     assert_int_equal(announcements_full_since(all), MANY + 3);
     announcements_free(all);
 }
