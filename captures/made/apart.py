@@ -65,7 +65,7 @@ def values_apart():
 def ports_apart():
     yield Case("port 4123 in 2000, z-wave in 2007",
                tcp(BETA, ALPHA, 50322, 4123), 4123, 1, "", time=-26 * YEAR)
-    yield Case("port 465 in 2012, submissions in 2017, urd before",
+    yield Case("port 465 in 2012: submissions came in 2017, urd before there were dates",
                tcp(BETA, ALPHA, 50321, 465), 465, "", "", time=-14 * YEAR)
     for number, (comment, payload) in enumerate((("data taken", b"hello\r\n"), ("refused", b""))):
         client = 50323 + number
