@@ -101,7 +101,7 @@ decode() {
         plugin_tshark "$1" "$2" "${more[@]}" -O dnssd -V | only_tree
         ;;
     SHOWN*)
-        plugin_tshark "$1" "$2" "${more[@]}" -T json | "$tests/shown"
+        plugin_tshark "$1" "$2" "${more[@]}" -T pdml -J 'svcreg dnssd' | "$tests/shown"
         ;;
     CHECKS*)
         local checks

@@ -13,18 +13,22 @@
 #include <cmocka.h>
 
 /* One step, in the frame of its number. */
-typedef enum { END, SRV, ADDRESS, WITHDRAW, REMOVE, ASK } what_t;
+typedef enum { END, SRV, ADDRESS, WITHDRAW, REMOVE, ASK, ASK_FRAME } what_t;
 
 enum { TCP = SVCREG_TRANSPORT_TCP, UDP = SVCREG_TRANSPORT_UDP, FLUSH = 1 };
+
+/* Addresses are numbers: 192.0.2.N, 169.254.2.N and 2001:db8::N; 0: none. */
+enum { LOCAL = 1000, V6 = 2000 };
 
 typedef struct {
     what_t what;
     double time;      /* seconds */
-    const char *name; /* SRV: instance; ADDRESS: host; ASK: what is to be found, "" for nothing */
+    const char *name; /* SRV: instance; ADDRESS: host; ASK: what is to be found, "" for nothing;
+                         ASK_FRAME: with the frames that announced it */
     unsigned ttl;     /* ASK: transport */
     unsigned port;
     const char *host; /* SRV */
-    int address;      /* last byte of 192.0.2.0/24; SRV: of the sender; from 1000 on link-local */
+    int address;      /* SRV: of the sender */
     int flush;
     unsigned interface;
 } step_t;
@@ -69,6 +73,14 @@ static const story_t stories[] = {
       {ASK, 11, "", TCP, 80, NULL, 1, 0, 0},
       {SRV, 12, "i", 120, 80, "h", 1, 0, 0},
       {ASK, 13, "i", TCP, 80, NULL, 1, 0, 0}}},
+    {"the last word before goodbyes announced it",
+     {{SRV, 0, "i", 120, 80, "h", 1, 0, 0},
+      {SRV, 5, "i", 120, 80, "h", 1, 0, 0},
+      {SRV, 10, "i", 0, 80, "h", 1, 0, 0},
+      {SRV, 10.1, "i", 0, 80, "h", 1, 0, 0},
+      {ASK_FRAME, 10.5, "i 2", TCP, 80, NULL, 1, 0, 0},
+      {SRV, 10.9, "i", 120, 80, "h", 1, 0, 0},
+      {ASK_FRAME, 20, "i 6", TCP, 80, NULL, 1, 0, 0}}},
     {"the sender counts until an address is known",
      {{SRV, 0, "i", 120, 80, "h", 1, 0, 0},
       {ASK, 1, "i", TCP, 80, NULL, 1, 0, 0},
@@ -88,6 +100,22 @@ static const story_t stories[] = {
       {ADDRESS, 0.5, "h", 120, 0, NULL, 2, FLUSH, 0},
       {ASK, 7, "i", TCP, 80, NULL, 1, 0, 0},
       {ASK, 7, "i", TCP, 80, NULL, 2, 0, 0}}},
+    {"no flush of AAAA by A, nor of A by AAAA",
+     {{SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {ADDRESS, 0, "h", 120, 0, NULL, 1, FLUSH, 0},
+      {ADDRESS, 0, "h", 120, 0, NULL, V6 + 1, FLUSH, 0},
+      {ADDRESS, 5, "h", 120, 0, NULL, 2, FLUSH, 0},
+      {ASK, 7, "i", TCP, 80, NULL, V6 + 1, 0, 0},
+      {ASK, 7, "", TCP, 80, NULL, 1, 0, 0},
+      {ADDRESS, 8, "h", 120, 0, NULL, V6 + 2, FLUSH, 0},
+      {ASK, 10, "", TCP, 80, NULL, V6 + 1, 0, 0},
+      {ASK, 10, "i", TCP, 80, NULL, 2, 0, 0}}},
+    {"an earlier frame of a later time flushes, not the record itself",
+     {{SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {ADDRESS, 100, "h", 120, 0, NULL, 1, FLUSH, 0},
+      {ADDRESS, 5, "h", 120, 0, NULL, 2, FLUSH, 0},
+      {ASK, 110, "", TCP, 80, NULL, 2, 0, 0},
+      {ASK, 110, "i", TCP, 80, NULL, 1, 0, 0}}},
     {"no flush from another link",
      {{SRV, 0, "i", 120, 80, "h", 0, 0, 0},
       {ADDRESS, 0, "h", 120, 0, NULL, 1, FLUSH, 0},
@@ -104,6 +132,18 @@ static const story_t stories[] = {
       {SRV, 5, "i", 120, 81, "h", 1, FLUSH, 0},
       {ASK, 7, "", TCP, 80, NULL, 1, 0, 0},
       {ASK, 7, "i", TCP, 81, NULL, 1, 0, 0}}},
+    {"another sender",
+     {{SRV, 0, "i", 120, 80, "h", 1, FLUSH, 0},
+      {SRV, 5, "i", 120, 80, "h", 2, FLUSH, 0},
+      {ASK, 5.5, "i", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 7, "", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 7, "i", TCP, 80, NULL, 2, 0, 0}}},
+    {"the former sender's time to live",
+     {{SRV, 0, "i", 5, 80, "h", 1, 0, 0},
+      {SRV, 4, "i", 120, 80, "h", 2, 0, 0},
+      {ASK, 4.9, "i", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 6, "", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 6, "i", TCP, 80, NULL, 2, 0, 0}}},
     {"two hosts, one goes",
      {{SRV, 0, "i", 120, 80, "h", 1, 0, 0},
       {SRV, 0, "i", 120, 80, "g", 2, 0, 0},
@@ -112,9 +152,9 @@ static const story_t stories[] = {
       {ASK, 7, "i", TCP, 80, NULL, 2, 0, 0}}},
     {"link-local on one link",
      {{SRV, 0, "i", 120, 80, "h", 0, 0, 1},
-      {ADDRESS, 0, "h", 120, 0, NULL, 1001, 0, 1},
-      {ASK, 1, "i", TCP, 80, NULL, 1001, 0, 1},
-      {ASK, 1, "", TCP, 80, NULL, 1001, 0, 2}}},
+      {ADDRESS, 0, "h", 120, 0, NULL, LOCAL + 1, 0, 1},
+      {ASK, 1, "i", TCP, 80, NULL, LOCAL + 1, 0, 1},
+      {ASK, 1, "", TCP, 80, NULL, LOCAL + 1, 0, 2}}},
     {"the newest leads",
      {{ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0},
       {SRV, 0, "i", 120, 80, "h", 0, 0, 0},
@@ -126,6 +166,15 @@ static const story_t stories[] = {
       {SRV, 0, "k", 120, 80, "h", 0, 0, 0},
       {WITHDRAW, 5, "i", 0, 0, NULL, 0, 0, 0},
       {ASK, 6.5, "k", TCP, 80, NULL, 1, 0, 0}}},
+    {"addresses withdrawn, not the services",
+     {{ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0},
+      {ADDRESS, 0, "h", 120, 0, NULL, V6 + 1, 0, 0},
+      {SRV, 0, "i", 120, 80, "h", 0, 0, 0},
+      {WITHDRAW, 5, "h", 0, 0, NULL, 0, 0, 0},
+      {ASK, 6.5, "", TCP, 80, NULL, 1, 0, 0},
+      {ASK, 6.5, "", TCP, 80, NULL, V6 + 1, 0, 0},
+      {ADDRESS, 7, "h", 120, 0, NULL, 2, 0, 0},
+      {ASK, 8, "i", TCP, 80, NULL, 2, 0, 0}}},
     {"a host removed with its services",
      {{ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0},
       {SRV, 0, "i", 120, 80, "h", 0, 0, 0},
@@ -137,12 +186,15 @@ static const story_t stories[] = {
 static ip_address_t address_of(int number)
 {
     const uint8_t global[] = {192, 0, 2, (uint8_t)number};
-    const uint8_t local[] = {169, 254, 2, (uint8_t)(number - 1000)};
+    const uint8_t local[] = {169, 254, 2, (uint8_t)(number - LOCAL)};
+    const uint8_t v6[IPV6_LEN] = {0x20, 1, 0xd, 0xb8, [IPV6_LEN - 1] = (uint8_t)(number - V6)};
     const ip_address_t none = {.len = 0};
 
     if (number == 0)
         return none;
-    return ip_address(number >= 1000 ? local : global, sizeof global);
+    if (number >= V6)
+        return ip_address(v6, sizeof v6);
+    return ip_address(number >= LOCAL ? local : global, sizeof global);
 }
 
 static name_key_t key_of(const char *name)
@@ -183,7 +235,7 @@ static void learn(announcements_t *all, const step_t *step, uint32_t frame)
         announcements_withdraw(all, key_of(step->name), &when, step->what == REMOVE);
 }
 
-/* The instances found, with a space between them. */
+/* The instances found, and the frames where they are asked for, with a space between them. */
 static const char *ask(announcements_t *all, const step_t *step, uint32_t frame)
 {
     static char text[256];
@@ -195,9 +247,12 @@ static const char *ask(announcements_t *all, const step_t *step, uint32_t frame)
     size_t at = 0;
 
     text[0] = '\0';
-    for (unsigned i = 0; i < n; i++)
+    for (unsigned i = 0; i < n; i++) {
         at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", i == 0 ? "" : " ",
                                found[i].instance);
+        if (step->what == ASK_FRAME)
+            at += (size_t)snprintf(text + at, sizeof text - at, " %u", (unsigned)found[i].frame);
+    }
     return text;
 }
 
@@ -216,7 +271,7 @@ static void tell(const story_t *story, bool backwards)
     }
     for (unsigned i = 0; i < n; i++) {
         const step_t *step = &story->steps[i];
-        if (step->what != ASK)
+        if (step->what != ASK && step->what != ASK_FRAME)
             learn(all, step, i + 1);
         else if (strcmp(ask(all, step, i + 1), step->name) != 0)
             fail_msg("%s, step %u: found \"%s\", not \"%s\"", story->story, i + 1,
@@ -254,6 +309,9 @@ static void test_first_use(void **state)
     assert_int_equal(announcements_first_use(all, 2, 0), 0);
     assert_true(announcements_has_host(all, key_of("h")));
     assert_false(announcements_has_host(all, key_of("i")));
+    const step_t bare = {ADDRESS, 0, "bare", 120, 0, NULL, 1, 0, 0};
+    learn(all, &bare, 2);
+    assert_false(announcements_has_host(all, key_of("bare")));
     announcements_free(all);
 }
 
@@ -333,12 +391,115 @@ static void test_many_found(void **state)
     announcements_free(all);
 }
 
+/* An address counts from the frame after its own on; until then the sender does. */
+static void test_address_of_the_frame(void **state)
+{
+    announcements_t *all = announcements_new(10);
+    const step_t srv = {SRV, 0, "i", 120, 80, "h", 1, 0, 0};
+    const step_t address = {ADDRESS, 1, "h", 120, 0, NULL, 2, 0, 0};
+    const step_t at_sender = {ASK, 1, "", TCP, 80, NULL, 1, 0, 0};
+    const step_t at_host = {ASK, 1, "", TCP, 80, NULL, 2, 0, 0};
+
+    (void)state;
+    learn(all, &srv, 1);
+    learn(all, &address, 2);
+    assert_string_equal(ask(all, &at_sender, 2), "i");
+    assert_string_equal(ask(all, &at_host, 2), "");
+    assert_string_equal(ask(all, &at_sender, 3), "");
+    assert_string_equal(ask(all, &at_host, 3), "i");
+    announcements_free(all);
+}
+
+/* What one record withdraws takes the lowest 8 bits of the order: the next record is learned. */
+static void test_withdraw_many(void **state)
+{
+    enum { SERVICES = 300, PORT = 1000, WITHDRAWN = 0xff, FRAME = SERVICES + 1, NEXT = 0x100 };
+    announcements_t *all = announcements_new(10000);
+    const step_t removal = {REMOVE, 5, "h", 0, 0, NULL, 0, 0, 0};
+    const step_t question = {ASK, 7, "", TCP, 80, NULL, 2, 0, 0};
+    unsigned left = 0;
+    char instance[16];
+
+    (void)state;
+    for (uint32_t i = 0; i < SERVICES; i++) {
+        (void)snprintf(instance, sizeof instance, "i%u", (unsigned)i);
+        const step_t srv = {SRV, 0, instance, 120, PORT + i, "h", 1, 0, 0};
+        learn(all, &srv, i + 1);
+    }
+    learn(all, &removal, FRAME);
+    announced_srv_t next = {.when = when_of(&removal, FRAME),
+                            .ttl = 120,
+                            .name = key_of("next"),
+                            .instance = "next",
+                            .service = "http",
+                            .transports = 1U << TCP,
+                            .port = 80,
+                            .host = key_of("g"),
+                            .sender = address_of(2)};
+    next.when.order = NEXT;
+    announcements_learn_srv(all, &next);
+    assert_string_equal(ask(all, &question, FRAME + 1), "next");
+    for (uint32_t i = 0; i < SERVICES; i++) {
+        const step_t each = {ASK, 7, "", TCP, PORT + i, NULL, 1, 0, 0};
+        left += ask(all, &each, FRAME + 1)[0] != '\0';
+    }
+    assert_int_equal(left, SERVICES - WITHDRAWN);
+    announcements_free(all);
+}
+
+/* What was forgotten flushes nothing: records that came later have its memory by now. Some more of
+ * each, for the allocator keeps the first few back. */
+static void test_flush_forgotten(void **state)
+{
+    enum { MANY = 20 };
+    announcements_t *all = announcements_new(MANY + 2);
+    const step_t kept = {ADDRESS, 0, "h", 120, 0, NULL, 1, 0, 0};
+    const step_t srv = {SRV, 0, "i", 120, 80, "h", 0, 0, 0};
+    const step_t question = {ASK, 7, "", TCP, 80, NULL, 1, 0, 0};
+    const step_t forgotten = {ASK, 7, "", TCP, 80, NULL, 2, 0, 0};
+    uint32_t frame = 0;
+
+    (void)state;
+    for (int i = 0; i < MANY; i++) {
+        const step_t flush = {ADDRESS, 0, "h", 120, 0, NULL, 2, FLUSH, 0};
+        learn(all, &flush, ++frame);
+    }
+    learn(all, &kept, ++frame);
+    learn(all, &srv, ++frame);
+    for (int i = 0; i < MANY; i++) {
+        const step_t added = {ADDRESS, 5, "h", 120, 0, NULL, 3, 0, 0};
+        learn(all, &added, ++frame);
+        assert_string_equal(ask(all, &question, frame + 1), "i");
+    }
+    assert_string_equal(ask(all, &forgotten, frame + 1), "");
+    assert_int_equal(announcements_full_since(all), MANY + 3);
+    announcements_free(all);
+}
+
+/* Nor is it found at its sender, where others of the same port stay. */
+static void test_sender_forgotten(void **state)
+{
+    announcements_t *all = announcements_new(2);
+    char names[5][2] = {"a", "b", "c", "d", "e"};
+    const step_t question = {ASK, 1, "", TCP, 80, NULL, 1, 0, 0};
+
+    (void)state;
+    for (uint32_t i = 0; i < 5; i++) {
+        const step_t srv = {SRV, 0, names[i], 120, 80, "h", 1, 0, 0};
+        learn(all, &srv, i + 1);
+    }
+    assert_string_equal(ask(all, &question, 10), "e d");
+    announcements_free(all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_stories),          cmocka_unit_test(test_first_use),
         cmocka_unit_test(test_oldest_out_first), cmocka_unit_test(test_crowded),
-        cmocka_unit_test(test_many_found),
+        cmocka_unit_test(test_many_found),       cmocka_unit_test(test_address_of_the_frame),
+        cmocka_unit_test(test_withdraw_many),    cmocka_unit_test(test_flush_forgotten),
+        cmocka_unit_test(test_sender_forgotten),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
