@@ -94,3 +94,19 @@ def ipv6_fragments():
                "dnssd.record.truncated")
     yield Case("the first", fragment6(datagram, 0, 1), "Office", "host.local", 631,
                "dnssd.message.cut")
+
+
+@scene("values that are text beyond ASCII and such that are not; a name with a control character; keys with "
+       "a space; a service type's PTR record to what is no instance",
+       "RFC 6763 section 4.1.1 and RFC 5198: Net-Unicode has no control characters; RFC 6763 section 6.4: "
+       "spaces are part of a key; RFC 6763 section 6.5: values are opaque")
+def texts_apart():
+    def said(comment, record_said):
+        return Case(comment, mdns(message(answers=[record_said])))
+
+    yield said("UTF-8 text", attributes("_googlecast._tcp", "fn=K\u00fcche \U0001f602"))
+    yield said("no text", attributes("_googlecast._tcp", b"fn=K\xfcche"))
+    yield said("carriage return and line feed",
+               record(label("Office\r\n") + name("_ipp._tcp.local"), TXT, txt_data("txtvers=1")))
+    yield said("c#, and a space", attributes("_hap._tcp", "c# = 1"))
+    yield said("no instance", record(name("_hap._tcp.local"), PTR, name("hap-1F299C.local")))
