@@ -89,12 +89,14 @@ bool announcements_has_host(const announcements_t *announcements, name_key_t hos
 /** Fill ret[0..ANNOUNCED_MAX_FOUND), the newest first, with what frames before `when` had announced
  * for an address and port, and return how many. Announcements hold for their time to live, after a
  * goodbye for one second (RFC 6762 section 10.1). Where no address of the host was seen, it is the
- * sender of the announcement. Link-local addresses hold on their interface only. */
-unsigned announcements_find(announcements_t *announcements, const announced_when_t *when,
+ * sender of the announcement. Link-local addresses hold on their interface only. *ret_crowded, which may
+ * be NULL: there was more than is looked at or given back. */
+unsigned announcements_find(const announcements_t *announcements, const announced_when_t *when,
                             svcreg_transport_t transport, const ip_address_t *address,
-                            uint16_t port, announced_t *ret);
+                            uint16_t port, announced_t *ret, bool *ret_crowded);
 
-/** Note that a frame used what was found. */
+/** Note that a frame asked, and it was crowded; that it used what was found. */
+void announcements_note_crowded(announcements_t *announcements, uint32_t frame);
 void announcements_note_use(announcements_t *announcements, const announced_t *found,
                             uint32_t frame);
 

@@ -8,7 +8,7 @@
 
 /* A question on its way, and what was found so far. */
 typedef struct {
-    announcements_t *all;
+    const announcements_t *all;
     const announced_when_t *when;
     svcreg_transport_t transport;
     const ip_address_t *address;
@@ -17,6 +17,7 @@ typedef struct {
     unsigned looked_at;
     announced_t *found;
     unsigned n_found;
+    bool crowded; /* there was more */
 } question_t;
 
 static bool is_full(const question_t *question)
@@ -27,12 +28,9 @@ static bool is_full(const question_t *question)
 /* Whether one more claim, which is there, may be looked at. */
 static bool may_look(question_t *question)
 {
-    announcements_t *all = question->all;
-
     if (!is_full(question) && question->looked_at++ < ANNOUNCED_MAX_LOOKED_AT)
         return true;
-    if (all->crowded_since == 0 || question->when->frame < all->crowded_since)
-        all->crowded_since = question->when->frame;
+    question->crowded = true;
     return false;
 }
 
@@ -114,9 +112,9 @@ static int compare_found(gconstpointer a, gconstpointer b)
     return (x->order < y->order) - (x->order > y->order);
 }
 
-unsigned announcements_find(announcements_t *all, const announced_when_t *when,
+unsigned announcements_find(const announcements_t *all, const announced_when_t *when,
                             svcreg_transport_t transport, const ip_address_t *address,
-                            uint16_t port, announced_t *ret)
+                            uint16_t port, announced_t *ret, bool *ret_crowded)
 {
     question_t question = {.all = all,
                            .when = when,
@@ -126,12 +124,20 @@ unsigned announcements_find(announcements_t *all, const announced_when_t *when,
                            .link_local = ip_address_is_link_local(address),
                            .found = ret};
 
-    if (address->len == 0 || !(all->ports[port / 8] & 1U << port % 8))
-        return 0;
-    ask_hosts(&question);
-    ask_senders(&question);
-    qsort(ret, question.n_found, sizeof *ret, compare_found);
+    if (address->len > 0 && all->ports[port / 8] & 1U << port % 8) {
+        ask_hosts(&question);
+        ask_senders(&question);
+        qsort(ret, question.n_found, sizeof *ret, compare_found);
+    }
+    if (ret_crowded)
+        *ret_crowded = question.crowded;
     return question.n_found;
+}
+
+void announcements_note_crowded(announcements_t *all, uint32_t frame)
+{
+    if (all->crowded_since == 0 || frame < all->crowded_since)
+        all->crowded_since = frame;
 }
 
 void announcements_note_use(announcements_t *all, const announced_t *found, uint32_t frame)

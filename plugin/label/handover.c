@@ -49,7 +49,7 @@ static dissector_handle_t announced_handle(const announced_when_t *now,
     unsigned n =
         announcements_find(announced_in_file(), now, header->transport,
                            destination ? &header->destination_address : &header->source_address,
-                           destination ? header->destination : header->source, found);
+                           destination ? header->destination : header->source, found, NULL);
 
     for (unsigned i = 0; i < n; i++) {
         dissector_handle_t handle = service_handle(header->transport, found[i].service);

@@ -104,7 +104,7 @@ static label_moment_t moment_of(const packet_info *pinfo, const noted_conversati
         .is_answer = label->at == SERVICE_AT_SOURCE && spoke_in == pinfo->num,
         .has_answered = spoke_in > 0 && spoke_in <= pinfo->num,
         .was_announced = announcements_find(announced_in_file(), &when, service->transport,
-                                            &service->address, service->port, announced) > 0};
+                                            &service->address, service->port, announced, NULL) > 0};
 }
 
 /* Bytes of payload behind a TCP header, as captured. */

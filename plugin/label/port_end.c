@@ -11,18 +11,28 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What was announced for an address and port before the packet, which counts as used by it. */
-static unsigned use_announced(packet_info *pinfo, svcreg_transport_t transport,
-                              const ip_address_t *address, uint16_t port, announced_t *ret)
+/* What was announced for an address and port before the packet. */
+static unsigned find_announced(const packet_info *pinfo, svcreg_transport_t transport,
+                               const ip_address_t *address, uint16_t port, announced_t *ret,
+                               bool *ret_crowded)
 {
-    if (!announcements_any(announced_in_file()))
-        return 0;
     const announced_when_t now = announced_now(pinfo, 0);
-    unsigned n = announcements_find(announced_in_file(), &now, transport, address, port, ret);
+
+    return announcements_find(announced_in_file(), &now, transport, address, port, ret,
+                              ret_crowded);
+}
+
+static void note_use(const packet_info *pinfo, svcreg_transport_t transport,
+                     const ip_address_t *address, uint16_t port)
+{
+    announced_t announced[ANNOUNCED_MAX_FOUND];
+    bool crowded;
+    unsigned n = find_announced(pinfo, transport, address, port, announced, &crowded);
 
     for (unsigned i = 0; i < n; i++)
-        announcements_note_use(announced_in_file(), &ret[i], pinfo->num);
-    return n;
+        announcements_note_use(announced_in_file(), &announced[i], pinfo->num);
+    if (crowded)
+        announcements_note_crowded(announced_in_file(), pinfo->num);
 }
 
 void port_end_of(packet_info *pinfo, const transport_header_t *header, bool destination,
@@ -37,17 +47,15 @@ void port_end_of(packet_info *pinfo, const transport_header_t *header, bool dest
     ret->records = svcreg_find_port(registry_in_use(), ret->transport, ret->port);
     ret->is_own = own_service_find(ret->transport, ret->port, &ret->own);
     ret->n_announced =
-        use_announced(pinfo, ret->transport, &ret->address, ret->port, ret->announced);
+        find_announced(pinfo, ret->transport, &ret->address, ret->port, ret->announced, NULL);
 }
 
 void port_ends_note_use(packet_info *pinfo, const transport_header_t *header)
 {
-    announced_t announced[ANNOUNCED_MAX_FOUND];
-
-    (void)use_announced(pinfo, header->transport, &header->source_address, header->source,
-                        announced);
-    (void)use_announced(pinfo, header->transport, &header->destination_address, header->destination,
-                        announced);
+    if (!announcements_any(announced_in_file()))
+        return;
+    note_use(pinfo, header->transport, &header->source_address, header->source);
+    note_use(pinfo, header->transport, &header->destination_address, header->destination);
 }
 
 /* FTP's server opens data connections from a port of its own (RFC 959 section 3.2). */
@@ -70,7 +78,7 @@ end_evidence_t port_end_evidence(const port_end_t *end, const announced_when_t *
 {
     announced_t announced[ANNOUNCED_MAX_FOUND];
     unsigned n = announcements_find(announced_in_file(), first, end->transport, &end->address,
-                                    end->port, announced);
+                                    end->port, announced, NULL);
 
     return (end_evidence_t){.port = end->port,
                             .status = end->status,

@@ -137,7 +137,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             announced_t found[ANNOUNCED_MAX_FOUND];
             const ip_address_t address = address_of(this.address);
             unsigned n_found = announcements_find(announcements, &when, SVCREG_TRANSPORT_TCP,
-                                                  &address, (uint16_t)(this.port + 1), found);
+                                                  &address, (uint16_t)(this.port + 1), found, NULL);
             check(n_found <= ANNOUNCED_MAX_FOUND);
             if (n_found > 0) {
                 check(may_be_found(said, n, this.address, this.port));

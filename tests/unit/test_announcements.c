@@ -242,9 +242,13 @@ static const char *ask(announcements_t *all, const step_t *step, uint32_t frame)
     const announced_when_t when = when_of(step, frame);
     const ip_address_t address = address_of(step->address);
     announced_t found[ANNOUNCED_MAX_FOUND];
+    bool crowded;
     unsigned n = announcements_find(all, &when, (svcreg_transport_t)step->ttl, &address,
-                                    (uint16_t)step->port, found);
+                                    (uint16_t)step->port, found, &crowded);
     size_t at = 0;
+
+    if (crowded)
+        announcements_note_crowded(all, frame);
 
     text[0] = '\0';
     for (unsigned i = 0; i < n; i++) {
@@ -300,7 +304,8 @@ static void test_first_use(void **state)
 
     (void)state;
     learn(all, &srv, 1);
-    assert_int_equal(announcements_find(all, &when, SVCREG_TRANSPORT_TCP, &address, 80, found), 1);
+    assert_int_equal(
+        announcements_find(all, &when, SVCREG_TRANSPORT_TCP, &address, 80, found, NULL), 1);
     assert_int_equal(announcements_first_use(all, 1, 0), 0);
     announcements_note_use(all, &found[0], 7);
     announcements_note_use(all, &found[0], 5);
