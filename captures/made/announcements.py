@@ -21,9 +21,9 @@ def scene(description, rule):
 
 
 class Case:
-    def __init__(self, time, comment, data, announced=None, interface=0):
+    def __init__(self, time, comment, data, announced=None, interface=0, cut=None):
         self.time, self.comment, self.data = time, comment, data
-        self.announced, self.interface = announced, interface
+        self.announced, self.interface, self.cut = announced, interface, cut
 
 
 def srv(port, instance="Office", service="_coap._udp", host="host.local", ttl=120, cls=FLUSH):
@@ -510,3 +510,25 @@ def registration_port():
                          udp(ALPHA, SERVER, 49155, SRP_PORT, dns)))
     yield at(59413, answer(5, "accepted", 2, to=49155))
     yield use(6, 50002, coap(6))
+
+
+@scene("announcements of which the capture has only the beginning: up to within the last record, or within "
+       "the SRV record; one that claims more records than it has",
+       "what is left of a message says what it said; RFC 1035 section 4.1.1: a count that is not met is a "
+       "lie")
+def cut():
+    def cut_say(time, comment, left_out, *records):
+        whole = say(time, comment, *records)
+        whole.cut = len(ethernet(whole.data)) - left_out
+        return whole
+
+    yield cut_say(0, "the last 5 bytes are missing", 5, srv(50001), address(),
+                  record(label("Office") + name("_coap._udp.local"), TXT, txt_data("txtvers=1")))
+    yield use(1, 50001, coap(1))
+    yield cut_say(2, "the SRV record's target is missing", 3, address(host="roof.local"),
+                  srv(50002, "Roof", host="roof.local"))
+    yield use(3, 50002)
+    lie = message(answers=[srv(50003, "Cellar", host="cellar.local"), address(host="cellar.local")],
+                  counts=(0, 3, 0, 0))
+    yield Case(4, "three records claimed, two there", mdns(lie))
+    yield use(5, 50003)

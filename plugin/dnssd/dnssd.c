@@ -30,7 +30,7 @@ void dnssd_add_consumer(const dnssd_consumer_t *consumer)
 static void learn(const dnssd_message_t *message)
 {
     dnssd_learn(message);
-    if (!message->pinfo->fd->visited && dnssd_is_complete(message))
+    if (!message->pinfo->fd->visited && dnssd_is_sound(message))
         dnssd_checks_note(message);
 }
 

@@ -200,7 +200,7 @@ static int carrier_of_packet(const packet_info *pinfo)
 }
 
 /* Find the datagram with the packet's ports (RFC 768) that reaches to the end of what carries it,
- * but for padding and trailers. */
+ * but for padding and trailers, and for what the capture or fragmentation cut off. */
 static bool find_datagram(const packet_info *pinfo, tvbuff_t *tvb, dnssd_place_t *ret)
 {
     enum {
@@ -211,7 +211,7 @@ static bool find_datagram(const packet_info *pinfo, tvbuff_t *tvb, dnssd_place_t
     };
     const uint8_t ports[] = {(uint8_t)(pinfo->srcport >> 8), (uint8_t)pinfo->srcport,
                              (uint8_t)(pinfo->destport >> 8), (uint8_t)pinfo->destport};
-    int len = (int)tvb_captured_length(tvb);
+    const int len = (int)tvb_captured_length(tvb), reported = (int)tvb_reported_length(tvb);
     const uint8_t *bytes = tvb_get_ptr(tvb, 0, len);
     const int last = MIN(len - HEADER_LEN, MAX_BEFORE);
 
@@ -223,11 +223,13 @@ static bool find_datagram(const packet_info *pinfo, tvbuff_t *tvb, dnssd_place_t
         if (memcmp(next, ports, sizeof ports) != 0)
             continue;
         int datagram = bytes[at + LENGTH] << 8 | bytes[at + LENGTH + 1];
-        if (datagram < HEADER_LEN || datagram > len - at || datagram + MAX_BEHIND < len - at)
+        if (datagram < HEADER_LEN || datagram + MAX_BEHIND < reported - at ||
+            (datagram > reported - at && !pinfo->fragmented))
             continue;
         ret->tvb = tvb;
         ret->offset = at + HEADER_LEN;
-        ret->len = datagram - HEADER_LEN;
+        ret->len = MIN(datagram, len - at) - HEADER_LEN;
+        ret->cut = datagram > len - at;
         return true;
     }
     return false;

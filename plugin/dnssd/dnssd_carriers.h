@@ -21,7 +21,7 @@ bool dnssd_carriers_find(packet_info *pinfo, proto_tree *tree,
                                       const dnssd_place_t *place));
 
 /** The message of a UDP datagram that Wireshark dissected as DNS, mDNS or LLMNR. Needs no tree. False
- * where there is none, an ICMP error quotes it, or the capture has not all of it. */
+ * where there is none, or an ICMP error quotes it. */
 bool dnssd_carriers_find_datagram(const packet_info *pinfo, dnssd_place_t *ret);
 
 /** The packet is a DNS message of a kind that the layers show: cheap, and needs no tree. */

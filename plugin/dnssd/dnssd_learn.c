@@ -130,7 +130,7 @@ bool dnssd_may_announce(const dnssd_place_t *place)
 
 void dnssd_learn(const dnssd_message_t *message)
 {
-    if (message->place.quoted || !dnssd_is_complete(message) || dnssd_is_from_other_port(message))
+    if (message->place.quoted || !dnssd_is_sound(message) || dnssd_is_from_other_port(message))
         return;
     if (dnssd_is_update(message)) {
         if (!dnssd_is_response(message))

@@ -141,9 +141,9 @@ bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_ke
     return true;
 }
 
-bool dnssd_is_complete(const dnssd_message_t *message)
+bool dnssd_is_sound(const dnssd_message_t *message)
 {
-    return !message->dns.broken && message->dns.offset == message->dns.len;
+    return message->dns.broken ? message->place.cut : message->dns.offset == message->dns.len;
 }
 
 uint64_t dnssd_order(const dnssd_message_t *message, const dnssd_record_t *record)

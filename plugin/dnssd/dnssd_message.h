@@ -50,8 +50,9 @@ typedef enum {
 bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_keep_t keep,
                         dnssd_message_t *ret);
 
-/** Whether a message has all of its records, and nothing else. */
-bool dnssd_is_complete(const dnssd_message_t *message);
+/** Whether a message has all of its records and nothing else, but for what the capture or fragmentation
+ * cut off. */
+bool dnssd_is_sound(const dnssd_message_t *message);
 
 /** Number of a record among all records of its frame: the key to what is remembered of it. The same
  * whether the message was found in a tree or as a datagram's payload. */
