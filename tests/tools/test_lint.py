@@ -11,9 +11,10 @@ TXT_SERVICES = """service\ttransports\tregistered\tdescription\tsame_as\tsource
 fnord\ttcp\tno\tA thing that IANA does not list\t\tRFC 1
 zed-wave\tudp\tyes\t\t\tRFC 2
 """
-TXT_MEANINGS = """service\tkey\ttype\tunit\tneed\tpattern\tmeaning\tsource
-zed-wave\tNIF\thex\t\trequired\t\tnode information\tRFC 2 section 3
-zed-wave\tff\tbits\t\t\t\tfeatures\tRFC 2 section 4
+TXT_MEANINGS = """service\tkey\ttype\tunit\tneed\tpattern\tmeaning\tsource\tvariant\tcondition\tprivacy\tdevice\tinferred
+zed-wave\tNIF\thex\t\trequired\t\tnode information\tRFC 2 section 3\t\t\t\t\t
+zed-wave\tff\tbits\t\t\t\tfeatures\tRFC 2 section 4\t\t\t\t\t
+zed-wave\tEP\tinteger\t\t\t\tend point\tRFC 2 section 5\t\t\t\t\tyes
 """
 TXT_VALUES = """service\tkey\tparent\tkind\tat\tname\ttype\tmeaning
 zed-wave\tff\t\tbits\t0x1\tfirst\t\tFirst feature
@@ -33,6 +34,7 @@ ROWS = [
     ("registered after all", "txt-services.tsv", "udp\tyes", "udp\tno", "say yes"),
     ("not registered", "txt-services.tsv", "tcp\tno\tA thing", "tcp\tyes\tA thing", "say no"),
     ("no source of a key", "txt-meanings.tsv", "\tRFC 2 section 3", "\t", '"NIF"'),
+    ("no source of an inferred key", "txt-meanings.tsv", "\tRFC 2 section 5", "\t", '"EP"'),
     ("unknown type", "txt-meanings.tsv", "\thex\t", "\thexagon\t", "hexagon"),
     ("no such service", "txt-meanings.tsv", "zed-wave\tNIF", "zedwave\tNIF", "zedwave"),
     ("key twice", "txt-meanings.tsv", "zed-wave\tff", "zed-wave\tnif", "nif"),

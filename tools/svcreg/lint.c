@@ -52,8 +52,6 @@ static bool has_name(GHashTable *names, const char *name)
     return has;
 }
 
-enum { NO_COLUMN = -1 };
-
 /* A file in a repository changes: its source needs the year in which it was read. */
 static bool is_undated(const GRegex *in_repository, const char *cell)
 {
@@ -65,16 +63,14 @@ static bool is_undated(const GRegex *in_repository, const char *cell)
     return undated;
 }
 
-/* `inferred`: the column that marks what needs no source, or NO_COLUMN. */
-static unsigned check_sources(const tsv_t *file, unsigned source, unsigned subject, int inferred)
+static unsigned check_sources(const tsv_t *file, unsigned source, unsigned subject)
 {
     unsigned n_faults = 0;
     GRegex *in_repository =
         g_regex_new("(^|\\s)[\\w-][\\w.-]*/[\\w.-]+ (?!issue|pull|discussion)\\S", 0, 0, NULL);
     for (guint row = 0; row < tsv_n_rows(file); row++) {
-        bool needed = inferred < 0 || tsv_cell(file, row, (unsigned)inferred)[0] == '\0';
         const char *cell = tsv_cell(file, row, source);
-        if (needed && cell[0] == '\0')
+        if (cell[0] == '\0')
             fault(&n_faults, file, row, tsv_cell(file, row, subject),
                   "has no source; say where it was read");
         if (is_undated(in_repository, cell))
@@ -205,12 +201,9 @@ static unsigned check_files(const char *folder)
     }
     for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
         n_faults += checks[i](&files);
-    n_faults +=
-        check_sources(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE, NO_COLUMN);
-    n_faults += check_sources(files.txt_meanings, TXT_MEANINGS_SOURCE, TXT_MEANINGS_KEY,
-                              TXT_MEANINGS_INFERRED);
-    n_faults +=
-        check_sources(files.device_models, DEVICE_MODELS_SOURCE, DEVICE_MODELS_MODEL, NO_COLUMN);
+    n_faults += check_sources(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE);
+    n_faults += check_sources(files.txt_meanings, TXT_MEANINGS_SOURCE, TXT_MEANINGS_KEY);
+    n_faults += check_sources(files.device_models, DEVICE_MODELS_SOURCE, DEVICE_MODELS_MODEL);
     registry_files_clear(&files);
     return n_faults;
 }
