@@ -44,6 +44,7 @@ typedef struct {
     const char *device;     /* "vendor", "model", … */
     const char *product;    /* name that people know a model by, may be "" */
     const char *credential; /* "user", "secret" */
+    bool inferred;          /* the meaning was read from the key's name alone */
 } inventory_attribute_t;
 
 /** Whether the value gives access to something. */

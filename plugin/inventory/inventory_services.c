@@ -93,7 +93,8 @@ inventory_copy_attributes(inventory_t *inventory, const inventory_attribute_t *f
                                     .privacy = inventory_keep(inventory, attribute->privacy),
                                     .device = inventory_keep(inventory, attribute->device),
                                     .product = inventory_keep(inventory, attribute->product),
-                                    .credential = inventory_keep(inventory, attribute->credential)};
+                                    .credential = inventory_keep(inventory, attribute->credential),
+                                    .inferred = attribute->inferred};
     }
     return copy;
 }

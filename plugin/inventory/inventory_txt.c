@@ -67,6 +67,7 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
                                     ? dnssd_txt_fields_reading(pool, (unsigned)id, &place)
                                     : "",
                                 &definition);
+    ret->inferred = definition.inferred;
     ret->privacy = word_of(&privacy_words, definition.privacy);
     ret->device = word_of(&device_words, definition.device);
     if (definition.device == SVCREG_DEVICE_MODEL)

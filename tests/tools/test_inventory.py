@@ -85,6 +85,9 @@ class Inventory(Case):
             errors = list(validator.evolve(schema=kind).iter_errors(row))
             self.assertEqual([e.message for e in errors], [], row)
         self.assertEqual({row["kind"] for row in rows}, set(KINDS))
+        marks = {(attribute["key"], attribute["inferred"]) for row in rows
+                 if row["kind"] == "service" for attribute in row["txt"]}
+        self.assertLessEqual({("NIF", True), ("sf", False)}, marks)
         for row in rows:
             path = pathlib.Path(row["capture"])
             self.assertEqual(row["sha256"], hashlib.sha256(path.read_bytes()).hexdigest())

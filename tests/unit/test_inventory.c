@@ -207,8 +207,8 @@ static void a_goodbye_is_of_what_it_names(void **state)
 static void a_message_is_one_row(void **state)
 {
     (void)state;
-    const inventory_attribute_t attributes[] = {{"sf", "1", "", "", "", "", ""},
-                                                {"sf", "0", "", "", "", "", ""}};
+    const inventory_attribute_t attributes[] = {{"sf", "1", "", "", "", "", "", false},
+                                                {"sf", "0", "", "", "", "", "", false}};
     for (uint32_t i = 0; i < 2; i++) {
         inventory_record_t records[] = {lamp(INVENTORY_PTR), lamp(INVENTORY_SRV),
                                         lamp(INVENTORY_TXT)};
@@ -373,8 +373,9 @@ static void an_update_counts_when_it_is_accepted(void **state)
 static void secrets_are_masked_in_texts_and_told_as_credentials(void **state)
 {
     (void)state;
-    const inventory_attribute_t attributes[] = {{"u", "admin", "", "personal", "", "", "user"},
-                                                {"p", "hunter2", "", "secret", "", "", "secret"}};
+    const inventory_attribute_t attributes[] = {
+        {"u", "admin", "", "personal", "", "", "user", false},
+        {"p", "hunter2", "", "secret", "", "", "secret", false}};
     inventory_record_t record = lamp(INVENTORY_TXT);
 
     record.attributes = attributes;

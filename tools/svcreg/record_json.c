@@ -122,6 +122,7 @@ static void add_key(JsonBuilder *builder, const svcreg_table_t *table, const svc
     json_add_boolean(builder, "pattern", key->pattern);
     json_add_boolean(builder, "inherited", key->inherited);
     json_add_text(builder, "meaning", key->meaning);
+    json_add_boolean(builder, "inferred", key->inferred);
     json_add_text(builder, "unit", key->unit);
     json_add_text(builder, "source", key->source);
     json_add_text(builder, "filter", key->filter);

@@ -187,6 +187,7 @@ static char *key_text(const svcreg_txt_key_t *key)
     const char *meaning = key->meaning[0] != '\0' ? key->meaning : key->hint;
     if (strcmp(meaning, text->str) != 0) /* not "username, username" */
         append_note(text, ", ", "%", meaning);
+    append_note(text, ", ", "%", key->inferred ? "inferred" : "");
     append_note(text, ", ", "in %", key->unit);
     append_note(text, ", ", "always \"%\"", key->value);
     append_note(text, ", ", "one of %", key->values);
@@ -207,7 +208,8 @@ static void print_parts(const svcreg_table_t *table, const svcreg_txt_key_t *key
                part.meaning[0] != '\0' ? ": " : "", part.meaning);
     }
     if (key->source[0] != '\0')
-        printf("  %-*s  source: %s\n", LABEL_WIDTH, "", key->source);
+        printf("  %-*s  source%s: %s\n", LABEL_WIDTH, "", key->inferred ? " of the key" : "",
+               key->source);
 }
 
 static void print_key(const svcreg_table_t *table, const svcreg_txt_key_t *key, bool first,
