@@ -311,8 +311,12 @@ unsigned svcreg_n_txt_services(const svcreg_table_t *table);
 /** Fill *ret with service `id` of the specification table (below svcreg_n_txt_services()). */
 void svcreg_txt_service_get(const svcreg_table_t *table, unsigned id, svcreg_txt_service_t *ret);
 
-/** The specification's line of a service, compared ASCII case-insensitively, that holds for a
- * transport. False, and *ret untouched, when there is none. */
+/** The specification's line of a service, compared ASCII case-insensitively. False, and *ret
+ * untouched, when there is none. */
+bool svcreg_txt_service_by_name(const svcreg_table_t *table, const char *name, size_t len,
+                                svcreg_txt_service_t *ret);
+
+/** The same, if the line holds for a transport. False, and *ret untouched, when there is none. */
 bool svcreg_txt_service_find(const svcreg_table_t *table, const char *name, size_t len,
                              svcreg_transport_t transport, svcreg_txt_service_t *ret);
 

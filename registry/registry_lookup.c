@@ -246,16 +246,29 @@ void svcreg_txt_service_get(const svcreg_table_t *table, unsigned id, svcreg_txt
     };
 }
 
+/* Number of the specification's line of a service, -1 when there is none. */
+static int find_txt_service(const svcreg_table_t *table, const char *name, size_t len)
+{
+    const name_row_t *row = find_name(table, name, len);
+    return row ? row->txt_service - 1 : -1;
+}
+
+bool svcreg_txt_service_by_name(const svcreg_table_t *table, const char *name, size_t len,
+                                svcreg_txt_service_t *ret)
+{
+    int id = find_txt_service(table, name, len);
+    if (id >= 0)
+        svcreg_txt_service_get(table, (unsigned)id, ret);
+    return id >= 0;
+}
+
 bool svcreg_txt_service_find(const svcreg_table_t *table, const char *name, size_t len,
                              svcreg_transport_t transport, svcreg_txt_service_t *ret)
 {
-    const name_row_t *row = find_name(table, name, len);
-    if (!row || row->txt_service == 0)
+    int id = find_txt_service(table, name, len);
+    if (id < 0 || (table_txt_services(table)[id].transports >> transport & 1) == 0)
         return false;
-    unsigned id = row->txt_service - 1U;
-    if ((table_txt_services(table)[id].transports >> transport & 1) == 0)
-        return false;
-    svcreg_txt_service_get(table, id, ret);
+    svcreg_txt_service_get(table, (unsigned)id, ret);
     return true;
 }
 

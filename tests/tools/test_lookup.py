@@ -185,6 +185,17 @@ class BuiltIn(Case):
             self.assertEqual([k["inferred"] for k in keys if k["key"] == key], [inferred])
         self.assertNotIn("inferred", self.good("lookup", "--verbose", "_hap._tcp").stdout)
 
+    def test_types_that_are_not_registered(self):
+        for term in ("nvstream", "_NVSTREAM._tcp", "PC._nvstream._tcp.local"):
+            with self.subTest(term):
+                text = self.good("lookup", term).stdout
+                self.assertRegex(text, r"^nvstream: not registered with IANA\n +Description +\S")
+                self.assertRegex(text, r"\n +Source +\S")
+                objects = json.loads(self.good("lookup", "--json", term).stdout)
+                self.assertEqual([(o["service"], o["status"]) for o in objects],
+                                 [("nvstream", "unregistered")])
+                self.assertTrue(objects[0]["description"])
+
     def test_version_and_help(self):
         self.assertRegex(svcreg("--version").stdout, r"^svcreg \d.*, registry of 20\d\d-\d\d-\d\d")
         self.assertIn("lookup", self.good("--help").stdout)

@@ -413,14 +413,11 @@ void txt_service_text_print(const svcreg_table_t *table, const char *service,
                             const text_style_t *style)
 {
     svcreg_record_t record = svcreg_record_empty;
+    svcreg_txt_service_t txt;
     record.service = service;
     print_emphasized(service, style);
     printf(": not registered with IANA\n");
-    for (unsigned id = 0; id < svcreg_n_txt_services(table); id++) {
-        svcreg_txt_service_t txt;
-        svcreg_txt_service_get(table, id, &txt);
-        if (strcmp(txt.service, service) != 0)
-            continue;
+    if (svcreg_txt_service_by_name(table, service, strlen(service), &txt)) {
         if (txt.description[0] != '\0')
             print_line("Description", txt.description);
         if (txt.same_as[0] != '\0')
