@@ -9,10 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Width of the names of columns, and of a service name that keeps RFC 6335 section 5.1. */
-#define LABEL_WIDTH 14
-#define NAME_WIDTH 15
-#define PLACE_WIDTH 24
+enum {
+    LABEL_WIDTH = 14, /* names of columns */
+    NAME_WIDTH = 15,  /* a service name that keeps RFC 6335 section 5.1 */
+    PLACE_WIDTH = 24  /* ports with their transport */
+};
 
 /* Records that differ in nothing but transport and port. */
 typedef struct {
