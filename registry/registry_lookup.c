@@ -29,7 +29,7 @@ unsigned svcreg_n_records(const svcreg_table_t *table)
     return table->n_records;
 }
 
-#define EMPTY_TEXT(unused, member, column, title) .member = "",
+#define EMPTY_TEXT(unused, member, ...) .member = "",
 
 const svcreg_record_t svcreg_record_empty = {
     .service = "",
@@ -46,7 +46,7 @@ void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t
     const record_row_t *row = &table_records(table)[id];
     const registrant_row_t *registrant = &table_registrants(table)[row->registrant];
     const extras_row_t *extras = &table_extras(table)[row->extras];
-#define TEXT_OF(from, member, column, title) .member = string_at(table, (from)->member),
+#define TEXT_OF(from, member, ...) .member = string_at(table, (from)->member),
     *ret = (svcreg_record_t){
         .service = string_at(table, row->service),
         .description = string_at(table, row->description),

@@ -27,7 +27,7 @@ static const struct {
 } lines[] = {
     {ROW_DESCRIPTION, "Description"},
 /* clang-format off */
-#define LINE(unused, member, column, title) {ROW_##column, title},
+#define LINE(unused, member, column, label, ...) {ROW_##column, label},
     SVCREG_PEOPLE_TEXTS(LINE, )
     SVCREG_REGISTRANT_TEXTS(LINE, )
     {ROW_SERVICE_CODE, "Service code"},
