@@ -52,7 +52,7 @@ static const char *meaning_of(const svcreg_txt_key_t *definition)
     return definition->meaning[0] != '\0' ? definition->meaning : definition->hint;
 }
 
-/* "u: username, username [IANA]": key, what is known of its value, and who says so. */
+/* "u: username, username": key, and what is known of its value. */
 static const char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_t *definition)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(pool, definition->key);
