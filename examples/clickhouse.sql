@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS svcreg
     transport LowCardinality(Nullable(String)),
     port Nullable(UInt16),
     txt Array(Tuple(key String, value Nullable(String), meaning Nullable(String),
-                    privacy Nullable(String))),
+                    inferred Bool, privacy Nullable(String))),
     registered Nullable(String),
     announced Nullable(String),
     dissected Nullable(String),

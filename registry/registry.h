@@ -129,34 +129,53 @@ typedef struct {
     unsigned n;
 } svcreg_span_t;
 
-/* The texts of a record, one column of the registry each: T(A, member, COLUMN, title), where A is what
- * the user of the list needs. People's names, how it was registered, and what few records have. */
-#define SVCREG_PEOPLE_TEXTS(T, A)                                                                  \
-    T(A, assignee, ASSIGNEE, "Assignee") /* names, several joined by "; " */                       \
-    T(A, contact, CONTACT, "Contact")    /* names, several joined by "; " */
+/* The columns that are texts, a row each, of which the record, services.tsv, lookup and Wireshark's
+ * fields are made: T(A, member, COLUMN, label, title, blurb), where A is what the user of a list
+ * needs, `member` is the column's name in services.tsv too, `label` is for lookup, title and blurb
+ * are for the field. A list ends where a column that is no text stands in between. */
+#define SVCREG_PEOPLE_TEXTS(T, A) /* names, several joined by "; " */                              \
+    T(A, assignee, ASSIGNEE, "Assignee", "Assignee", NULL)                                         \
+    T(A, contact, CONTACT, "Contact", "Contact", NULL)
 
 #define SVCREG_REGISTRANT_TEXTS(T, A)                                                              \
-    T(A, registered, REGISTERED, "Registered") /* YYYY-MM-DD or YYYY-MM */                         \
-    T(A, modified, MODIFIED, "Modified")       /* YYYY-MM-DD or YYYY-MM */                         \
-    T(A, reference, REFERENCE, "Reference")    /* "RFC6335", draft names, URLs; joined by "; " */
+    /* YYYY-MM-DD or YYYY-MM */                                                                    \
+    T(A, registered, REGISTERED, "Registered", "Registration Date", NULL)                          \
+    T(A, modified, MODIFIED, "Modified", "Modification Date", NULL)                                \
+    /* "RFC6335", draft names, URLs; joined by "; " */                                             \
+    T(A, reference, REFERENCE, "Reference", "Reference", NULL)
 
+#define SVCREG_UNAUTHORIZED_TEXT(T, A) /* "5151,5152", or "yes" */                                 \
+    T(A, unauthorized, UNAUTHORIZED, "Unauthorized", "Unauthorized Use Reported",                  \
+      "Ports for which it was reported, or yes")
+
+#define SVCREG_ALIAS_TEXT(T, A)                                                                    \
+    T(A, alias_of, ALIAS_OF, "Alias of", "Alias of",                                               \
+      "Service name that this one is an alias or a duplicate of")
+
+#define SVCREG_PAST_TEXTS(T, A)                                                                    \
+    T(A, deassigned, DEASSIGNED, "De-assigned", "De-Assigned", "Date, or yes")                     \
+    T(A, previously, PREVIOUSLY, "Previously", "Previously",                                       \
+      "Service name that the port had before")                                                     \
+    T(A, subtypes, SUBTYPES, "Subtypes", "Known Subtypes", "DNS-SD subtypes") /* joined by "," */
+
+#define SVCREG_NOTE_TEXTS(T, A)                                                                    \
+    T(A, txt_references, TXT_REFERENCES, "TXT keys in", "TXT Keys Described in", NULL) /* "; " */  \
+    T(A, txt_same_as, TXT_SAME_AS, "TXT keys as", "TXT Keys as those of", "Service Name")          \
+    T(A, notes, NOTES, "Notes", "Assignment Notes",                                                \
+      "Word for word; only from a registry that the user imported")
+
+/* What few records have. */
 #define SVCREG_EXTRA_TEXTS(T, A)                                                                   \
-    T(A, alias_of, ALIAS_OF,                                                                       \
-      "Alias of") /* service name that this one is an alias or a duplicate of */                   \
-    T(A, unauthorized, UNAUTHORIZED, "Unauthorized") /* reported ports ("5151,5152"), or "yes" */  \
-    T(A, deassigned, DEASSIGNED, "De-assigned")      /* date of it, "yes" where none is given */   \
-    T(A, previously, PREVIOUSLY, "Previously")       /* service name that the port had before */   \
-    T(A, subtypes, SUBTYPES, "Subtypes")             /* known DNS-SD subtypes, joined by "," */    \
-    T(A, txt_references, TXT_REFERENCES,                                                           \
-      "TXT keys in")                              /* where the note points for them, by "; " */    \
-    T(A, txt_same_as, TXT_SAME_AS, "TXT keys as") /* service whose keys it has, or extends */      \
-    T(A, notes, NOTES, "Notes") /* the note word for word; only in tables of --user imports */
+    SVCREG_ALIAS_TEXT(T, A)                                                                        \
+    SVCREG_UNAUTHORIZED_TEXT(T, A)                                                                 \
+    SVCREG_PAST_TEXTS(T, A)                                                                        \
+    SVCREG_NOTE_TEXTS(T, A)
 
 /** Every column of one record. Strings as said at the top of this file. */
 typedef struct {
     const char *service; /* service name, "" for unassigned and reserved ports */
     const char *description;
-#define SVCREG_TEXT_MEMBER(unused, member, column, title) const char *member;
+#define SVCREG_TEXT_MEMBER(unused, member, ...) const char *member;
     SVCREG_PEOPLE_TEXTS(SVCREG_TEXT_MEMBER, )
     SVCREG_REGISTRANT_TEXTS(SVCREG_TEXT_MEMBER, )
     SVCREG_EXTRA_TEXTS(SVCREG_TEXT_MEMBER, )
@@ -311,8 +330,12 @@ unsigned svcreg_n_txt_services(const svcreg_table_t *table);
 /** Fill *ret with service `id` of the specification table (below svcreg_n_txt_services()). */
 void svcreg_txt_service_get(const svcreg_table_t *table, unsigned id, svcreg_txt_service_t *ret);
 
-/** The specification's line of a service, compared ASCII case-insensitively, that holds for a
- * transport. False, and *ret untouched, when there is none. */
+/** The specification's line of a service, compared ASCII case-insensitively. False, and *ret
+ * untouched, when there is none. */
+bool svcreg_txt_service_by_name(const svcreg_table_t *table, const char *name, size_t len,
+                                svcreg_txt_service_t *ret);
+
+/** The same, if the line holds for a transport. False, and *ret untouched, when there is none. */
 bool svcreg_txt_service_find(const svcreg_table_t *table, const char *name, size_t len,
                              svcreg_transport_t transport, svcreg_txt_service_t *ret);
 

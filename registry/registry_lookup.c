@@ -29,7 +29,7 @@ unsigned svcreg_n_records(const svcreg_table_t *table)
     return table->n_records;
 }
 
-#define EMPTY_TEXT(unused, member, column, title) .member = "",
+#define EMPTY_TEXT(unused, member, ...) .member = "",
 
 const svcreg_record_t svcreg_record_empty = {
     .service = "",
@@ -46,7 +46,7 @@ void svcreg_record_get(const svcreg_table_t *table, unsigned id, svcreg_record_t
     const record_row_t *row = &table_records(table)[id];
     const registrant_row_t *registrant = &table_registrants(table)[row->registrant];
     const extras_row_t *extras = &table_extras(table)[row->extras];
-#define TEXT_OF(from, member, column, title) .member = string_at(table, (from)->member),
+#define TEXT_OF(from, member, ...) .member = string_at(table, (from)->member),
     *ret = (svcreg_record_t){
         .service = string_at(table, row->service),
         .description = string_at(table, row->description),
@@ -246,16 +246,29 @@ void svcreg_txt_service_get(const svcreg_table_t *table, unsigned id, svcreg_txt
     };
 }
 
+/* Number of the specification's line of a service, -1 when there is none. */
+static int find_txt_service(const svcreg_table_t *table, const char *name, size_t len)
+{
+    const name_row_t *row = find_name(table, name, len);
+    return row ? row->txt_service - 1 : -1;
+}
+
+bool svcreg_txt_service_by_name(const svcreg_table_t *table, const char *name, size_t len,
+                                svcreg_txt_service_t *ret)
+{
+    int id = find_txt_service(table, name, len);
+    if (id >= 0)
+        svcreg_txt_service_get(table, (unsigned)id, ret);
+    return id >= 0;
+}
+
 bool svcreg_txt_service_find(const svcreg_table_t *table, const char *name, size_t len,
                              svcreg_transport_t transport, svcreg_txt_service_t *ret)
 {
-    const name_row_t *row = find_name(table, name, len);
-    if (!row || row->txt_service == 0)
+    int id = find_txt_service(table, name, len);
+    if (id < 0 || (table_txt_services(table)[id].transports >> transport & 1) == 0)
         return false;
-    unsigned id = row->txt_service - 1U;
-    if ((table_txt_services(table)[id].transports >> transport & 1) == 0)
-        return false;
-    svcreg_txt_service_get(table, id, ret);
+    svcreg_txt_service_get(table, (unsigned)id, ret);
     return true;
 }
 

@@ -46,7 +46,7 @@ enum {
 
 enum { RECORD_HAS_PORT = 1 << 7 };
 
-#define TEXT_FIELD(F, member, column, title) F(uint32_t, member)
+#define TEXT_FIELD(F, member, ...) F(uint32_t, member)
 
 /* Who registered what when; TCP and UDP twins share one. */
 #define REGISTRANT_FIELDS(F)                                                                       \

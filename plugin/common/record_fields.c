@@ -11,6 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The columns that are texts (registry.h) as rows of COLUMNS. */
+#define TEXT_FIELD(X, member, column, label, title, blurb)                                         \
+    X(column, #member, title, FT_STRING, BASE_NONE, blurb, TEXT(member))
+#define ALIAS_FIELD(X, member, column, label, title, blurb)                                        \
+    X(column, "alias", title, FT_STRING, BASE_NONE, blurb, TEXT(member))
+
 /* id, filter, name, type, base, description, what of a record it is filled from */
 #define COLUMNS(X)                                                                                 \
     X(PORT, "port", "Port", FT_UINT16, BASE_DEC, "Port number in the packet", OF_PORT)             \
@@ -26,17 +32,12 @@
       "What the registry says of the port: assigned, reserved, unassigned, dynamic",               \
       BY(add_status))                                                                              \
     X(DESCRIPTION, "description", "Description", FT_STRING, BASE_NONE, NULL, BY(add_description))  \
-    X(ASSIGNEE, "assignee", "Assignee", FT_STRING, BASE_NONE, NULL, TEXT(assignee))                \
-    X(CONTACT, "contact", "Contact", FT_STRING, BASE_NONE, NULL, BY(add_contact))                  \
-    X(REGISTERED, "registered", "Registration Date", FT_STRING, BASE_NONE, NULL, TEXT(registered)) \
-    X(MODIFIED, "modified", "Modification Date", FT_STRING, BASE_NONE, NULL, TEXT(modified))       \
-    X(REFERENCE, "reference", "Reference", FT_STRING, BASE_NONE, NULL, TEXT(reference))            \
+    SVCREG_PEOPLE_TEXTS(TEXT_FIELD, X)                                                             \
+    SVCREG_REGISTRANT_TEXTS(TEXT_FIELD, X)                                                         \
     X(SERVICE_CODE, "service_code", "DCCP Service Code", FT_UINT32, BASE_DEC_HEX, NULL,            \
       BY(add_service_code))                                                                        \
-    X(UNAUTHORIZED, "unauthorized", "Unauthorized Use Reported", FT_STRING, BASE_NONE,             \
-      "Ports for which it was reported, or yes", TEXT(unauthorized))                               \
-    X(ALIAS, "alias", "Alias of", FT_STRING, BASE_NONE,                                            \
-      "Service name that this one is an alias or a duplicate of", TEXT(alias_of))                  \
+    SVCREG_UNAUTHORIZED_TEXT(TEXT_FIELD, X)                                                        \
+    SVCREG_ALIAS_TEXT(ALIAS_FIELD, X)                                                              \
     X(HISTORIC, "historic", "Historic", FT_BOOLEAN, BASE_NONE, "No longer to be used",             \
       FLAG(SVCREG_FLAG_HISTORIC))                                                                  \
     X(DUPLICATE, "duplicate", "Duplicate", FT_BOOLEAN, BASE_NONE,                                  \
@@ -44,12 +45,7 @@
       FLAG(SVCREG_FLAG_DUPLICATE))                                                                 \
     X(UNASSIGNED_USE, "unassigned_use", "Unassigned Use", FT_BOOLEAN, BASE_NONE,                   \
       "Records a widespread use that was never assigned", FLAG(SVCREG_FLAG_UNASSIGNED_USE))        \
-    X(DEASSIGNED, "deassigned", "De-Assigned", FT_STRING, BASE_NONE, "Date, or yes",               \
-      TEXT(deassigned))                                                                            \
-    X(PREVIOUSLY, "previously", "Previously", FT_STRING, BASE_NONE,                                \
-      "Service name that the port had before", TEXT(previously))                                   \
-    X(SUBTYPES, "subtypes", "Known Subtypes", FT_STRING, BASE_NONE, "DNS-SD subtypes",             \
-      TEXT(subtypes))                                                                              \
+    SVCREG_PAST_TEXTS(TEXT_FIELD, X)                                                               \
     X(TXT_STATUS, "txt_status", "TXT Keys", FT_STRING, BASE_NONE,                                  \
       "What the registry says of the service's TXT keys", BY(add_txt_status))                      \
     X(TXT_KEYS, "txt_keys", "TXT Keys Defined", FT_STRING, BASE_NONE,                              \
@@ -57,12 +53,7 @@
     X(TXT_PROPRIETARY, "txt_proprietary", "Further TXT Keys", FT_BOOLEAN, BASE_NONE,               \
       "There are keys beside the named ones that are not published",                               \
       FLAG(SVCREG_FLAG_TXT_PROPRIETARY))                                                           \
-    X(TXT_REFERENCES, "txt_references", "TXT Keys Described in", FT_STRING, BASE_NONE, NULL,       \
-      TEXT(txt_references))                                                                        \
-    X(TXT_SAME_AS, "txt_same_as", "TXT Keys as those of", FT_STRING, BASE_NONE, "Service Name",    \
-      TEXT(txt_same_as))                                                                           \
-    X(NOTES, "notes", "Assignment Notes", FT_STRING, BASE_NONE,                                    \
-      "Word for word; only from a registry that the user imported", TEXT(notes))
+    SVCREG_NOTE_TEXTS(TEXT_FIELD, X)
 
 enum {
 #define AS_ENUM(id, ...) COLUMN_##id,
@@ -152,9 +143,14 @@ static void add_status(const record_place_t *to, int column, const svcreg_record
                 add_text(to, column, svcreg_status_name(record->status)));
 }
 
-static void add_contact(const record_place_t *to, int column, const svcreg_record_t *record)
+/* A text of the record by its offset. Who is assignee and contact is shown once. */
+static void add_text_column(const record_place_t *to, int column, const svcreg_record_t *record,
+                            size_t offset)
 {
-    hide_if(strcmp(record->contact, record->assignee) == 0, add_text(to, column, record->contact));
+    const char *text = *(const char *const *)((const char *)record + offset);
+
+    hide_if(column == COLUMN_CONTACT && strcmp(text, record->assignee) == 0,
+            add_text(to, column, text));
 }
 
 static void add_service_code(const record_place_t *to, int column, const svcreg_record_t *record)
@@ -211,7 +207,7 @@ void record_fields_add(const record_place_t *to, const svcreg_record_t *record)
     for (int column = 0; column < N_COLUMNS; column++) {
         const filled_t *by = &filled[column];
         if (by->text > 0)
-            add_text(to, column, *(const char *const *)((const char *)record + by->text - 1));
+            add_text_column(to, column, record, by->text - 1);
         else if (by->add)
             by->add(to, column, record);
         else if (record->flags & by->flag)

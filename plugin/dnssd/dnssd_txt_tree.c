@@ -52,7 +52,7 @@ static const char *meaning_of(const svcreg_txt_key_t *definition)
     return definition->meaning[0] != '\0' ? definition->meaning : definition->hint;
 }
 
-/* "u: username, username [IANA]": key, what is known of its value, and who says so. */
+/* "u: username, username": key, and what is known of its value. */
 static const char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_t *definition)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(pool, definition->key);
@@ -86,7 +86,8 @@ typedef struct {
     unsigned position;
 } context_t;
 
-/* Who says it: "IANA; RFC 9119 section 2", and on what condition. */
+/* Who says it: "IANA; RFC 9119 section 2", and on what condition. Of a meaning that was inferred
+ * nobody says more than the key. */
 static const char *source_text(const context_t *context, const svcreg_txt_key_t *definition)
 {
     wmem_allocator_t *pool = context->pool;
@@ -102,10 +103,12 @@ static const char *source_text(const context_t *context, const svcreg_txt_key_t 
     if (definition->condition[0] != '\0')
         (void)txt_condition_holds(definition->condition, &context->record, &alternative,
                                   &alternative_len);
-    return wmem_strconcat(
-        pool, registry || !specification ? "IANA" : "", registry && specification ? "; " : "",
-        specification ? definition->source : "", alternative_len > 0 ? ", where " : "",
-        wmem_strndup(pool, alternative, alternative_len), NULL);
+    return wmem_strconcat(pool, registry || !specification ? "IANA" : "",
+                          registry && specification ? "; " : "",
+                          specification ? definition->source : "",
+                          definition->inferred ? " for the key, meaning inferred" : "",
+                          alternative_len > 0 ? ", where " : "",
+                          wmem_strndup(pool, alternative, alternative_len), NULL);
 }
 
 /* Note that the key occurred. True when it had been noted before. */

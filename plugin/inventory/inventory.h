@@ -48,6 +48,7 @@ typedef struct {
     svcreg_txt_privacy_t privacy;
     svcreg_txt_device_t device;
     txt_credential_t credential;
+    bool inferred; /* the meaning was read from the key's name alone */
 } inventory_attribute_t;
 
 /** Whether the value gives access to something. */

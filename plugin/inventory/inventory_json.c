@@ -135,6 +135,7 @@ static void add_attributes(writer_t *writer, const inventory_service_t *service)
         else
             json_dumper_value_anyf(&writer->json, "null");
         add_text(writer, "meaning", attribute->meaning);
+        add_truth(writer, "inferred", attribute->inferred);
         add_text(writer, "privacy", word_of(&privacy_words, attribute->privacy));
         json_dumper_end_object(&writer->json);
     }

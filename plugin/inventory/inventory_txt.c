@@ -60,6 +60,7 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
                                     ? dnssd_txt_fields_reading(pool, (unsigned)id, &place)
                                     : "",
                                 &definition);
+    ret->inferred = definition.inferred;
     ret->privacy = definition.privacy;
     ret->device = definition.device;
     if (definition.device == SVCREG_DEVICE_MODEL)

@@ -107,9 +107,9 @@ static guint32 add_names(table_builder_t *builder, GHashTable *people, const cha
     return offset;
 }
 
-#define NAMES_CELL(unused, member, column, title)                                                  \
+#define NAMES_CELL(unused, member, column, ...)                                                    \
     .member = add_names(builder, people, tsv_cell(tsv, id, SERVICES_##column)),
-#define TEXT_CELL(unused, member, column, title)                                                   \
+#define TEXT_CELL(unused, member, column, ...)                                                     \
     .member = builder_string(builder, tsv_cell(tsv, id, SERVICES_##column)),
 
 static guint16 add_registrant(table_builder_t *builder, GHashTable *people, guint id)

@@ -23,28 +23,23 @@
     F(port_kin, "port-kin.tsv", PORT_KIN)                                                          \
     F(device_models, "device-models.tsv", DEVICE_MODELS)
 
+/* The texts stand in registry.h. */
+#define TEXT_COLUMN(C, member, column, ...) C(SERVICES, column, #member)
 #define SERVICES_COLUMNS(C)                                                                        \
     C(SERVICES, SERVICE, "service")                                                                \
     C(SERVICES, PORTS, "ports")                                                                    \
     C(SERVICES, TRANSPORT, "transport")                                                            \
     C(SERVICES, STATUS, "status")                                                                  \
     C(SERVICES, DESCRIPTION, "description")                                                        \
-    C(SERVICES, ASSIGNEE, "assignee")                                                              \
-    C(SERVICES, CONTACT, "contact")                                                                \
-    C(SERVICES, REGISTERED, "registered")                                                          \
-    C(SERVICES, MODIFIED, "modified")                                                              \
-    C(SERVICES, REFERENCE, "reference")                                                            \
+    SVCREG_PEOPLE_TEXTS(TEXT_COLUMN, C)                                                            \
+    SVCREG_REGISTRANT_TEXTS(TEXT_COLUMN, C)                                                        \
     C(SERVICES, SERVICE_CODE, "service_code")                                                      \
-    C(SERVICES, UNAUTHORIZED, "unauthorized")                                                      \
+    SVCREG_UNAUTHORIZED_TEXT(TEXT_COLUMN, C)                                                       \
     C(SERVICES, FLAGS, "flags")                                                                    \
-    C(SERVICES, ALIAS_OF, "alias_of")                                                              \
-    C(SERVICES, DEASSIGNED, "deassigned")                                                          \
-    C(SERVICES, PREVIOUSLY, "previously")                                                          \
-    C(SERVICES, SUBTYPES, "subtypes")                                                              \
+    SVCREG_ALIAS_TEXT(TEXT_COLUMN, C)                                                              \
+    SVCREG_PAST_TEXTS(TEXT_COLUMN, C)                                                              \
     C(SERVICES, TXT_STATUS, "txt_status")                                                          \
-    C(SERVICES, TXT_REFERENCES, "txt_references")                                                  \
-    C(SERVICES, TXT_SAME_AS, "txt_same_as")                                                        \
-    C(SERVICES, NOTES, "notes") /* may be missing */
+    SVCREG_NOTE_TEXTS(TEXT_COLUMN, C) /* notes may be missing */
 
 #define TXT_KEYS_COLUMNS(C)                                                                        \
     C(TXT_KEYS, SERVICE, "service")                                                                \

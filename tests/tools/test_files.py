@@ -149,7 +149,8 @@ class Files(Case):
             if done.returncode == 0:
                 break
             failed += 1
-            self.assertNotEqual(done.stderr, "")
+            # A stack that cannot grow ends it by a signal, without a word.
+            self.assertTrue(done.stderr or done.returncode < 0, done)
         self.assertEqual(done.returncode, 0)
         self.assertGreater(failed, 0)
 

@@ -85,6 +85,9 @@ class Inventory(Case):
             errors = list(validator.evolve(schema=kind).iter_errors(row))
             self.assertEqual([e.message for e in errors], [], row)
         self.assertEqual({row["kind"] for row in rows}, set(KINDS))
+        marks = {(attribute["key"], attribute["inferred"]) for row in rows
+                 if row["kind"] == "service" for attribute in row["txt"]}
+        self.assertLessEqual({("NIF", True), ("sf", False)}, marks)
         for row in rows:
             path = pathlib.Path(row["capture"])
             self.assertEqual(row["sha256"], hashlib.sha256(path.read_bytes()).hexdigest())
@@ -308,8 +311,10 @@ class Inventory(Case):
         """A capture on another host may be read by anything: writers rely on types."""
         wrong = [service_row(instance=7), service_row(addresses="192.0.2.1"), service_row(kind=1),
                  service_row(port="80"), service_row(device=[]), service_row(txt=[[1]]),
+                 service_row(txt=[{"key": "k", "value": True, "inferred": True}]),
                  service_row(first_time={}), {"kind": "question", "schema": 1, "answered_by": None}]
-        folder = self.fake(service_row(), *wrong)
+        right = service_row(txt=[{"key": "k", "value": "v", "inferred": True}])
+        folder = self.fake(right, *wrong)
         for ending in ("jsonl", "sqlite", "csv", "timesketch.jsonl", "ecs.ndjson", "ocsf.jsonl", "html"):
             done = self.inventory(folder, "-o", self.folder / f"o.{ending}", tshark=FAKE)
             self.assertEqual((done.returncode, done.stderr), (0, ""), ending)

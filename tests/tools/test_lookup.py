@@ -176,6 +176,26 @@ class BuiltIn(Case):
         keys = json.loads(self.good("lookup", "--json", "_z-wave._udp").stdout)[0]["txt_keys"]
         self.assertIn("registry", [k for k in keys if k["key"] == "NIF"][0]["origins"])
 
+    def test_inferred_meanings_are_marked(self):
+        text = self.good("lookup", "--verbose", "_z-wave._udp").stdout
+        self.assertRegex(text, r"NIF +hex, node information frame, inferred \[")
+        self.assertIn("source of the key: IANA registry", text)
+        for term, key, inferred in (("_z-wave._udp", "NIF", True), ("_hap._tcp", "ci", False)):
+            keys = json.loads(self.good("lookup", "--json", term).stdout)[0]["txt_keys"]
+            self.assertEqual([k["inferred"] for k in keys if k["key"] == key], [inferred])
+        self.assertNotIn("inferred", self.good("lookup", "--verbose", "_hap._tcp").stdout)
+
+    def test_types_that_are_not_registered(self):
+        for term in ("nvstream", "_NVSTREAM._tcp", "PC._nvstream._tcp.local"):
+            with self.subTest(term):
+                text = self.good("lookup", term).stdout
+                self.assertRegex(text, r"^nvstream: not registered with IANA\n +Description +\S")
+                self.assertRegex(text, r"\n +Source +\S")
+                objects = json.loads(self.good("lookup", "--json", term).stdout)
+                self.assertEqual([(o["service"], o["status"]) for o in objects],
+                                 [("nvstream", "unregistered")])
+                self.assertTrue(objects[0]["description"])
+
     def test_version_and_help(self):
         self.assertRegex(svcreg("--version").stdout, r"^svcreg \d.*, registry of 20\d\d-\d\d-\d\d")
         self.assertIn("lookup", self.good("--help").stdout)

@@ -328,6 +328,11 @@ static void definitions_with_conditions(void **state)
     assert_int_equal(service.spoken, UDP);
     assert_false(svcreg_txt_service_find(of_conditions, "web", 3, SVCREG_TRANSPORT_UDP, &service));
     assert_false(svcreg_txt_service_find(of_conditions, "none", 4, SVCREG_TRANSPORT_TCP, &service));
+    service.service = "untouched";
+    assert_false(svcreg_txt_service_by_name(of_conditions, "none", 4, &service));
+    assert_string_equal(service.service, "untouched");
+    assert_true(svcreg_txt_service_by_name(of_conditions, "WEBS", 3, &service));
+    assert_string_equal(service.service, "web");
     g_free(of_conditions);
 }
 

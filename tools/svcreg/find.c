@@ -169,17 +169,6 @@ static bool find_code(const svcreg_table_t *table, const char *term, find_t *fou
     return found->ids->len > 0;
 }
 
-static const char *find_txt_service(const svcreg_table_t *table, const char *name, size_t len)
-{
-    svcreg_txt_service_t service;
-    for (unsigned id = 0; id < svcreg_n_txt_services(table); id++) {
-        svcreg_txt_service_get(table, id, &service);
-        if (strlen(service.service) == len && g_ascii_strncasecmp(service.service, name, len) == 0)
-            return service.service;
-    }
-    return NULL;
-}
-
 /* The service type in a name of DNS, "_ipp._tcp" of "Office._ipp._tcp.local"; the name itself where
  * there is none. The caller frees it. */
 static char *service_type_in(const char *name)
@@ -201,6 +190,7 @@ static char *service_type_in(const char *name)
 static bool find_type_or_name(const svcreg_table_t *table, const char *term, find_t *found)
 {
     svcreg_service_type_t type;
+    svcreg_txt_service_t service;
     const char *name = term[0] == '_' ? term + 1 : term;
     size_t len = strlen(name);
     if (svcreg_service_type_parse(term, strlen(term), &type)) {
@@ -210,8 +200,8 @@ static bool find_type_or_name(const svcreg_table_t *table, const char *term, fin
     } else {
         add_span(found, svcreg_find_service(table, name, len));
     }
-    if (found->ids->len == 0)
-        found->txt_service = find_txt_service(table, name, len);
+    if (found->ids->len == 0 && svcreg_txt_service_by_name(table, name, len, &service))
+        found->txt_service = service.service;
     return found->ids->len > 0 || found->txt_service;
 }
 

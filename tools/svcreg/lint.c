@@ -52,36 +52,41 @@ static bool has_name(GHashTable *names, const char *name)
     return has;
 }
 
-enum { NO_COLUMN = -1 };
+/* A repository ("owner/name", but not one of its threads), or a source file by its name's end. */
+static const char changing[] =
+    "(?:^|\\s)@?[\\w-][\\w.-]*+/[\\w.-]++(?! (?:issue|pull request|discussion))"
+    "|\\w\\.(?:c|cc|cpp|cs|dart|go|h|hpp|ino|java|js|json|kt|lua|m|md|mdx|mm|php|pl|py|rb|rs|rst|"
+    "scala|service|sh|swift|toml|ts|vala|xml|yaml|yml)\\b";
+
+/* A year, a commit, or a version. */
+static const char dated[] = "\\b(?:19|20)\\d\\d\\b"
+                            "|\\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40}\\b"
+                            "|\\b\\d+\\.\\d+\\.\\d+\\b";
 
 /* A file in a repository changes: its source needs the year in which it was read. */
-static bool is_undated(const GRegex *in_repository, const char *cell)
+static bool is_undated(const char *cell)
 {
     bool undated = false;
     char **sources = g_strsplit(cell, "; ", -1);
     for (char **one = sources; *one; one++)
-        undated |= g_regex_match(in_repository, *one, 0, NULL) && !strstr(*one, "20");
+        undated |=
+            g_regex_match_simple(changing, *one, 0, 0) && !g_regex_match_simple(dated, *one, 0, 0);
     g_strfreev(sources);
     return undated;
 }
 
-/* `inferred`: the column that marks what needs no source, or NO_COLUMN. */
-static unsigned check_sources(const tsv_t *file, unsigned source, unsigned subject, int inferred)
+static unsigned check_sources(const tsv_t *file, unsigned source, unsigned subject)
 {
     unsigned n_faults = 0;
-    GRegex *in_repository =
-        g_regex_new("(^|\\s)[\\w-][\\w.-]*/[\\w.-]+ (?!issue|pull|discussion)\\S", 0, 0, NULL);
     for (guint row = 0; row < tsv_n_rows(file); row++) {
-        bool needed = inferred < 0 || tsv_cell(file, row, (unsigned)inferred)[0] == '\0';
         const char *cell = tsv_cell(file, row, source);
-        if (needed && cell[0] == '\0')
+        if (cell[0] == '\0')
             fault(&n_faults, file, row, tsv_cell(file, row, subject),
                   "has no source; say where it was read");
-        if (is_undated(in_repository, cell))
+        if (is_undated(cell))
             fault(&n_faults, file, row, tsv_cell(file, row, subject),
-                  "has a source in a repository without a year; say when it was read");
+                  "has a source that can change, without a year or commit; say when it was read");
     }
-    g_regex_unref(in_repository);
     return n_faults;
 }
 
@@ -205,12 +210,10 @@ static unsigned check_files(const char *folder)
     }
     for (size_t i = 0; i < G_N_ELEMENTS(checks); i++)
         n_faults += checks[i](&files);
-    n_faults +=
-        check_sources(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE, NO_COLUMN);
-    n_faults += check_sources(files.txt_meanings, TXT_MEANINGS_SOURCE, TXT_MEANINGS_KEY,
-                              TXT_MEANINGS_INFERRED);
-    n_faults +=
-        check_sources(files.device_models, DEVICE_MODELS_SOURCE, DEVICE_MODELS_MODEL, NO_COLUMN);
+    n_faults += check_sources(files.txt_services, TXT_SERVICES_SOURCE, TXT_SERVICES_SERVICE);
+    n_faults += check_sources(files.txt_meanings, TXT_MEANINGS_SOURCE, TXT_MEANINGS_KEY);
+    n_faults += check_sources(files.usual_ports, USUAL_PORTS_SOURCE, USUAL_PORTS_SERVICE);
+    n_faults += check_sources(files.device_models, DEVICE_MODELS_SOURCE, DEVICE_MODELS_MODEL);
     registry_files_clear(&files);
     return n_faults;
 }

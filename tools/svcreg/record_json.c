@@ -122,6 +122,7 @@ static void add_key(JsonBuilder *builder, const svcreg_table_t *table, const svc
     json_add_boolean(builder, "pattern", key->pattern);
     json_add_boolean(builder, "inherited", key->inherited);
     json_add_text(builder, "meaning", key->meaning);
+    json_add_boolean(builder, "inferred", key->inferred);
     json_add_text(builder, "unit", key->unit);
     json_add_text(builder, "source", key->source);
     json_add_text(builder, "filter", key->filter);
@@ -195,12 +196,9 @@ JsonNode *txt_service_json(const svcreg_table_t *table, const char *service)
     svcreg_record_t record = svcreg_record_empty;
     svcreg_txt_service_t txt;
     record.service = service;
-    for (unsigned id = 0; id < svcreg_n_txt_services(table); id++) {
-        svcreg_txt_service_get(table, id, &txt);
-        if (strcmp(txt.service, service) == 0) {
-            record.description = txt.description;
-            record.txt_same_as = txt.same_as;
-        }
+    if (svcreg_txt_service_by_name(table, service, strlen(service), &txt)) {
+        record.description = txt.description;
+        record.txt_same_as = txt.same_as;
     }
     return build(table, &record, "unregistered");
 }

@@ -9,10 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Width of the names of columns, and of a service name that keeps RFC 6335 section 5.1. */
-#define LABEL_WIDTH 14
-#define NAME_WIDTH 15
-#define PLACE_WIDTH 24
+enum {
+    LABEL_WIDTH = 14, /* names of columns */
+    NAME_WIDTH = 15,  /* a service name that keeps RFC 6335 section 5.1 */
+    PLACE_WIDTH = 24  /* ports with their transport */
+};
 
 /* Records that differ in nothing but transport and port. */
 typedef struct {
@@ -26,7 +27,7 @@ static const struct {
 } lines[] = {
     {ROW_DESCRIPTION, "Description"},
 /* clang-format off */
-#define LINE(unused, member, column, title) {ROW_##column, title},
+#define LINE(unused, member, column, label, ...) {ROW_##column, label},
     SVCREG_PEOPLE_TEXTS(LINE, )
     SVCREG_REGISTRANT_TEXTS(LINE, )
     {ROW_SERVICE_CODE, "Service code"},
@@ -187,6 +188,7 @@ static char *key_text(const svcreg_txt_key_t *key)
     const char *meaning = key->meaning[0] != '\0' ? key->meaning : key->hint;
     if (strcmp(meaning, text->str) != 0) /* not "username, username" */
         append_note(text, ", ", "%", meaning);
+    append_note(text, ", ", "%", key->inferred ? "inferred" : "");
     append_note(text, ", ", "in %", key->unit);
     append_note(text, ", ", "always \"%\"", key->value);
     append_note(text, ", ", "one of %", key->values);
@@ -207,7 +209,8 @@ static void print_parts(const svcreg_table_t *table, const svcreg_txt_key_t *key
                part.meaning[0] != '\0' ? ": " : "", part.meaning);
     }
     if (key->source[0] != '\0')
-        printf("  %-*s  source: %s\n", LABEL_WIDTH, "", key->source);
+        printf("  %-*s  source%s: %s\n", LABEL_WIDTH, "", key->inferred ? " of the key" : "",
+               key->source);
 }
 
 static void print_key(const svcreg_table_t *table, const svcreg_txt_key_t *key, bool first,
@@ -411,14 +414,11 @@ void txt_service_text_print(const svcreg_table_t *table, const char *service,
                             const text_style_t *style)
 {
     svcreg_record_t record = svcreg_record_empty;
+    svcreg_txt_service_t txt;
     record.service = service;
     print_emphasized(service, style);
     printf(": not registered with IANA\n");
-    for (unsigned id = 0; id < svcreg_n_txt_services(table); id++) {
-        svcreg_txt_service_t txt;
-        svcreg_txt_service_get(table, id, &txt);
-        if (strcmp(txt.service, service) != 0)
-            continue;
+    if (svcreg_txt_service_by_name(table, service, strlen(service), &txt)) {
         if (txt.description[0] != '\0')
             print_line("Description", txt.description);
         if (txt.same_as[0] != '\0')

@@ -20,7 +20,7 @@ typedef struct {
 } text_style_t;
 
 /** Records are printed in full up to so many; more are a line each. */
-#define TEXT_MAX_IN_FULL 12
+enum { TEXT_MAX_IN_FULL = 12 };
 
 /** Print records by id. Those that differ in nothing but transport and port are one. */
 void records_text_print(const svcreg_table_t *table, const GArray *ids, const text_style_t *style);

@@ -200,8 +200,8 @@ int txt_keys_main(int argc, char **argv)
     if (!command_parse(
             &argc, &argv, "[IANA FILE]",
             "Prints, for each record with a note on TXT keys, what was read from it: a line "
-            "for each key.\nWithout a file it is of the tables compiled in, where a "
-            "type may come from a specification.",
+            "for each key.\nWithout a file it is of the tables compiled in. What the keys mean "
+            "is told by svcreg lookup.",
             entries))
         return COMMAND_USAGE;
     if (argc > 2 || (argc == 2 && !json)) {

@@ -206,7 +206,7 @@ static const char *usage_problem(int argc, const import_options_t *options)
         return "name one file";
     if (options->min_records < 0)
         return "--min-records is no negative number";
-    if (options->user == (options->folder != NULL))
+    if (!options->user == !options->folder)
         return "say either -o DIR or --user";
     return NULL;
 }

@@ -25,7 +25,7 @@ void record_cells_get(const svcreg_record_t *record, record_cells_t *ret)
     char *ports = ports_text(record);
     char *code = code_text(record);
     char *flags = flags_joined(record->flags);
-#define TEXT_CELL(unused, member, column, title) [ROW_##column] = record->member,
+#define TEXT_CELL(unused, member, column, ...) [ROW_##column] = record->member,
     *ret = (record_cells_t){
         .cells =
             {

@@ -105,16 +105,18 @@ static bool is_text_or_null(JsonNode *node)
     return JSON_NODE_HOLDS_NULL(node) || is_of_type(node, G_TYPE_STRING);
 }
 
-/* Texts and nulls alone. */
+/* Texts and nulls alone, but for the mark of a TXT attribute. */
 static bool has_plain_members(JsonObject *object)
 {
     JsonObjectIter iter;
+    const char *name;
     JsonNode *member;
     bool plain = true;
 
     json_object_iter_init(&iter, object);
-    while (plain && json_object_iter_next(&iter, NULL, &member))
-        plain = is_text_or_null(member);
+    while (plain && json_object_iter_next(&iter, &name, &member))
+        plain = is_text_or_null(member) ||
+                (strcmp(name, "inferred") == 0 && is_of_type(member, G_TYPE_BOOLEAN));
     return plain;
 }
 
