@@ -36,6 +36,23 @@ def labels_of(capture, frame):
     return labels(line for line in lines if not line.startswith(" "))
 
 
+def limit_to_filter(window):
+    gui.tick(find(window, Role.CHECK_BOX, lambda name: name.startswith("Limit")))
+
+
+def limited_conversations(wireshark):
+    """How many packets those have that the display filter leaves."""
+    window = wireshark.open("Wireshark · Conversations", "Statistics", "Conversations")
+    limit_to_filter(window)
+    time.sleep(1.5)
+    tree = next(n for n in gui.descendants(window)
+                if n.get_role() == Role.TREE and "Packets" in gui.titles(n))
+    column = gui.titles(tree).index("Packets")
+    counted = sum(int(row[column]) for row in cells(tree))
+    wireshark.close(window)
+    return counted
+
+
 class Gui(unittest.TestCase):
     def setUp(self):
         for name in ("svcreg_services", "svcreg_txt_keys"):
@@ -79,17 +96,14 @@ class Gui(unittest.TestCase):
         """How many there are of each protocol."""
         window = wireshark.open("Wireshark · Expert", "Analyze", "Expert Information")
         if limit:
-            box = find(window, Role.CHECK_BOX, lambda name: name.startswith("Limit"))
-            if not box.get_state_set().contains(gui.Atspi.StateType.CHECKED):
-                press(box)
+            limit_to_filter(window)
         time.sleep(1.5)
         self.shoot("expert")
         rows = collections.Counter()
         for _, _, _, protocol, count in cells(find(window, Role.TREE)):
             if protocol in ("SVCREG", "DNS-SD", "TCP"):
                 rows[protocol] += int(count)
-        press(find(window, Role.PUSH_BUTTON, "Close"))
-        time.sleep(0.3)
+        wireshark.close(window)
         return rows
 
     def test_graphs_and_conversations_count_every_packet(self):
@@ -108,8 +122,9 @@ class Gui(unittest.TestCase):
                     column = next(i for i, title in enumerate(lines[0].split(","))
                                   if "Filtered" in title)
                     counted = sum(int(line.split(",")[column].strip('"')) for line in lines[1:])
-                    press(find(window, Role.PUSH_BUTTON, "Close"))
+                    wireshark.close(window)
                     self.assertEqual(counted, n, (text, frame))
+                self.assertEqual(limited_conversations(wireshark), n, text)
 
     def test_statistics_windows_say_what_tshark_says(self):
         for statistic, title in (("dnssd,services", "Services"), ("dnssd,hosts", "Service Hosts"),
@@ -120,10 +135,15 @@ class Gui(unittest.TestCase):
                       for line in lines[5:] if " |" in line]
             with Wireshark(str(HAP), "-z", statistic) as wireshark:
                 window = wireshark.window(f"Wireshark · {title}")
-                tree = find(window, Role.TREE)
-                rows = wait_for("rows", lambda: cells(tree))
-                self.assertEqual(sorted(rows), sorted(wanted), title)
+                self.assertEqual(self.sorted_rows(window), sorted(wanted), title)
+                wireshark.close(window)
+                window = wireshark.open(f"Wireshark · {title}", "Statistics", title)
+                self.assertEqual(self.sorted_rows(window), sorted(wanted), title)
                 self.shoot(title.lower().replace(" ", "-"))
+
+    def sorted_rows(self, window):
+        tree = find(window, Role.TREE)
+        return sorted(wait_for("rows", lambda: cells(tree)))
 
     def edit_cell(self, table, column, text):
         tree = find(table, Role.TREE)
@@ -145,8 +165,7 @@ class Gui(unittest.TestCase):
         self.new_row(table)
         self.assertTrue(wireshark.is_alive())
         keys("Escape")
-        titles = [c.get_name() for c in children(find(table, Role.TREE))
-                  if c.get_role() == Role.TABLE_COLUMN_HEADER]
+        titles = gui.titles(find(table, Role.TREE))
         for title, text in cells_by_title.items():
             self.edit_cell(table, titles.index(title), text)
         return preferences, table

@@ -63,6 +63,17 @@ def press(node):
     Atspi.Action.do_action(node, 0)
 
 
+def tick(box):
+    if not box.get_state_set().contains(Atspi.StateType.CHECKED):
+        press(box)
+
+
+def titles(tree):
+    """Of a tree's columns."""
+    return [child.get_name() for child in children(tree)
+            if child.get_role() == Role.TABLE_COLUMN_HEADER]
+
+
 def cells(tree):
     """Texts of a tree's visible cells, row by row."""
     columns = max(Atspi.Table.get_n_columns(tree), 1)
@@ -177,6 +188,11 @@ class Wireshark:
                 if patience == PATIENCE:
                     raise
         return None
+
+    def close(self, window):
+        name = window.get_name()
+        press(find(window, Role.PUSH_BUTTON, "Close"))
+        wait_for(f"end of {name}", lambda: name not in self.windows())
 
     def menu(self, *names):
         """Choose from the menu bar."""
