@@ -387,10 +387,20 @@ static void reset(stat_tap_table *cells)
     }
 }
 
+/* A window, which counts itself before it begins, has columns of its own; since 4.6 it would fill
+ * its cells with blanks to the widths that tshark prints them in. */
+static void drop_widths(stat_tap_table_ui *ui)
+{
+    for (size_t i = 0; i < ui->nfields; i++)
+        ui->fields[i].field_format = ui->fields[i].type == TABLE_ITEM_UINT ? "%u" : "%s";
+}
+
 static void init(stat_tap_table_ui *ui)
 {
     stat_tap_table *cells = stat_tap_find_table(ui, ui->title);
 
+    if (ui->refcount > 0)
+        drop_widths(ui);
     /* What cells hold of an inventory must not outlive it. */
     if (cells) {
         reset(cells);

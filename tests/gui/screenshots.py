@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 import time
 
-from wireshark_gui import Wireshark, cells, children, click, find, keys, wait_for
+from wireshark_gui import Role, Wireshark, cells, children, click, find, keys, wait_for
 
 CAPTURES = pathlib.Path(os.environ["CAPTURES"])
 SHOTS = pathlib.Path(os.environ["SHOTS"])
@@ -31,7 +31,7 @@ def shoot(name):
 
 def show_txt(wireshark):
     """Unfold the TXT record of the selected packet, and nothing else."""
-    tree = find(wireshark.main, "tree", "Packet details")
+    tree = find(wireshark.main, Role.TREE, "Packet details")
     for beginning, key in (("DNS Service Discovery", "Right"), ("Instance", "Right"),
                            ("TXT:", "shift+Right")):
         click(next(node for node in children(tree) if (node.get_name() or "").startswith(beginning)))
@@ -43,7 +43,7 @@ def show_txt(wireshark):
 def statistic(capture, name, title, argument):
     with Wireshark(str(capture), "-z", argument) as wireshark:
         window = wireshark.window(f"Wireshark · {title}")
-        wait_for("rows", lambda: cells(find(window, "tree")))
+        wait_for("rows", lambda: cells(find(window, Role.TREE)))
         resize(1180, 300)
         shoot(name)
 

@@ -11,7 +11,7 @@ import time
 import unittest
 
 import wireshark_gui as gui
-from wireshark_gui import Wireshark, cells, children, find, is_shown, keys, press, wait_for
+from wireshark_gui import Role, Wireshark, cells, children, find, is_shown, keys, press, wait_for
 
 CAPTURES = pathlib.Path(os.environ["CAPTURES"])
 CONFIG = pathlib.Path(os.environ["WIRESHARK_CONFIG_DIR"])
@@ -34,6 +34,23 @@ def labels(lines):
 def labels_of(capture, frame):
     lines = tshark(capture, "-2", "-V", "-Y", f"frame.number == {frame}").splitlines()
     return labels(line for line in lines if not line.startswith(" "))
+
+
+def limit_to_filter(window):
+    gui.tick(find(window, Role.CHECK_BOX, lambda name: name.startswith("Limit")))
+
+
+def limited_conversations(wireshark):
+    """How many packets those have that the display filter leaves."""
+    window = wireshark.open("Wireshark · Conversations", "Statistics", "Conversations")
+    limit_to_filter(window)
+    time.sleep(1.5)
+    tree = next(n for n in gui.descendants(window)
+                if n.get_role() == Role.TREE and "Packets" in gui.titles(n))
+    column = gui.titles(tree).index("Packets")
+    counted = sum(int(row[column]) for row in cells(tree))
+    wireshark.close(window)
+    return counted
 
 
 class Gui(unittest.TestCase):
@@ -79,17 +96,14 @@ class Gui(unittest.TestCase):
         """How many there are of each protocol."""
         window = wireshark.open("Wireshark · Expert", "Analyze", "Expert Information")
         if limit:
-            box = find(window, "check box", lambda name: name.startswith("Limit"))
-            if not box.get_state_set().contains(gui.Atspi.StateType.CHECKED):
-                press(box)
+            limit_to_filter(window)
         time.sleep(1.5)
         self.shoot("expert")
         rows = collections.Counter()
-        for _, _, _, protocol, count in cells(find(window, "tree")):
+        for _, _, _, protocol, count in cells(find(window, Role.TREE)):
             if protocol in ("SVCREG", "DNS-SD", "TCP"):
                 rows[protocol] += int(count)
-        press(find(window, "push button", "Close"))
-        time.sleep(0.3)
+        wireshark.close(window)
         return rows
 
     def test_graphs_and_conversations_count_every_packet(self):
@@ -102,14 +116,15 @@ class Gui(unittest.TestCase):
                     wireshark.go_to(frame)
                     window = wireshark.open("Wireshark · I/O Graphs", "Statistics", "I/O Graphs")
                     time.sleep(2)
-                    press(find(window, "push button", "Copy"))
+                    press(find(window, Role.PUSH_BUTTON, "Copy"))
                     time.sleep(0.5)
                     lines = gui.clipboard().splitlines()
                     column = next(i for i, title in enumerate(lines[0].split(","))
                                   if "Filtered" in title)
                     counted = sum(int(line.split(",")[column].strip('"')) for line in lines[1:])
-                    press(find(window, "push button", "Close"))
+                    wireshark.close(window)
                     self.assertEqual(counted, n, (text, frame))
+                self.assertEqual(limited_conversations(wireshark), n, text)
 
     def test_statistics_windows_say_what_tshark_says(self):
         for statistic, title in (("dnssd,services", "Services"), ("dnssd,hosts", "Service Hosts"),
@@ -120,14 +135,19 @@ class Gui(unittest.TestCase):
                       for line in lines[5:] if " |" in line]
             with Wireshark(str(HAP), "-z", statistic) as wireshark:
                 window = wireshark.window(f"Wireshark · {title}")
-                tree = find(window, "tree")
-                rows = wait_for("rows", lambda: cells(tree))
-                self.assertEqual(sorted(rows), sorted(wanted), title)
+                self.assertEqual(self.sorted_rows(window), sorted(wanted), title)
+                wireshark.close(window)
+                window = wireshark.open(f"Wireshark · {title}", "Statistics", title)
+                self.assertEqual(self.sorted_rows(window), sorted(wanted), title)
                 self.shoot(title.lower().replace(" ", "-"))
 
+    def sorted_rows(self, window):
+        tree = find(window, Role.TREE)
+        return sorted(wait_for("rows", lambda: cells(tree)))
+
     def edit_cell(self, table, column, text):
-        tree = find(table, "tree")
-        cell = [c for c in children(tree) if c.get_role_name() in ("table cell", "tree item")]
+        tree = find(table, Role.TREE)
+        cell = [c for c in children(tree) if c.get_role() in (Role.TABLE_CELL, Role.TREE_ITEM)]
         columns = gui.Atspi.Table.get_n_columns(tree)
         gui.double_click(cell[len(cell) - columns + column])
         keys("ctrl+a")
@@ -135,7 +155,7 @@ class Gui(unittest.TestCase):
         keys("Return")
 
     def new_row(self, table):
-        press(next(n for n in gui.descendants(table) if n.get_role_name() == "push button"
+        press(next(n for n in gui.descendants(table) if n.get_role() == Role.PUSH_BUTTON
                    and n.get_description() == "Create a new entry."))
         time.sleep(0.5)
 
@@ -145,16 +165,15 @@ class Gui(unittest.TestCase):
         self.new_row(table)
         self.assertTrue(wireshark.is_alive())
         keys("Escape")
-        titles = [c.get_name() for c in children(find(table, "tree"))
-                  if c.get_role_name() == "table column header"]
+        titles = gui.titles(find(table, Role.TREE))
         for title, text in cells_by_title.items():
             self.edit_cell(table, titles.index(title), text)
         return preferences, table
 
     def accept(self, wireshark, preferences, table):
-        press(find(table, "push button", "OK"))
+        press(find(table, Role.PUSH_BUTTON, "OK"))
         time.sleep(0.5)
-        press(find(preferences, "push button", "OK"))
+        press(find(preferences, Role.PUSH_BUTTON, "OK"))
         time.sleep(1.5)
         self.assertTrue(wireshark.is_alive())
 
@@ -182,11 +201,11 @@ class Gui(unittest.TestCase):
             _, table = self.fill_row(wireshark, "Own services",
                                      {"Service name": "lamp-web", "Port": "99999999"})
             hints = [n.get_name() for n in gui.descendants(table)
-                     if n.get_role_name() == "label" and is_shown(n) and n.get_name()]
+                     if n.get_role() == Role.LABEL and is_shown(n) and n.get_name()]
             self.shoot("wrong-cell")
             self.assertTrue(any("99999999" in hint or "port" in hint.lower() for hint in hints),
                             hints)
-            self.assertFalse(gui.is_enabled(find(table, "push button", "OK")))
+            self.assertFalse(gui.is_enabled(find(table, Role.PUSH_BUTTON, "OK")))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+Role = Atspi.Role  # not its name, which later versions of at-spi2-core write otherwise
+
 PATIENCE = 30  # seconds to wait for anything
 
 
@@ -44,7 +46,8 @@ def descendants(node, depth=12):
     """All below a node, but for the many cells of tables and lists."""
     for child in children(node) if depth else []:
         yield child
-        if child.get_role_name() not in ("tree", "tree table", "table", "list", "combo box"):
+        if child.get_role() not in (Role.TREE, Role.TREE_TABLE, Role.TABLE, Role.LIST,
+                                    Role.COMBO_BOX):
             yield from descendants(child, depth - 1)
 
 
@@ -52,19 +55,30 @@ def find(node, role, name=None):
     """The first node of a role below, of a name or any that `name` says yes to."""
     def fits(text):
         return name is None or (name(text) if callable(name) else text == name)
-    return wait_for(f"{role} {name}", lambda: next(
-        (n for n in descendants(node) if n.get_role_name() == role and fits(n.get_name())), None))
+    return wait_for(f"{role.value_nick} {name}", lambda: next(
+        (n for n in descendants(node) if n.get_role() == role and fits(n.get_name())), None))
 
 
 def press(node):
     Atspi.Action.do_action(node, 0)
 
 
+def tick(box):
+    if not box.get_state_set().contains(Atspi.StateType.CHECKED):
+        press(box)
+
+
+def titles(tree):
+    """Of a tree's columns."""
+    return [child.get_name() for child in children(tree)
+            if child.get_role() == Role.TABLE_COLUMN_HEADER]
+
+
 def cells(tree):
     """Texts of a tree's visible cells, row by row."""
     columns = max(Atspi.Table.get_n_columns(tree), 1)
     texts = [child.get_name() for child in children(tree)
-             if child.get_role_name() in ("table cell", "tree item")]
+             if child.get_role() in (Role.TABLE_CELL, Role.TREE_ITEM)]
     return [texts[i:i + columns] for i in range(0, len(texts), columns)]
 
 
@@ -126,16 +140,16 @@ class Wireshark:
         return self.process.poll() is None
 
     def packet_list(self):
-        return find(self.main, "tree", "Packet list")
+        return find(self.main, Role.TREE, "Packet list")
 
     def details(self):
         """The lines of the packet that is selected, as far as they are unfolded."""
-        return [row[0] for row in cells(find(self.main, "tree", "Packet details"))]
+        return [row[0] for row in cells(find(self.main, Role.TREE, "Packet details"))]
 
     def go_to(self, number):
         keys("ctrl+g")
-        box = find(self.main, "push button", "Go to packet").get_parent()
-        type_into(find(box, "text"), str(number))
+        box = find(self.main, Role.PUSH_BUTTON, "Go to packet").get_parent()
+        type_into(find(box, Role.TEXT), str(number))
         keys("Return")
         time.sleep(0.5)
 
@@ -152,12 +166,12 @@ class Wireshark:
         """Open one of the plugin's tables from the preferences: the preferences, and the table."""
         preferences = self.open("Wireshark · Preferences", "Edit", "Preferences…")
         pages = wait_for("the preferences' pages", lambda: next(
-            (n for n in descendants(preferences) if n.get_role_name() == "tree" and "Appearance" in
+            (n for n in descendants(preferences) if n.get_role() == Role.TREE and "Appearance" in
              [c.get_name() for c in children(n)][:4]), None))
         click(next(c for c in children(pages) if c.get_name() == "Protocols"))
         keys("Right")
         type_text("SVCREG")
-        label = find(preferences, "label", title)
+        label = find(preferences, Role.LABEL, title)
         parts = children(label.get_parent())
         press(next(n for n in parts[parts.index(label):] if n.get_name() == "Edit…"))
         return preferences, self.window(title.replace("services", "Services").replace("keys", "Keys"))
@@ -175,9 +189,14 @@ class Wireshark:
                     raise
         return None
 
+    def close(self, window):
+        name = window.get_name()
+        press(find(window, Role.PUSH_BUTTON, "Close"))
+        wait_for(f"end of {name}", lambda: name not in self.windows())
+
     def menu(self, *names):
         """Choose from the menu bar."""
-        node = find(self.main, "menu bar")
+        node = find(self.main, Role.MENU_BAR)
         for name in names:
             node = wait_for(f"menu item {name}", lambda: next(
                 (c for c in descendants(node, 3) if c.get_name() == name), None))
