@@ -62,6 +62,27 @@ bool port_expects(svcreg_transport_t transport, uint16_t port, const dissected_t
     return false;
 }
 
+/* Of a service that no table names nobody knows. */
+static bool service_begins_in_clear(const char *service)
+{
+    const char *expected = expected_protocols_of(service);
+
+    return !expected || !expected_protocols_are_secure(expected);
+}
+
+bool port_begins_in_clear(svcreg_transport_t transport, uint16_t port)
+{
+    svcreg_span_t span = svcreg_find_port(registry_in_use(), transport, port);
+    svcreg_record_t record;
+
+    for (unsigned i = 0; i < span.n; i++) {
+        svcreg_record_get(registry_in_use(), span.ids[i], &record);
+        if (record.service[0] != '\0' && service_begins_in_clear(record.service))
+            return true;
+    }
+    return false;
+}
+
 /* The payload's first bytes are the better witness: Wireshark takes a protocol for what its port
  * says. Where no table says what a service speaks, its name does, and that Wireshark's own
  * dissector for the port took the bytes. */

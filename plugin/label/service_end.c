@@ -46,8 +46,9 @@ static bool is_by_first_packet(const service_evidence_t *evidence)
     bool refuted = evidence->receiver.refuted && !evidence->sender.refuted;
     bool suits = status_of(&evidence->receiver) == SVCREG_STATUS_ASSIGNED && !refuted;
 
-    return evidence->first == FIRST_DATAGRAM &&
-           (suits || status_of(&evidence->sender) != SVCREG_STATUS_ASSIGNED);
+    return evidence->first == FIRST_CALL ||
+           (evidence->first == FIRST_DATAGRAM &&
+            (suits || status_of(&evidence->sender) != SVCREG_STATUS_ASSIGNED));
 }
 
 /* How much speaks for an end being the service, by the registry alone. */

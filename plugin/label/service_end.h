@@ -44,7 +44,8 @@ typedef enum {
     FIRST_SYN,        /* TCP: a SYN */
     FIRST_SYN_ANSWER, /* TCP: a SYN/ACK */
     FIRST_MIDDLE,     /* TCP: neither. Nobody knows which side began */
-    FIRST_DATAGRAM    /* of another transport */
+    FIRST_DATAGRAM,   /* of another transport */
+    FIRST_CALL        /* the same, and its sender's port is one that only clients bind */
 } first_packet_t;
 
 /** The two ends of a conversation: the one that sent its first packet (or, where that is not known,
