@@ -50,7 +50,7 @@ RPC_REPLY = struct.pack(">6I", 0x12345678, 1, 0, 0, 0, 0)
 BINDING = bytes.fromhex("000100002112a442") + bytes(range(12))
 
 
-@scene("SMTP, RFB, RDP, MQTT, FTP, RTSP and IRC on ports that are registered for something else",
+@scene("SMTP, RFB, RDP, MQTT, FTP, RTSP, IRC, AJP and Subversion on ports that are registered for something else",
        "RFC 6335 section 8.1: a port is assigned to a service; another one there is worth a look")
 def spoken_elsewhere():
     differs, unknown = "differs", "unknown"
@@ -72,6 +72,11 @@ def spoken_elsewhere():
     yield from talk((50407, 4123), "z-wave", (
         (CLIENT, b"NICK bob\r\nUSER bob 0 * :Bob\r\n", "irc", differs),
         (SERVER, b":irc.example.net NOTICE * :hello\r\n", "irc", differs)))
+    yield from talk((50410, 8009), "nvme-disc", (
+        (CLIENT, b"\x12\x34\0\1\x0a", "ajp13", differs), (SERVER, b"AB\0\1\x09", "", differs)))
+    # Wireshark 4.0 has no dissector for it.
+    yield from talk((50400, 443), "https", (
+        (SERVER, b"( success ( 2 2 ( ) ( edit-pipeline ) ) ) ", "svn", differs),))
     # Words of the registry that point to it: nothing is contradicted.
     yield from talk((50408, 6446), "mysql-proxy", (
         (SERVER, b"\x4a\0\0\0\x0a8.0.33\0" + bytes(60), "mysql", unknown),))
@@ -108,7 +113,7 @@ def taken_by_port():
                    "unknown")
 
 
-@scene("datagrams of STUN and SIP to ports of others, an RPC call from a reserved port to a dynamic one",
+@scene("datagrams of STUN, SIP and DNS to ports of others, an RPC call from a reserved port to a dynamic one",
        "RFC 768; bindresvport(3): who binds a reserved port for RPC is a client")
 def spoken_in_datagrams():
     yield Case("STUN", udp(BETA, ALPHA, 50441, 443, BINDING), "https", "first packet", "stun",
@@ -118,6 +123,9 @@ def spoken_in_datagrams():
     yield Case("SIP", udp(BETA, ALPHA, 50443, 4123,
                           b"OPTIONS sip:bob@example.net SIP/2.0\r\nCSeq: 1 OPTIONS\r\n\r\n"),
                "z-wave", "first packet", "sip", "differs")
+    yield Case("DNS", udp(BETA, ALPHA, 50445, 4123, bytes.fromhex(
+        "123401000001000000000000") + b"\7example\0\0\1\0\1"), "z-wave", "first packet", "dns",
+               "differs")
     yield Case("SIP from a port of HTTP: which end is the service nobody knows",
                udp(BETA, ALPHA, 80, 50443,
                    b"OPTIONS sip:bob@example.net SIP/2.0\r\nCSeq: 1 OPTIONS\r\n\r\n"),

@@ -21,8 +21,12 @@ static int port_proto(svcreg_transport_t transport, uint16_t port)
     return handle ? dissector_handle_get_protocol_index(handle) : -1;
 }
 
+/* Of a protocol that this version of Wireshark does not know, and of a port without dissector, there
+ * is none. */
 static bool has_proto(const dissected_t *dissected, int proto)
 {
+    if (proto < 0)
+        return false;
     for (unsigned i = 0; i < dissected->n; i++) {
         if (dissected->protos[i] == proto)
             return true;

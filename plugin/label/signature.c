@@ -13,6 +13,9 @@
  *   .  any byte
  *   d  a digit
  *   h  a hexadecimal digit
+ *   u  a capital letter, l a small one
+ *   s  a byte below 32
+ *   n  a byte with the upper four bits of that in `bytes`
  *   *  once: text, up to where the rest of `bytes` follows, all of it letter by letter
  *   $  nothing: the payload ends here */
 typedef struct {
@@ -22,13 +25,15 @@ typedef struct {
 
 enum { OVER_TCP = 1 << 0, OVER_UDP = 1 << 1 };
 
-/* Each of the signatures is long enough, or odd enough, to be no accident. What is as short as
- * "220" or "GET k" is none. */
-static const struct {
-    signature_t signature;
+typedef struct {
+    unsigned meaning; /* signature_t, or a kind */
     unsigned over;
     pattern_t pattern;
-} signatures[] = {
+} row_t;
+
+/* Each of the signatures is long enough, or odd enough, to be no accident. What is as short as
+ * "220" or "GET k" is none. */
+static const row_t signatures[] = {
     /* RFC 8446 section 5.1: handshake, a version 3.x; section 4: client_hello, server_hello. */
     {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x01", "xx...x"}},
     {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x02", "xx...x"}},
@@ -85,6 +90,7 @@ static const struct {
     {SIGNATURE_SMTP, OVER_TCP, {"HELO ", "xxxxx"}},
     {SIGNATURE_SMTP, OVER_TCP, {"220 *SMTP", "xxxx*xxxx"}},
     {SIGNATURE_SMTP, OVER_TCP, {"220-*SMTP", "xxxx*xxxx"}},
+    {SIGNATURE_FTP, OVER_TCP, {"AUTH TLS\r\n", "xxxxxxxxxx"}}, /* RFC 4217 section 4 */
     {SIGNATURE_FTP, OVER_TCP, {"220 *FTP", "xxxx*xxx"}},
     {SIGNATURE_FTP, OVER_TCP, {"220-*FTP", "xxxx*xxx"}},
     {SIGNATURE_FTP, OVER_TCP, {"220-FileZilla", "xxxxxxxxxxxxx"}},
@@ -153,6 +159,57 @@ static const struct {
      * RFC 4035 section 4.6, the AD bit. Without recursion it might be LLMNR. */
     {SIGNATURE_DNS, OVER_TCP, {"\0\0\0\0\x01\0\0\x01\0\0\0\0", "x...xxxxxxxx"}},
     {SIGNATURE_DNS, OVER_TCP, {"\0\0\0\0\x01\x20\0\x01\0\0\0\0", "x...xxxxxxxx"}},
+    /* RFC 1035 section 4.1.1: the same in a datagram. The first label is shorter than that of a name of
+     * NetBIOS (RFC 1002 section 4.1). */
+    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x01\0\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
+    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x01\x20\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
+    /* RFC 9000 section 17.2: Initial and Handshake of version 1, and of version 2 (RFC 9369). */
+    {SIGNATURE_QUIC, OVER_UDP, {"\xc0\0\0\0\x01", "nxxxx"}},
+    {SIGNATURE_QUIC, OVER_UDP, {"\xe0\0\0\0\x01", "nxxxx"}},
+    {SIGNATURE_QUIC, OVER_UDP, {"\xd0\x6b\x33\x43\xcf", "nxxxx"}},
+    /* RFC 3164 section 4.1, RFC 5424 section 6: a priority, then a month or a version and a year. */
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<0>Jan ", "xdxullx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<00>Jan ", "xddxullx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<000>Jan ", "xdddxullx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<0>1 2000-", "xdxxxddddx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<00>1 2000-", "xddxxxddddx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<000>1 2000-", "xdddxxxddddx"}},
+    /* RFC 1350 section 5: a request, its file and mode. */
+    {SIGNATURE_TFTP, OVER_UDP, {"\0\x01*\0octet", "xx*xxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP, {"\0\x02*\0octet", "xx*xxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP, {"\0\x01*\0netascii", "xx*xxxxxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP, {"\0\x02*\0netascii", "xx*xxxxxxxxx"}},
+    /* RFC 4120 section 5.4.1: AS-REQ and TGS-REQ. */
+    {SIGNATURE_KERBEROS,
+     OVER_UDP,
+     {"\x6a\x81\0\x30\x81\0\xa1\x03\x02\x01\x05\xa2\x03\x02\x01\x0a", "xx.xx.xxxxxxxxxx"}},
+    {SIGNATURE_KERBEROS,
+     OVER_UDP,
+     {"\x6c\x82\0\0\x30\x82\0\0\xa1\x03\x02\x01\x05\xa2\x03\x02\x01\x0c", "xx..xx..xxxxxxxxxx"}},
+    /* OpenVPN's hard reset from a client without tls-auth: a session, no acknowledgements, packet 0. */
+    {SIGNATURE_OPENVPN, OVER_UDP, {"\x38\0\0\0\0\0\0\0\0\0\0\0\0\0", "x........xxxxx$"}},
+    /* C706 (DCE 1.1) section 12.6: bind, version 5.0, little-endian. */
+    {SIGNATURE_DCERPC, OVER_TCP, {"\x05\0\x0b\x03\x10\0\0\0", "xxxxxxxx"}},
+    /* RFC 1002 section 4.3.2: a session request, whose names are encoded to 32 bytes. */
+    {SIGNATURE_NBSS, OVER_TCP, {"\x81\0\0\x44\x20", "xxxxx"}},
+    /* AJP 1.3: a request by HTTP, and CPing. */
+    {SIGNATURE_AJP13, OVER_TCP, {"\x12\x34\0\0\x02\0\0\x08HTTP/1.", "xx..x.xxxxxxxxx"}},
+    {SIGNATURE_AJP13, OVER_TCP, {"\x12\x34\0\x01\x0a", "xxxxx$"}},
+    /* IEC 60870-5-104 section 5.3: STARTDT act. */
+    {SIGNATURE_IEC104, OVER_TCP, {"\x68\x04\x07\0\0\0", "xxxxxx"}},
+    /* OPC 10000-6 section 7.1.2: Hello, protocol version 0. */
+    {SIGNATURE_OPCUA, OVER_TCP, {"HELF\0\0\0\0\0\0\0\0", "xxxx..xxxxxx"}},
+    /* CIP volume 2, chapter 2: RegisterSession. */
+    {SIGNATURE_ENIP, OVER_TCP, {"\x65\0\x04\0\0\0\0\0\0\0\0\0", "xxxxxxxxxxxx"}},
+    /* RFC 6733 section 5.3.1: Capabilities-Exchange-Request. */
+    {SIGNATURE_DIAMETER, OVER_TCP, {"\x01\0\0\0\x80\0\x01\x01\0\0\0\0", "xx..xxxxxxxx"}},
+    {SIGNATURE_BITCOIN, OVER_TCP, {"\xf9\xbe\xb4\xd9version\0", "xxxxxxxxxxxx"}},
+    {SIGNATURE_SVN, OVER_TCP, {"( success ( ", "xxxxxxxxxxxx"}},
+    {SIGNATURE_MPD, OVER_TCP, {"OK MPD 0.", "xxxxxxxdx"}},
+    {SIGNATURE_ZABBIX, OVER_TCP, {"ZBXD\x01", "xxxxx"}},
+    {SIGNATURE_NBD, OVER_TCP, {"NBDMAGIC", "xxxxxxxx"}},
+    {SIGNATURE_GEARMAN, OVER_TCP, {"\0REQ\0\0\0", "xxxxxxx"}},
+    {SIGNATURE_DISTCC, OVER_TCP, {"DIST00000000", "xxxxhhhhhhhh"}},
     /* RFC 1928 section 3: all of the methods that a client offers. */
     {SIGNATURE_SOCKS, OVER_TCP, {"\x05\x01\0", "xxx$"}},
     {SIGNATURE_SOCKS, OVER_TCP, {"\x05\x02\0\x01", "xxxx$"}},
@@ -175,6 +232,8 @@ static const struct {
      {"\0\0\0\0\x0a"
       "10.",
       "..xxxddx"}},
+    /* Error 1130: the host is not allowed to connect. */
+    {SIGNATURE_MYSQL, OVER_TCP, {"\0\0\0\0\xff\x6a\x04Host ", "..xxxxxxxxxx"}},
     /* PostgreSQL 15, section 55.7: SSLRequest, GSSENCRequest, and the start of protocol 3.0. */
     {SIGNATURE_PGSQL, OVER_TCP, {"\0\0\0\x08\x04\xd2\x16\x2f", "xxxxxxxx$"}},
     {SIGNATURE_PGSQL, OVER_TCP, {"\0\0\0\x08\x04\xd2\x16\x30", "xxxxxxxx$"}},
@@ -228,6 +287,14 @@ static bool suits(uint8_t byte, uint8_t wanted, char letter)
         return is_digit(byte);
     case 'h':
         return is_hex_digit(byte);
+    case 'u':
+        return byte >= 'A' && byte <= 'Z';
+    case 'l':
+        return byte >= 'a' && byte <= 'z';
+    case 's':
+        return byte < ' ';
+    case 'n':
+        return (byte & 0xf0) == (wanted & 0xf0);
     default:
         return true;
     }
@@ -287,13 +354,53 @@ static bool is_connect(const uint8_t *payload, size_t len)
            len - end >= version_len && memcmp(payload + end, version, version_len) == 0;
 }
 
-static signature_t signature_over(unsigned over, const uint8_t *payload, size_t len)
+/* Rows by the byte that they begin with; those that may begin with several come in a chain of their
+ * own. Row 0 is number 1. */
+enum { ANY_BYTE = 256, N_CHAINS, MAX_ROWS = 254 };
+
+typedef struct {
+    uint8_t first[N_CHAINS];
+    uint8_t next[MAX_ROWS + 1];
+    bool is_made;
+} chains_t;
+
+_Static_assert(sizeof signatures / sizeof *signatures <= MAX_ROWS, "a row has a byte as number");
+
+/* Once, from the last row to the first: so a chain has them in order. */
+static void make_chains(const row_t *rows, size_t n_rows, chains_t *ret)
 {
-    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
-        if (signatures[i].over & over && matches(payload, len, &signatures[i].pattern))
-            return signatures[i].signature;
+    for (size_t i = n_rows; i > 0 && !ret->is_made; i--) {
+        const pattern_t *pattern = &rows[i - 1].pattern;
+        unsigned chain = pattern->mask[0] == 'x' ? (uint8_t)pattern->bytes[0] : ANY_BYTE;
+
+        ret->next[i] = ret->first[chain];
+        ret->first[chain] = (uint8_t)i;
+    }
+    ret->is_made = true;
+}
+
+static signature_t signature_in(const chains_t *chains, unsigned chain, unsigned over,
+                                const uint8_t *payload, size_t len)
+{
+    for (unsigned i = chains->first[chain]; i != 0; i = chains->next[i]) {
+        const row_t *row = &signatures[i - 1];
+
+        if (row->over & over && matches(payload, len, &row->pattern))
+            return (signature_t)row->meaning;
     }
     return SIGNATURE_NONE;
+}
+
+static signature_t signature_over(unsigned over, const uint8_t *payload, size_t len)
+{
+    static chains_t chains;
+
+    if (len == 0)
+        return SIGNATURE_NONE;
+    make_chains(signatures, sizeof signatures / sizeof *signatures, &chains);
+    signature_t signature = signature_in(&chains, payload[0], over, payload, len);
+    return signature != SIGNATURE_NONE ? signature
+                                       : signature_in(&chains, ANY_BYTE, over, payload, len);
 }
 
 signature_t signature_of(const uint8_t *payload, size_t len)
@@ -331,11 +438,7 @@ static bool is_text(const uint8_t *payload, size_t len)
 }
 
 /* What is looked at here is the little that each beginning of a protocol has. */
-static const struct {
-    unsigned kind;
-    unsigned over;
-    pattern_t pattern;
-} kinds[] = {
+static const row_t kinds[] = {
     {PAYLOAD_TLS, OVER_TCP, {"\x14\x03", "xx"}},
     {PAYLOAD_TLS, OVER_TCP, {"\x15\x03", "xx"}},
     {PAYLOAD_TLS, OVER_TCP, {"\x16\x03", "xx"}},
@@ -429,15 +532,32 @@ static const struct {
     {PAYLOAD_VXLAN, OVER_UDP, {"\x88\0\0\0\0\0\0\0", "x......x"}},
 };
 
-static unsigned kinds_over(unsigned over, const uint8_t *payload, size_t len)
-{
-    unsigned ret = is_text(payload, len) ? PAYLOAD_TEXT : 0;
+_Static_assert(sizeof kinds / sizeof *kinds <= MAX_ROWS, "a row has a byte as number");
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (kinds[i].over & over && matches_so_far(payload, len, &kinds[i].pattern))
-            ret |= kinds[i].kind;
+static unsigned kinds_in(const chains_t *chains, unsigned chain, unsigned over,
+                         const uint8_t *payload, size_t len)
+{
+    unsigned ret = 0;
+
+    for (unsigned i = chains->first[chain]; i != 0; i = chains->next[i]) {
+        const row_t *row = &kinds[i - 1];
+
+        if (row->over & over && matches_so_far(payload, len, &row->pattern))
+            ret |= row->meaning;
     }
     return ret;
+}
+
+static unsigned kinds_over(unsigned over, const uint8_t *payload, size_t len)
+{
+    static chains_t chains;
+
+    if (len == 0)
+        return 0;
+    make_chains(kinds, sizeof kinds / sizeof *kinds, &chains);
+    return (is_text(payload, len) ? PAYLOAD_TEXT : 0U) |
+           kinds_in(&chains, payload[0], over, payload, len) |
+           kinds_in(&chains, ANY_BYTE, over, payload, len);
 }
 
 unsigned payload_kinds(const uint8_t *payload, size_t len)

@@ -15,7 +15,8 @@ enum {
     SIGNATURE_MAX_LEN = 300 /* bytes that are looked at: a CONNECT with the longest host name */
 };
 
-/** Protocols that show beyond doubt, with their names as in display filters. */
+/** Protocols that show beyond doubt, with their names as in display filters; of some that Wireshark has
+ * not, their own. */
 #define SIGNATURES(X)                                                                              \
     X(TLS, "tls")               /* a hello */                                                      \
     X(DTLS, "dtls")             /* the same */                                                     \
@@ -54,6 +55,25 @@ enum {
     X(GIT, "git")               /* a request */                                                    \
     X(RSYNC, "rsync")           /* a greeting */                                                   \
     X(BITTORRENT, "bittorrent") /* a handshake */                                                  \
+    X(QUIC, "quic")             /* a long header */                                                \
+    X(SYSLOG, "syslog")         /* a message */                                                    \
+    X(TFTP, "tftp")             /* a request */                                                    \
+    X(KERBEROS, "kerberos")     /* a request */                                                    \
+    X(OPENVPN, "openvpn")       /* a client's reset */                                             \
+    X(DCERPC, "dcerpc")         /* a bind */                                                       \
+    X(NBSS, "nbss")             /* a session request */                                            \
+    X(AJP13, "ajp13")           /* a request */                                                    \
+    X(IEC104, "iec60870_104")   /* STARTDT */                                                      \
+    X(OPCUA, "opcua")           /* Hello */                                                        \
+    X(ENIP, "enip")             /* RegisterSession */                                              \
+    X(DIAMETER, "diameter")     /* a capabilities exchange */                                      \
+    X(BITCOIN, "bitcoin")       /* version */                                                      \
+    X(ZABBIX, "zabbix")         /* a header */                                                     \
+    X(NBD, "nbd")               /* a greeting */                                                   \
+    X(GEARMAN, "gearman")       /* a request */                                                    \
+    X(DISTCC, "distcc")         /* a request */                                                    \
+    X(SVN, "svn")               /* a greeting */                                                   \
+    X(MPD, "mpd")               /* a greeting */                                                   \
     X(BT_DHT, "bt-dht")         /* a query or a response */
 
 typedef enum {
