@@ -136,6 +136,15 @@ def spoken_in_datagrams():
                "unknown")
 
 
+@scene("acknowledgements alone, from a port of nobody's protocol to that of HTTP or RDP, and back",
+       "nothing; which end began is not in the capture")
+def begun_between_registered():
+    for ports, service in (((1035, 8080), "http-alt"), ((1044, 3389), "ms-wbt-server")):
+        for source, destination, there in ((BETA, ALPHA, ports), (ALPHA, BETA, ports[::-1])):
+            yield Case("ACK", tcp(source, destination, *there, ACK, b"", 100, 200), service,
+                       "registration")
+
+
 @scene("HTTP in the middle of a body, and in the middle of a connection to the port of https",
        "nothing; Wireshark's dissector for the port takes the first and shows nothing of it")
 def begun_in_a_body():

@@ -66,6 +66,19 @@ bool port_expects(svcreg_transport_t transport, uint16_t port, const dissected_t
     return false;
 }
 
+bool port_is_known(svcreg_transport_t transport, uint16_t port)
+{
+    svcreg_span_t span = svcreg_find_port(registry_in_use(), transport, port);
+    svcreg_record_t record;
+
+    for (unsigned i = 0; i < span.n; i++) {
+        svcreg_record_get(registry_in_use(), span.ids[i], &record);
+        if (record.service[0] != '\0' && expected_protocols_of(record.service))
+            return true;
+    }
+    return false;
+}
+
 /* Of a service that no table names nobody knows. */
 static bool service_begins_in_clear(const char *service)
 {

@@ -40,10 +40,15 @@ static service_decision_t decide(packet_info *pinfo, const proto_tree *tree, con
      */
     if (malformed == MALFORMED_UNKNOWN)
         malformed = malformed_of(pinfo, tree);
-    const service_evidence_t evidence = {.first = (first_packet_t)noted->first,
-                                         .sender = evidence_of(sender, noted, BY_SENDER, malformed),
-                                         .receiver =
-                                             evidence_of(receiver, noted, BY_RECEIVER, malformed)};
+    service_evidence_t evidence = {.first = (first_packet_t)noted->first,
+                                   .sender = evidence_of(sender, noted, BY_SENDER, malformed),
+                                   .receiver =
+                                       evidence_of(receiver, noted, BY_RECEIVER, malformed)};
+    service_decision_t decision = service_end_decide(&evidence);
+    if (decision.ground != GROUND_LOWER_PORT)
+        return decision;
+    evidence.sender.known = port_is_known(sender->transport, sender->port);
+    evidence.receiver.known = port_is_known(receiver->transport, receiver->port);
     return service_end_decide(&evidence);
 }
 

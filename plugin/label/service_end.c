@@ -17,6 +17,8 @@ static const struct {
     [GROUND_ANNOUNCEMENT] = {"announcement", "an SRV record announced it"},
     [GROUND_OWN] = {"own", "the user's own table names it"},
     [GROUND_REGISTRATION] = {"registration", "the registry says less of the other port"},
+    [GROUND_KNOWN] = {"registration", "the registry says the same of both ports; it is known what "
+                                      "this one's service speaks"},
     [GROUND_SAME_PORT] = {"registration", "both ports are the same"},
     [GROUND_LOWER_PORT] = {"registration",
                            "the registry says the same of both ports; this is the lower one"},
@@ -71,6 +73,8 @@ static service_decision_t by_registration(const end_evidence_t *sender,
                                     GROUND_REGISTRATION};
     if (rank(sender) == 0)
         return (service_decision_t){END_NEITHER, GROUND_NONE};
+    if (sender->known != receiver->known)
+        return (service_decision_t){sender->known ? END_SENDER : END_RECEIVER, GROUND_KNOWN};
     return (service_decision_t){receiver->port <= sender->port ? END_RECEIVER : END_SENDER,
                                 sender->port == receiver->port ? GROUND_SAME_PORT
                                                                : GROUND_LOWER_PORT};

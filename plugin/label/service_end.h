@@ -23,6 +23,7 @@ typedef enum {
     GROUND_ANNOUNCEMENT, /* an SRV record announced it */
     GROUND_OWN,          /* the user's own table names it */
     GROUND_REGISTRATION, /* the registry says more of its port */
+    GROUND_KNOWN,        /* the registry says the same of both, and what it speaks is known */
     GROUND_SAME_PORT,    /* both ports are the same */
     GROUND_LOWER_PORT    /* the registry says the same of both */
 } service_ground_t;
@@ -36,6 +37,7 @@ typedef struct {
     bool announced;         /* an SRV record announced it */
     bool dissected;         /* what the first packet was dissected as belongs to its port, */
     bool refuted;           /* and so does this, but it ended malformed: it was something else */
+    bool known;             /* it is known what its registered service speaks */
 } end_evidence_t;
 
 /** What is known of a conversation's first packet. */
@@ -62,7 +64,8 @@ typedef struct {
 } service_decision_t;
 
 /** Decide by, in this order: SYN; what was dissected; the first datagram; announcements; the user's
- * own table; the registry. */
+ * own table; the registry. `known` counts for GROUND_LOWER_PORT alone: whoever has not looked it up
+ * may do so then, and decide anew. */
 service_decision_t service_end_decide(const service_evidence_t *evidence);
 
 /** A ground in one word, for filters: "SYN", "dissected", "first packet", "announcement", "own",
