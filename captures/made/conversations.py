@@ -136,6 +136,19 @@ def spoken_in_datagrams():
                "unknown")
 
 
+@scene("a file by TFTP, asked for from ports that are registered for others, sent from dynamic ones",
+       "RFC 1350 section 4: the server chooses a port of its own, and sends the first packet from it")
+def tftp_transfer():
+    for number, client in enumerate((44818, 2070)):
+        server = 50461 + number
+        yield Case("request", udp(BETA, ALPHA, client, 69, b"\0\1boot\0octet\0"), "tftp",
+                   "dissected", "tftp", "agrees")
+        yield Case("data", udp(ALPHA, BETA, server, client, b"\0\3\0\1hello\n"), "", "first packet",
+                   "", "unknown")
+        yield Case("acknowledgement", udp(BETA, ALPHA, client, server, b"\0\4\0\1"), "",
+                   "first packet", "", "unknown")
+
+
 @scene("acknowledgements alone, from a port of nobody's protocol to that of HTTP or RDP, and back",
        "nothing; which end began is not in the capture")
 def begun_between_registered():

@@ -14,6 +14,9 @@ static const struct {
     [GROUND_SYN_SENT] = {"SYN", "it sent the SYN, as FTP's data port does (RFC 959 section 3.2)"},
     [GROUND_DISSECTED] = {"dissected", "what the first packet speaks belongs to its port"},
     [GROUND_FIRST_PACKET] = {"first packet", "it received the conversation's first packet"},
+    [GROUND_TRANSFER] = {"first packet",
+                         "it sent the conversation's first packet, as TFTP's server "
+                         "does from a port of its own (RFC 1350 section 4)"},
     [GROUND_ANNOUNCEMENT] = {"announcement", "an SRV record announced it"},
     [GROUND_OWN] = {"own", "the user's own table names it"},
     [GROUND_REGISTRATION] = {"registration", "the registry says less of the other port"},
@@ -93,6 +96,8 @@ service_decision_t service_end_decide(const service_evidence_t *evidence)
     if (sender->dissected != receiver->dissected)
         return (service_decision_t){sender->dissected ? END_SENDER : END_RECEIVER,
                                     GROUND_DISSECTED};
+    if (evidence->first == FIRST_TRANSFER)
+        return (service_decision_t){END_SENDER, GROUND_TRANSFER};
     if (is_by_first_packet(evidence))
         return (service_decision_t){END_RECEIVER, GROUND_FIRST_PACKET};
     if (sender->announced != receiver->announced)

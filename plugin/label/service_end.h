@@ -20,6 +20,7 @@ typedef enum {
     GROUND_SYN_SENT,     /* it sent the SYN, and its service does */
     GROUND_DISSECTED,    /* what was dissected is registered there, and not for the other end */
     GROUND_FIRST_PACKET, /* it received the conversation's first packet */
+    GROUND_TRANSFER,     /* it sent the conversation's first packet, and its service does */
     GROUND_ANNOUNCEMENT, /* an SRV record announced it */
     GROUND_OWN,          /* the user's own table names it */
     GROUND_REGISTRATION, /* the registry says more of its port */
@@ -47,7 +48,8 @@ typedef enum {
     FIRST_SYN_ANSWER, /* TCP: a SYN/ACK */
     FIRST_MIDDLE,     /* TCP: neither. Nobody knows which side began */
     FIRST_DATAGRAM,   /* of another transport */
-    FIRST_CALL        /* the same, and its sender's port is one that only clients bind */
+    FIRST_CALL,       /* the same, and its sender's port is one that only clients bind */
+    FIRST_TRANSFER    /* the same, and it was asked for on another port */
 } first_packet_t;
 
 /** The two ends of a conversation: the one that sent its first packet (or, where that is not known,
