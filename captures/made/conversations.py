@@ -20,13 +20,14 @@ def scene(description, breaks):
 
 
 class Case:
-    def __init__(self, comment, data, service, basis, signature="", agreement=""):
-        self.comment, self.data = comment, data
+    def __init__(self, comment, data, service, basis, signature="", agreement="", cut=None):
+        self.comment, self.data, self.cut = comment, data, cut
         self.columns = (service, basis, signature, agreement)
 
 
-def talk(ports, service, said, basis="SYN", beginning=True):
-    """A connection; `said`: (whose, payload, signature, agreement) one after the other."""
+def talk(ports, service, said, basis="SYN", beginning=True, cut=None):
+    """A connection; `said`: (whose, payload, signature, agreement) one after the other. `cut`: bytes
+    captured of a frame."""
     client, port = ports
     sent = {CLIENT: 1000, SERVER: 5000}
     if beginning:
@@ -38,7 +39,7 @@ def talk(ports, service, said, basis="SYN", beginning=True):
         there = (BETA, ALPHA, client, port) if whose else (ALPHA, BETA, port, client)
         yield Case("client" if whose else "server",
                    tcp(*there, ACK | PUSH, payload, sent[whose], sent[not whose]),
-                   service, basis, signature, agreement)
+                   service, basis, signature, agreement, cut)
         sent[whose] += len(payload)
 
 
@@ -134,6 +135,19 @@ def spoken_in_datagrams():
                "unknown")
     yield Case("RPC reply", udp(ALPHA, BETA, 50444, 674, RPC_REPLY), "", "first packet", "",
                "unknown")
+
+
+@scene("RDP, TLS and NBD of which the capture has two bytes: what is like TDS or SPICE proves nothing",
+       "nothing; a snap length of 68 leaves no more behind the options of TCP")
+def cut_to_two_bytes():
+    cut = 14 + 20 + 20 + 2
+    yield from talk((50471, 3389), "ms-wbt-server", (
+        (CLIENT, RDP_REQUEST, "", "unknown"), (SERVER, b"\4\1" + bytes(30), "", "unknown")), cut=cut)
+    yield from talk((50472, 992), "telnets", (
+        (CLIENT, b"\x12\1\0\x2f\0\0\1\0", "", "unknown"),
+        (SERVER, b"REDQ" + bytes(20), "", "unknown")), cut=cut)
+    yield from talk((50473, 10809), "nbd", (
+        (SERVER, b"NBDMAGICIHAVEOPT\0\3", "", "unknown"),), cut=cut)
 
 
 @scene("a file by TFTP, asked for from ports that are registered for others, sent from dynamic ones",

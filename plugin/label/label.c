@@ -131,12 +131,27 @@ static int udp_payload_len(const transport_header_t *header)
     return MAX(header->end - header->offset - UDP_HEADER_LEN, 0);
 }
 
+static int payload_len_of(const transport_header_t *header)
+{
+    return header->transport == SVCREG_TRANSPORT_TCP   ? tcp_payload_len(header)
+           : header->transport == SVCREG_TRANSPORT_UDP ? udp_payload_len(header)
+                                                       : 0;
+}
+
+/* Some of Wireshark's heuristics are content with the two bytes that a short snap length leaves. */
+static bool is_telling(const transport_header_t *header)
+{
+    enum { TELLING_LEN = 8 };
+
+    return (header->transport != SVCREG_TRANSPORT_TCP &&
+            header->transport != SVCREG_TRANSPORT_UDP) ||
+           payload_len_of(header) >= TELLING_LEN;
+}
+
 /* The first bytes of a payload, as many as are looked at; of transports of which nobody tells, none. */
 static const uint8_t *payload_begin(const transport_header_t *header, size_t *ret_len)
 {
-    int payload_len = header->transport == SVCREG_TRANSPORT_TCP   ? tcp_payload_len(header)
-                      : header->transport == SVCREG_TRANSPORT_UDP ? udp_payload_len(header)
-                                                                  : 0;
+    int payload_len = payload_len_of(header);
 
     *ret_len = (size_t)MIN(payload_len, SIGNATURE_MAX_LEN);
     return *ret_len == 0 ? NULL
@@ -259,7 +274,8 @@ static bool may_differ(const label_t *label, const noted_conversation_t *noted,
             .names = {signature}, .protos = {proto_get_id_by_filter_name(signature)}, .n = 1};
         return !port_expects(other->transport, other->port, &begins);
     }
-    return (label->is_beginning || !noted->fits[service_side(label, side)]) &&
+    return is_telling(label->header) &&
+           (label->is_beginning || !noted->fits[service_side(label, side)]) &&
            !port_expects(other->transport, other->port, &label->dissected);
 }
 
