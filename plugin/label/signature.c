@@ -245,6 +245,7 @@ static const row_t signatures[] = {
     {SIGNATURE_MONGO, OVER_TCP, {"\0\0\0\0\0\0\0\0\0\0\0\0\xdd\x07\0\0", "..xx....xxxxxxxx"}},
     /* Redis' RESP: an array of strings. */
     {SIGNATURE_RESP, OVER_TCP, {"*0\r\n$0", "xdxxxd"}},
+    {SIGNATURE_RESP, OVER_TCP, {"*00\r\n$0", "xddxxxd"}},
     /* X Window System Protocol, chapter 8: version 11.0, in either order of bytes. */
     {SIGNATURE_X11, OVER_TCP, {"l\0\x0b\0\0\0", "x.xxxx"}},
     {SIGNATURE_X11, OVER_TCP, {"B\0\0\x0b\0\0", "x.xxxx"}},
