@@ -294,6 +294,9 @@ static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t
         label->agreement = AGREEMENT_UNKNOWN;
     if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, signature))
         label->agreement = AGREEMENT_UNKNOWN;
+    /* It is noted where it shows, not where the other end answers to it. */
+    if (label->agreement == AGREEMENT_DIFFERS && label->spoken == signature)
+        label->is_beginning = label->is_beginning && label->signature;
 }
 
 /* What a port alone chose and what then did not fit the bytes recognises nothing. */

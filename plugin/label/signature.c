@@ -163,6 +163,12 @@ static const row_t signatures[] = {
      * NetBIOS (RFC 1002 section 4.1). */
     {SIGNATURE_DNS, OVER_UDP, {"\0\0\x01\0\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
     {SIGNATURE_DNS, OVER_UDP, {"\0\0\x01\x20\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
+    /* Answers to these: recursion was wanted, and is available; authoritative or not, no such name. */
+    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x81\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x81\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x81\xa0\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x85\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x85\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
     /* RFC 9000 section 17.2: Initial and Handshake of version 1, and of version 2 (RFC 9369). */
     {SIGNATURE_QUIC, OVER_UDP, {"\xc0\0\0\0\x01", "nxxxx"}},
     {SIGNATURE_QUIC, OVER_UDP, {"\xe0\0\0\0\x01", "nxxxx"}},

@@ -136,6 +136,10 @@ static const struct {
     ROW("dns", "\x12\x34\1\0\0\1\0\0\0\0\0\1\7example\0"),
     ROW(NULL, "\x12\x34\1\0\0\1\0\0\0\0\0\0\x20"
               "CKFD"), /* NetBIOS */
+    ROW("dns", "\x12\x34\x81\x80\0\1\0\2\0\0\0\1\7example\0"),
+    ROW(NULL, "\x12\x34\x84\0\0\1\0\2\0\0\0\1\7example\0"), /* mDNS */
+    ROW(NULL, "\x12\x34\x85\x80\0\1\0\1\0\0\0\0\x20"
+              "CKFD"), /* NetBIOS */
     ROW("quic", "\xc3\0\0\0\1\x08"),
     ROW("quic", "\xd3\x6b\x33\x43\xcf\x08"),
     ROW(NULL, "\x83\0\0\0\1"),
