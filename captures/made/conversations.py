@@ -137,6 +137,18 @@ def spoken_in_datagrams():
                "unknown")
 
 
+@scene("an answer of DNS from port 80 to a port of others, and the next query; RPC alike",
+       "nothing; the capture begins with the answer, so what differs differs from the wrong port")
+def begun_with_an_answer():
+    question = b"\0\1\0\0\0\0\0\0\7example\0\0\1\0\1"
+    label = ("sip", "first packet", "dns", "unknown")
+    yield Case("answer", udp(ALPHA, BETA, 80, 5060, b"\x12\x34\x81\x80" + question), *label)
+    yield Case("query", udp(BETA, ALPHA, 5060, 80, b"\x12\x35\1\0" + question), *label)
+    label = ("acap", "first packet")
+    yield Case("reply", udp(ALPHA, BETA, 80, 674, RPC_REPLY), *label, "", "unknown")
+    yield Case("call", udp(BETA, ALPHA, 674, 80, RPC_CALL), *label, "rpc", "unknown")
+
+
 @scene("RDP, TLS and NBD of which the capture has two bytes: what is like TDS or SPICE proves nothing",
        "nothing; a snap length of 68 leaves no more behind the options of TCP")
 def cut_to_two_bytes():

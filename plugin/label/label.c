@@ -236,6 +236,16 @@ static bool has_payload(const label_t *label)
            (header->transport == SVCREG_TRANSPORT_TCP && tcp_payload_len(header) > 0);
 }
 
+/* Whether a datagram shows that the other end is the service: the capture begins with an answer. */
+static bool is_other_way_round(const label_t *label)
+{
+    size_t len;
+    const uint8_t *payload = payload_begin(label->header, &len);
+    datagram_role_t role = payload ? datagram_role(payload, len) : ROLE_UNKNOWN;
+
+    return role == (label->at == SERVICE_AT_SOURCE ? ROLE_ASKS : ROLE_ANSWERS);
+}
+
 /* Whether it shows which end is the service: who answers is the service, whatever it speaks. A port's
  * registration alone does not tell; nor does a port's dissector, which takes what comes, from the
  * end that spoke first. */
@@ -251,7 +261,7 @@ static bool is_end_known(const label_t *label, const noted_conversation_t *noted
     case GROUND_DISSECTED:
     case GROUND_FIRST_PACKET:
         return (noted->first == FIRST_DATAGRAM || noted->first == FIRST_CALL) &&
-               service_side(label, side) == BY_RECEIVER;
+               service_side(label, side) == BY_RECEIVER && !is_other_way_round(label);
     default:
         return false;
     }

@@ -23,7 +23,8 @@ typedef struct {
     const char *mask;
 } pattern_t;
 
-enum { OVER_TCP = 1 << 0, OVER_UDP = 1 << 1 };
+/* Of datagrams also who sends them: a client asks, a server answers. */
+enum { OVER_TCP = 1 << 0, OVER_UDP = 1 << 1, ASKS = 1 << 2, ANSWERS = 1 << 3 };
 
 typedef struct {
     unsigned meaning; /* signature_t, or a kind */
@@ -63,7 +64,7 @@ static const row_t signatures[] = {
     /* RFC 9113 section 3.4: the same, in another form. */
     {SIGNATURE_HTTP, OVER_TCP, {"PRI * HTTP/2.0\r\n", "xxxxxxxxxxxxxxxx"}},
     /* UPnP Device Architecture 2.0 section 1. */
-    {SIGNATURE_SSDP, OVER_UDP, {"M-SEARCH * HTTP/1.1\r\n", "xxxxxxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_SSDP, OVER_UDP | ASKS, {"M-SEARCH * HTTP/1.1\r\n", "xxxxxxxxxxxxxxxxxxxxx"}},
     {SIGNATURE_SSDP, OVER_UDP, {"NOTIFY * HTTP/1.1\r\n", "xxxxxxxxxxxxxxxxxxx"}},
     /* RFC 2326 sections 6 and 7. */
     {SIGNATURE_RTSP, OVER_TCP, {"RTSP/1.0 ", "xxxxxxxxx"}},
@@ -154,46 +155,46 @@ static const row_t signatures[] = {
     {SIGNATURE_RPC,
      OVER_TCP,
      {"\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\x01\x86", "xx......xxxxxxxxxxx"}},
-    {SIGNATURE_RPC, OVER_UDP, {"\0\0\0\0\0\0\0\0\0\0\0\x02\0\x01\x86", "....xxxxxxxxxxx"}},
+    {SIGNATURE_RPC, OVER_UDP | ASKS, {"\0\0\0\0\0\0\0\0\0\0\0\x02\0\x01\x86", "....xxxxxxxxxxx"}},
     /* RFC 1035 sections 4.1.1 and 4.2.2: a standard query of one question that wants recursion; with
      * RFC 4035 section 4.6, the AD bit. Without recursion it might be LLMNR. */
     {SIGNATURE_DNS, OVER_TCP, {"\0\0\0\0\x01\0\0\x01\0\0\0\0", "x...xxxxxxxx"}},
     {SIGNATURE_DNS, OVER_TCP, {"\0\0\0\0\x01\x20\0\x01\0\0\0\0", "x...xxxxxxxx"}},
     /* RFC 1035 section 4.1.1: the same in a datagram. The first label is shorter than that of a name of
      * NetBIOS (RFC 1002 section 4.1). */
-    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x01\0\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
-    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x01\x20\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ASKS, {"\0\0\x01\0\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ASKS, {"\0\0\x01\x20\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
     /* Answers to these: recursion was wanted, and is available; authoritative or not, no such name. */
-    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x81\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
-    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x81\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
-    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x81\xa0\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
-    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x85\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
-    {SIGNATURE_DNS, OVER_UDP, {"\0\0\x85\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x81\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x81\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x81\xa0\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x85\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x85\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
     /* RFC 9000 section 17.2: Initial and Handshake of version 1, and of version 2 (RFC 9369). */
     {SIGNATURE_QUIC, OVER_UDP, {"\xc0\0\0\0\x01", "nxxxx"}},
     {SIGNATURE_QUIC, OVER_UDP, {"\xe0\0\0\0\x01", "nxxxx"}},
     {SIGNATURE_QUIC, OVER_UDP, {"\xd0\x6b\x33\x43\xcf", "nxxxx"}},
     /* RFC 3164 section 4.1, RFC 5424 section 6: a priority, then a month or a version and a year. */
-    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<0>Jan ", "xdxullx"}},
-    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<00>Jan ", "xddxullx"}},
-    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<000>Jan ", "xdddxullx"}},
-    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<0>1 2000-", "xdxxxddddx"}},
-    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<00>1 2000-", "xddxxxddddx"}},
-    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP, {"<000>1 2000-", "xdddxxxddddx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<0>Jan ", "xdxullx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<00>Jan ", "xddxullx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<000>Jan ", "xdddxullx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<0>1 2000-", "xdxxxddddx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<00>1 2000-", "xddxxxddddx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<000>1 2000-", "xdddxxxddddx"}},
     /* RFC 1350 section 5: a request, its file and mode. */
-    {SIGNATURE_TFTP, OVER_UDP, {"\0\x01*\0octet", "xx*xxxxxx"}},
-    {SIGNATURE_TFTP, OVER_UDP, {"\0\x02*\0octet", "xx*xxxxxx"}},
-    {SIGNATURE_TFTP, OVER_UDP, {"\0\x01*\0netascii", "xx*xxxxxxxxx"}},
-    {SIGNATURE_TFTP, OVER_UDP, {"\0\x02*\0netascii", "xx*xxxxxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP | ASKS, {"\0\x01*\0octet", "xx*xxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP | ASKS, {"\0\x02*\0octet", "xx*xxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP | ASKS, {"\0\x01*\0netascii", "xx*xxxxxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP | ASKS, {"\0\x02*\0netascii", "xx*xxxxxxxxx"}},
     /* RFC 4120 section 5.4.1: AS-REQ and TGS-REQ. */
     {SIGNATURE_KERBEROS,
-     OVER_UDP,
+     OVER_UDP | ASKS,
      {"\x6a\x81\0\x30\x81\0\xa1\x03\x02\x01\x05\xa2\x03\x02\x01\x0a", "xx.xx.xxxxxxxxxx"}},
     {SIGNATURE_KERBEROS,
-     OVER_UDP,
+     OVER_UDP | ASKS,
      {"\x6c\x82\0\0\x30\x82\0\0\xa1\x03\x02\x01\x05\xa2\x03\x02\x01\x0c", "xx..xx..xxxxxxxxxx"}},
     /* OpenVPN's hard reset from a client without tls-auth: a session, no acknowledgements, packet 0. */
-    {SIGNATURE_OPENVPN, OVER_UDP, {"\x38\0\0\0\0\0\0\0\0\0\0\0\0\0", "x........xxxxx$"}},
+    {SIGNATURE_OPENVPN, OVER_UDP | ASKS, {"\x38\0\0\0\0\0\0\0\0\0\0\0\0\0", "x........xxxxx$"}},
     /* C706 (DCE 1.1) section 12.6: bind, version 5.0, little-endian. */
     {SIGNATURE_DCERPC, OVER_TCP, {"\x05\0\x0b\x03\x10\0\0\0", "xxxxxxxx"}},
     /* RFC 1002 section 4.3.2: a session request, whose names are encoded to 32 bytes. */
@@ -386,28 +387,34 @@ static void make_chains(const row_t *rows, size_t n_rows, chains_t *ret)
     ret->is_made = true;
 }
 
-static signature_t signature_in(const chains_t *chains, unsigned chain, unsigned over,
-                                const uint8_t *payload, size_t len)
+static const row_t *row_in(const chains_t *chains, unsigned chain, unsigned over,
+                           const uint8_t *payload, size_t len)
 {
     for (unsigned i = chains->first[chain]; i != 0; i = chains->next[i]) {
         const row_t *row = &signatures[i - 1];
 
         if (row->over & over && matches(payload, len, &row->pattern))
-            return (signature_t)row->meaning;
+            return row;
     }
-    return SIGNATURE_NONE;
+    return NULL;
 }
 
-static signature_t signature_over(unsigned over, const uint8_t *payload, size_t len)
+static const row_t *row_over(unsigned over, const uint8_t *payload, size_t len)
 {
     static chains_t chains;
 
     if (len == 0)
-        return SIGNATURE_NONE;
+        return NULL;
     make_chains(signatures, sizeof signatures / sizeof *signatures, &chains);
-    signature_t signature = signature_in(&chains, payload[0], over, payload, len);
-    return signature != SIGNATURE_NONE ? signature
-                                       : signature_in(&chains, ANY_BYTE, over, payload, len);
+    const row_t *row = row_in(&chains, payload[0], over, payload, len);
+    return row ? row : row_in(&chains, ANY_BYTE, over, payload, len);
+}
+
+static signature_t signature_over(unsigned over, const uint8_t *payload, size_t len)
+{
+    const row_t *row = row_over(over, payload, len);
+
+    return row ? (signature_t)row->meaning : SIGNATURE_NONE;
 }
 
 signature_t signature_of(const uint8_t *payload, size_t len)
@@ -420,6 +427,15 @@ signature_t signature_of(const uint8_t *payload, size_t len)
 signature_t signature_of_datagram(const uint8_t *payload, size_t len)
 {
     return signature_over(OVER_UDP, payload, len);
+}
+
+datagram_role_t datagram_role(const uint8_t *payload, size_t len)
+{
+    const row_t *row = row_over(OVER_UDP, payload, len);
+
+    if (!row)
+        return ROLE_UNKNOWN;
+    return row->over & ASKS ? ROLE_ASKS : row->over & ANSWERS ? ROLE_ANSWERS : ROLE_UNKNOWN;
 }
 
 const char *signature_name(signature_t signature)

@@ -89,6 +89,10 @@ signature_t signature_of(const uint8_t *payload, size_t len);
 /** The same of a datagram, which is a message of its own. */
 signature_t signature_of_datagram(const uint8_t *payload, size_t len);
 
+/** Who sends a datagram, where its first bytes tell: a client asks, a server answers. */
+typedef enum { ROLE_UNKNOWN, ROLE_ASKS, ROLE_ANSWERS } datagram_role_t;
+datagram_role_t datagram_role(const uint8_t *payload, size_t len);
+
 /** What a direction's first payload may begin, bits. */
 enum {
     PAYLOAD_TLS = 1 << 0,       /* a TLS record (RFC 8446 section 5.1), or the hello of SSL 2 */

@@ -178,6 +178,19 @@ static void test_signature_of_datagram(void **state)
     }
 }
 
+static void test_datagram_role(void **state)
+{
+    static const char query[] = "\x12\x34\1\0\0\1\0\0\0\0\0\1\7example";
+    static const char answer[] = "\x12\x34\x81\x80\0\1\0\2\0\0\0\1\7example";
+    static const char sip[] = "REGISTER sip:example.net SIP/2.0";
+
+    (void)state;
+    assert_int_equal(datagram_role((const uint8_t *)query, sizeof query - 1), ROLE_ASKS);
+    assert_int_equal(datagram_role((const uint8_t *)answer, sizeof answer - 1), ROLE_ANSWERS);
+    assert_int_equal(datagram_role((const uint8_t *)sip, sizeof sip - 1), ROLE_UNKNOWN);
+    assert_int_equal(datagram_role((const uint8_t *)"", 0), ROLE_UNKNOWN);
+}
+
 /* clang-format off */
 #define BEGIN(protocol, possible, bytes) {protocol, possible, bytes, sizeof bytes - 1}
 /* clang-format on */
@@ -273,7 +286,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_signature_of), cmocka_unit_test(test_signature_of_datagram),
-        cmocka_unit_test(test_datagram_kinds), cmocka_unit_test(test_payload_kinds)};
+        cmocka_unit_test(test_datagram_kinds), cmocka_unit_test(test_datagram_role),
+        cmocka_unit_test(test_payload_kinds)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
