@@ -137,6 +137,15 @@ def spoken_in_datagrams():
                "unknown")
 
 
+@scene("DNS and bytes of nobody to SSDP's port, whose dissector takes them and shows nothing",
+       "nothing; what shows nothing recognised nothing, in one pass and in two")
+def taken_without_showing():
+    yield Case("DNS", udp(BETA, ALPHA, 50481, 1900, bytes.fromhex("123401000001000000000000") +
+                          b"\7example\0\0\1\0\1"), "ssdp", "first packet", "dns", "differs")
+    yield Case("bytes", udp(BETA, ALPHA, 50482, 1900, b"\x07\x9b\0\x91" * 8), "ssdp",
+               "first packet", "", "unknown")
+
+
 @scene("an answer of DNS from port 80 to a port of others, and the next query; RPC alike",
        "nothing; the capture begins with the answer, so what differs differs from the wrong port")
 def begun_with_an_answer():

@@ -448,9 +448,9 @@ unsigned conversation_payload_kinds(const packet_info *pinfo, const noted_conver
     return kinds;
 }
 
-/* A conversation's first packet, which the first pass may have seen without a tree. HTTP's dissector
- * takes the middle of a body for its own and shows nothing; only where there is a tree Wireshark
- * drops it from the layers then. */
+/* A conversation's first packet, which the first pass may have seen without a tree. The dissectors of
+ * HTTP and SSDP take for their own what they show nothing of, as the middle of a body; only where
+ * there is a tree Wireshark drops them from the layers then. */
 static void look_again(packet_info *pinfo, const proto_tree *tree, const transport_header_t *header,
                        bool from_sender, noted_conversation_t *found)
 {
@@ -460,12 +460,14 @@ static void look_again(packet_info *pinfo, const proto_tree *tree, const transpo
 
     if (found->malformed == MALFORMED_UNKNOWN)
         found->malformed = (uint8_t)malformed_of(pinfo, tree);
-    if (!tree || header->transport != SVCREG_TRANSPORT_TCP ||
-        !(found->belongs[BY_SENDER] || found->belongs[BY_RECEIVER]))
+    if (!tree || !(found->belongs[BY_SENDER] || found->belongs[BY_RECEIVER]))
         return;
     dissected = (dissected_t){.n = 0};
-    if (!is_data(pinfo))
+    if (header->transport != SVCREG_TRANSPORT_TCP || !is_data(pinfo))
         dissected_innermost(pinfo, &dissected);
+    /* Of a datagram a later pass may know more: another dissector says nothing of the first one. */
+    if (header->transport != SVCREG_TRANSPORT_TCP && dissected.n > 0)
+        return;
     if (!port_expects(header->transport, sender, &dissected))
         found->belongs[BY_SENDER] = false;
     if (!port_expects(header->transport, receiver, &dissected))
@@ -495,6 +497,10 @@ bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *c
 {
     enum { SEQUENCE = 4, LEN = 4 }; /* RFC 9293 section 3.1 */
 
+    /* What is dissected of a datagram may depend on whether there is a tree; that there is one does
+     * not. */
+    if (header->transport == SVCREG_TRANSPORT_UDP)
+        return !conversation || conversation->spoke_in[side] == pinfo->num;
     if (header->transport != SVCREG_TRANSPORT_TCP)
         return !conversation || conversation->payload_in[side] == pinfo->num;
     if (conversation && !has_beginning(conversation))
