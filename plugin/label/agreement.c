@@ -21,8 +21,12 @@ static int port_proto(svcreg_transport_t transport, uint16_t port)
     return handle ? dissector_handle_get_protocol_index(handle) : -1;
 }
 
+/* Of a protocol that this version of Wireshark does not know, and of a port without dissector, there
+ * is none. */
 static bool has_proto(const dissected_t *dissected, int proto)
 {
+    if (proto < 0)
+        return false;
     for (unsigned i = 0; i < dissected->n; i++) {
         if (dissected->protos[i] == proto)
             return true;
@@ -57,6 +61,40 @@ bool port_expects(svcreg_transport_t transport, uint16_t port, const dissected_t
     for (unsigned i = 0; i < span.n; i++) {
         svcreg_record_get(registry_in_use(), span.ids[i], &record);
         if (record.service[0] != '\0' && service_expects(record.service, dissected))
+            return true;
+    }
+    return false;
+}
+
+bool port_is_known(svcreg_transport_t transport, uint16_t port)
+{
+    svcreg_span_t span = svcreg_find_port(registry_in_use(), transport, port);
+    svcreg_record_t record;
+
+    for (unsigned i = 0; i < span.n; i++) {
+        svcreg_record_get(registry_in_use(), span.ids[i], &record);
+        if (record.service[0] != '\0' && expected_protocols_of(record.service))
+            return true;
+    }
+    return false;
+}
+
+/* Of a service that no table names nobody knows. */
+static bool service_begins_in_clear(const char *service)
+{
+    const char *expected = expected_protocols_of(service);
+
+    return !expected || !expected_protocols_are_secure(expected);
+}
+
+bool port_begins_in_clear(svcreg_transport_t transport, uint16_t port)
+{
+    svcreg_span_t span = svcreg_find_port(registry_in_use(), transport, port);
+    svcreg_record_t record;
+
+    for (unsigned i = 0; i < span.n; i++) {
+        svcreg_record_get(registry_in_use(), span.ids[i], &record);
+        if (record.service[0] != '\0' && service_begins_in_clear(record.service))
             return true;
     }
     return false;

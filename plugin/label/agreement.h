@@ -21,6 +21,12 @@ typedef struct {
  * a service that is registered there, or of the user's own service. */
 bool port_expects(svcreg_transport_t transport, uint16_t port, const dissected_t *dissected);
 
+/** Whether one of the services of a port may begin in the clear and change to TLS later. */
+bool port_begins_in_clear(svcreg_transport_t transport, uint16_t port);
+
+/** Whether it is known what a service of a port speaks. */
+bool port_is_known(svcreg_transport_t transport, uint16_t port);
+
 /** Compare with all services of the port: agreement with one is enough, and what differs must
  * differ from each. *ret_registered and *ret_spoken are set for AGREEMENT_DIFFERS. */
 agreement_t agreement_of(const spoken_t *spoken, const char **ret_registered,

@@ -142,20 +142,55 @@ static first_packet_t first_packet_of(const transport_header_t *header,
     return tcp->server_port == header->destination ? FIRST_SYN : FIRST_SYN_ANSWER;
 }
 
+static bool is_data(const packet_info *pinfo)
+{
+    const wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
+
+    return layer && GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_data;
+}
+
 /* Whether the dissection of a TCP segment came to nothing: TCP waits for the rest, or the protocol
  * gave the bytes up as data. Then Wireshark keeps the protocol among the layers where there is no
  * tree, and drops it where there is one: so nothing is recognised. */
 static bool is_given_up(const packet_info *pinfo, const struct tcp_analysis *tcp)
 {
-    const wmem_list_frame_t *layer = wmem_list_tail(pinfo->layers);
-
     if (!tcp || !tcp->fwd)
         return false;
     const struct tcp_multisegment_pdu *last =
         (const struct tcp_multisegment_pdu *)wmem_tree_lookup32_le(tcp->fwd->multisegment_pdus,
                                                                    UINT32_MAX);
-    return (last && last->first_frame == pinfo->num) ||
-           (layer && GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_data);
+    return (last && last->first_frame == pinfo->num) || is_data(pinfo);
+}
+
+/* A client of RPC binds a reserved port, as bindresvport(3) does. Wireshark recognises a reply only
+ * after its call. */
+static bool is_call(const transport_header_t *header, const dissected_t *dissected)
+{
+    enum { RESERVED = 512, END_RESERVED = 1024 };
+
+    return header->source >= RESERVED && header->source < END_RESERVED &&
+           strcmp(dissected->names[0], "rpc") == 0;
+}
+
+/* TFTP's server sends a file from a port of its own. Wireshark expects it from the request on. */
+static bool is_transfer(const packet_info *pinfo, const transport_header_t *header,
+                        const dissected_t *dissected)
+{
+    if (strcmp(dissected->names[0], "tftp") != 0)
+        return false;
+    const conversation_t *expected = wireshark_conversation(pinfo, header);
+    return expected && expected->setup_frame < pinfo->num;
+}
+
+/* What a first datagram is, which belongs to neither port. */
+static first_packet_t first_datagram_of(const packet_info *pinfo, const transport_header_t *header,
+                                        const dissected_t *dissected)
+{
+    if (dissected->n == 0)
+        return FIRST_DATAGRAM;
+    if (is_call(header, dissected))
+        return FIRST_CALL;
+    return is_transfer(pinfo, header, dissected) ? FIRST_TRANSFER : FIRST_DATAGRAM;
 }
 
 static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
@@ -179,12 +214,16 @@ static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     dissected_innermost(pinfo, &dissected);
     ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
     ret->belongs[BY_RECEIVER] = port_expects(header->transport, header->destination, &dissected);
+    if (ret->first == FIRST_DATAGRAM && !ret->belongs[BY_SENDER] && !ret->belongs[BY_RECEIVER])
+        ret->first = (uint8_t)first_datagram_of(pinfo, header, &dissected);
     return ret;
 }
 
+/* Some dissectors (VNC) make another conversation in the middle of a connection: TCP knows it only
+ * from the next packet on. */
 static const conversation_t *begun_now(const packet_info *pinfo, const conversation_t *found)
 {
-    return found && found->setup_frame == pinfo->num ? found : NULL;
+    return found && found->setup_frame == pinfo->num && tcp_of(found) ? found : NULL;
 }
 
 /* Wireshark's conversation that a later packet of a connection began: a SYN on ports that were used
@@ -288,6 +327,48 @@ typedef struct {
     const struct tcp_analysis *tcp;
 } followed_segment_t;
 
+/* What a short first payload begins like with what follows it put after it. */
+static signature_t join_short(short_begin_t *begin, uint32_t sequence, const uint8_t *payload,
+                              int len)
+{
+    int n = MIN(len, SHORT_MAX_LEN - begin->len);
+
+    if (begin->signature != SIGNATURE_NONE || n == 0 || sequence != begin->next_sequence)
+        return SIGNATURE_NONE;
+    memcpy(begin->bytes + begin->len, payload, (size_t)n);
+    begin->len += (uint8_t)n;
+    begin->next_sequence += (uint32_t)len;
+    return signature_of(begin->bytes, begin->len);
+}
+
+static void note_short(const packet_info *pinfo, short_begin_t *begin, uint32_t sequence,
+                       const uint8_t *payload, int len)
+{
+    signature_t signature = join_short(begin, sequence, payload, len);
+
+    if (signature == SIGNATURE_NONE)
+        return;
+    begin->signature = (uint8_t)signature;
+    begin->signed_in = pinfo->num;
+}
+
+/* A conversation's first payload from an end. */
+static void sign(const packet_info *pinfo, noted_conversation_t *found, conversation_side_t side,
+                 uint32_t sequence, const uint8_t *payload, int len)
+{
+    signature_t signature = signature_of(payload, (size_t)len);
+
+    found->signed_in[side] = pinfo->num;
+    found->signatures[side] = (uint8_t)signature;
+    found->kinds[side] = payload_kinds(payload, (size_t)len);
+    if (signature != SIGNATURE_NONE || len >= SHORT_LEN)
+        return;
+    if (!found->short_begins)
+        found->short_begins = wmem_alloc0_array(wmem_file_scope(), short_begin_t, N_SIDES);
+    found->short_begins[side].next_sequence = sequence;
+    note_short(pinfo, &found->short_begins[side], sequence, payload, len);
+}
+
 /* Called for each TCP segment of which the whole length is known, when the packet is done, with or
  * without a tree. */
 static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dissect_t *edt _U_,
@@ -305,13 +386,16 @@ static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dis
     bool lower = key_of(&header, &key);
     noted_conversation_t *found = noted_at(&key, pinfo->num);
     conversation_side_t side = found && lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
-    if (!found || found->signed_in[side] != 0 || !has_beginning(found) ||
-        !is_first_payload(tcp_of(found->conversation), segment->header->th_rawseq))
+    if (!found)
         return TAP_PACKET_DONT_REDRAW;
-    found->signed_in[side] = pinfo->num;
     const uint8_t *payload = tvb_get_ptr(segment->payload, 0, len);
-    found->signatures[side] = (uint8_t)signature_of(payload, (size_t)len);
-    found->kinds[side] = (uint8_t)payload_kinds(payload, (size_t)len);
+    uint32_t sequence = segment->header->th_rawseq;
+    if (found->short_begins && found->short_begins[side].len > 0)
+        note_short(pinfo, &found->short_begins[side], sequence, payload,
+                   (int)tvb_captured_length(segment->payload));
+    if (found->signed_in[side] == 0 && has_beginning(found) &&
+        is_first_payload(tcp_of(found->conversation), sequence))
+        sign(pinfo, found, side, sequence, payload, len);
     return TAP_PACKET_DONT_REDRAW;
 }
 
@@ -328,16 +412,25 @@ void conversations_handoff(void)
         g_string_free(error, TRUE);
 }
 
+static const char *side_signature(const packet_info *pinfo, const noted_conversation_t *found,
+                                  conversation_side_t side)
+{
+    const short_begin_t *begin = found->short_begins ? &found->short_begins[side] : NULL;
+
+    if (found->signed_in[side] >= pinfo->num)
+        return NULL;
+    if (begin && begin->signed_in != 0 && begin->signed_in < pinfo->num)
+        return signature_name((signature_t)begin->signature);
+    return signature_name((signature_t)found->signatures[side]);
+}
+
 const char *conversation_signature(const packet_info *pinfo, const noted_conversation_t *found,
                                    conversation_side_t side)
 {
     conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+    const char *signature = side_signature(pinfo, found, side);
 
-    if (found->signatures[side] != SIGNATURE_NONE && found->signed_in[side] < pinfo->num)
-        return signature_name((signature_t)found->signatures[side]);
-    return found->signed_in[other] < pinfo->num
-               ? signature_name((signature_t)found->signatures[other])
-               : NULL;
+    return signature ? signature : side_signature(pinfo, found, other);
 }
 
 unsigned conversation_payload_kinds(const packet_info *pinfo, const noted_conversation_t *found,
@@ -355,6 +448,32 @@ unsigned conversation_payload_kinds(const packet_info *pinfo, const noted_conver
     return kinds;
 }
 
+/* A conversation's first packet, which the first pass may have seen without a tree. The dissectors of
+ * HTTP and SSDP take for their own what they show nothing of, as the middle of a body; only where
+ * there is a tree Wireshark drops them from the layers then. */
+static void look_again(packet_info *pinfo, const proto_tree *tree, const transport_header_t *header,
+                       bool from_sender, noted_conversation_t *found)
+{
+    uint16_t sender = from_sender ? header->source : header->destination;
+    uint16_t receiver = from_sender ? header->destination : header->source;
+    dissected_t dissected;
+
+    if (found->malformed == MALFORMED_UNKNOWN)
+        found->malformed = (uint8_t)malformed_of(pinfo, tree);
+    if (!tree || !(found->belongs[BY_SENDER] || found->belongs[BY_RECEIVER]))
+        return;
+    dissected = (dissected_t){.n = 0};
+    if (header->transport != SVCREG_TRANSPORT_TCP || !is_data(pinfo))
+        dissected_innermost(pinfo, &dissected);
+    /* Of a datagram a later pass may know more: another dissector says nothing of the first one. */
+    if (header->transport != SVCREG_TRANSPORT_TCP && dissected.n > 0)
+        return;
+    if (!port_expects(header->transport, sender, &dissected))
+        found->belongs[BY_SENDER] = false;
+    if (!port_expects(header->transport, receiver, &dissected))
+        found->belongs[BY_RECEIVER] = false;
+}
+
 const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_tree *tree,
                                                const transport_header_t *header,
                                                conversation_side_t *ret_side)
@@ -367,8 +486,8 @@ const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_t
         return NULL;
     if (!found)
         return NULL;
-    if (found->malformed == MALFORMED_UNKNOWN && found->frame == pinfo->num)
-        found->malformed = (uint8_t)malformed_of(pinfo, tree);
+    if (found->frame == pinfo->num)
+        look_again(pinfo, tree, header, lower == found->lower_sent, found);
     *ret_side = lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
     return found;
 }
@@ -378,12 +497,32 @@ bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *c
 {
     enum { SEQUENCE = 4, LEN = 4 }; /* RFC 9293 section 3.1 */
 
+    /* What is dissected of a datagram may depend on whether there is a tree; that there is one does
+     * not. */
+    if (header->transport == SVCREG_TRANSPORT_UDP)
+        return !conversation || conversation->spoke_in[side] == pinfo->num;
     if (header->transport != SVCREG_TRANSPORT_TCP)
         return !conversation || conversation->payload_in[side] == pinfo->num;
     if (conversation && !has_beginning(conversation))
         return false;
-    const struct tcp_analysis *tcp = tcp_of(wireshark_conversation(pinfo, header));
+    const struct tcp_analysis *tcp =
+        tcp_of(conversation ? conversation->conversation : wireshark_conversation(pinfo, header));
     if (tvb_captured_length_remaining(header->tvb, header->offset) < SEQUENCE + LEN)
         return true;
     return is_first_payload(tcp, tvb_get_ntohl(header->tvb, header->offset + SEQUENCE));
+}
+
+const char *conversation_late_signature(const packet_info *pinfo, const noted_conversation_t *found,
+                                        conversation_side_t side, uint32_t sequence,
+                                        const uint8_t *payload, size_t len)
+{
+    if (!found->short_begins)
+        return NULL;
+    short_begin_t begin = found->short_begins[side];
+    if (begin.len == 0 || found->signed_in[side] == pinfo->num)
+        return NULL;
+    if (begin.signed_in == pinfo->num)
+        return signature_name((signature_t)begin.signature);
+    /* In the first pass the packet is looked at before it is put after the others. */
+    return signature_name(join_short(&begin, sequence, payload, (int)len));
 }

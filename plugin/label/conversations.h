@@ -16,6 +16,11 @@
 
 #include <epan/conversation.h>
 
+enum {
+    SHORT_LEN = 16,    /* bytes: a first payload below that is put together with what follows, */
+    SHORT_MAX_LEN = 64 /* up to that */
+};
+
 /** The two ends: who sent the first packet, and the other. */
 typedef enum { BY_SENDER, BY_RECEIVER, N_SIDES } conversation_side_t;
 
@@ -31,10 +36,20 @@ typedef struct {
     uint16_t ports[2];
 } ends_t;
 
+/** The first payloads from an end that typed, or wrote a length alone: put together. */
+typedef struct {
+    uint8_t bytes[SHORT_MAX_LEN];
+    uint8_t len;            /* 0: its first payload was long enough */
+    uint8_t signature;      /* signature_t, once it shows */
+    uint32_t next_sequence; /* TCP's number of the byte that is to follow */
+    uint32_t signed_in;     /* frame in which it showed */
+} short_begin_t;
+
 /** A capture may have a million of them: enums are bytes. */
 typedef struct noted_conversation {
     ends_t ends;                        /* by which it is found */
     struct noted_conversation *older;   /* TCP: the ports' former connection */
+    short_begin_t *short_begins;        /* TCP: of both ends; NULL: none began so */
     const conversation_t *conversation; /* TCP: Wireshark's, */
     const conversation_t *latest;       /* and the last one seen with the same ends */
     int64_t time;                       /* of the first packet, as in announced_when_t, */
@@ -45,8 +60,8 @@ typedef struct noted_conversation {
         spoke_in[N_SIDES]; /* first frame in which an end spoke other than to refuse; 0: never */
     uint32_t payload_in[N_SIDES]; /* first frame with what was dissected of its payload */
     uint32_t signed_in[N_SIDES];  /* TCP: frame with the first payload from an end; 0: none yet */
-    uint8_t signatures[N_SIDES];  /* signature_t: what that begins like */
-    uint8_t kinds[N_SIDES];       /* payload_kinds() of that */
+    uint32_t kinds[N_SIDES];      /* payload_kinds() of that */
+    uint8_t signatures[N_SIDES];  /* signature_t: what it begins like */
     uint8_t first;                /* first_packet_t: the kind of the first packet, */
     uint8_t malformed;            /* malformed_t: its dissection, */
     bool belongs[N_SIDES];        /* and whether that belongs to an end's port */
@@ -81,6 +96,12 @@ conversation_t *wireshark_conversation(const packet_info *pinfo, const transport
  * number, of others the first packet. */
 bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *noted,
                          conversation_side_t side, const transport_header_t *header);
+
+/** What a direction's first payloads began like, where it takes several to tell and the packet has
+ * the one that completes them. `sequence`: TCP's number of the packet. NULL: no saying. */
+const char *conversation_late_signature(const packet_info *pinfo, const noted_conversation_t *found,
+                                        conversation_side_t side, uint32_t sequence,
+                                        const uint8_t *payload, size_t len);
 
 /** What the conversation's payload began like, as far as earlier packets tell: in the direction of
  * this packet, else in the other. NULL: no saying. */

@@ -6,6 +6,8 @@
 
 #include "label/layer_kinds.h"
 
+#include <string.h>
+
 static const char *const transports[] = {"tcp", "udp", "udplite", "sctp", "dccp"};
 
 static int transport_protos[G_N_ELEMENTS(transports)];
@@ -47,6 +49,13 @@ static void add(dissected_t *ret, int proto, const char *name, layer_kind_t kind
     ret->carrier_only = kind == LAYER_CARRIER;
 }
 
+/* QUIC's handshake is TLS in frames of its own (RFC 9001 section 4). */
+static bool is_handshake(const dissected_t *found, const char *name)
+{
+    return found->application && strcmp(found->application, "quic") == 0 &&
+           strcmp(name, "tls") == 0;
+}
+
 /* From the layer that follows a transport header. */
 static void find_from(wmem_list_frame_t *layer, dissected_t *ret)
 {
@@ -59,9 +68,11 @@ static void find_from(wmem_list_frame_t *layer, dissected_t *ret)
             return;
         if (kind == LAYER_NOTHING)
             continue;
+        if (is_handshake(ret, name))
+            continue;
         add(ret, proto_of(layer), name, kind);
         /* What follows is inside the content, or more content. */
-        if (kind == LAYER_CONTENT && ret->application)
+        if (kind == LAYER_WHOLE || (kind == LAYER_CONTENT && ret->application))
             return;
     }
 }

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SECURE_MAX_LEN = 8 }; /* bytes: no name of a secure protocol is longer */
+
 /* How a row is made:
  * - A protocol is listed when its presence suffices as evidence that the port is used as
  *   registered. It stands directly or almost directly above the transport; what it carries (json,
@@ -63,8 +65,8 @@ static const expected_protocols_row_t rows[] = {
     {"asf-rmcp", "rmcp"},
     {"asf-secure-rmcp", "rsp rmcp"},
     {"asterix", "asterix"},
-    {"avt-profile-1", "rtp"},
-    {"avt-profile-2", "rtcp srtcp"},
+    {"avt-profile-1", "rtp stun"}, /* STUN: ICE, RFC 7983 */
+    {"avt-profile-2", "rtcp srtcp stun"},
     {"avtp", "ieee1722"},
     {"babel", "babel"},
     {"babel-dtls", "dtls"},
@@ -311,7 +313,7 @@ static const expected_protocols_row_t rows[] = {
     {"opcua-tcp", "opcua"},
     {"opcua-tls", "tls"},
     {"openflow", "openflow tls"},
-    {"opentelemetry", "http2 tls"},
+    {"opentelemetry", "http http2 tls"},
     {"openvpn", "openvpn"},
     {"patrol-snmp", "snmp"},
     {"pcep", "pcep tls"},
@@ -500,6 +502,26 @@ bool expected_protocols_contain(const char *protocols, const char *protocol)
         protocols += strspn(protocols, " ");
     }
     return false;
+}
+
+bool expected_protocols_are_secure(const char *protocols)
+{
+    static const char secure[] = "tls dtls quic gquic http2 http3 nts-ke";
+
+    while (*protocols) {
+        char word[SECURE_MAX_LEN + 1];
+        size_t len = strcspn(protocols, " ");
+
+        if (len > SECURE_MAX_LEN)
+            return false;
+        memcpy(word, protocols, len);
+        word[len] = '\0';
+        if (!expected_protocols_contain(secure, word))
+            return false;
+        protocols += len;
+        protocols += strspn(protocols, " ");
+    }
+    return true;
 }
 
 const expected_protocols_row_t *expected_protocols_table(size_t *ret_n_rows)

@@ -24,6 +24,10 @@ const char *expected_protocols_of(const char *service);
  * expected_protocols_of gave and not NULL. */
 bool expected_protocols_contain(const char *protocols, const char *protocol);
 
+/** Whether all of `protocols`, which is what expected_protocols_of gave and not NULL, run over TLS,
+ * DTLS or QUIC from their first byte on. */
+bool expected_protocols_are_secure(const char *protocols);
+
 /** The whole table, sorted by service name in lower case; for checks. */
 const expected_protocols_row_t *expected_protocols_table(size_t *ret_n_rows);
 

@@ -7,6 +7,8 @@
 #include "common/compat.h"
 #include "label/signature.h"
 
+enum { UDP_HEADER_LEN = 8 }; /* RFC 768 */
+
 /* Evidence is by who sent the conversation's first packet, a label by who sent this one. */
 static service_at_t at_of(service_decision_t decision, conversation_side_t side)
 {
@@ -38,10 +40,15 @@ static service_decision_t decide(packet_info *pinfo, const proto_tree *tree, con
      */
     if (malformed == MALFORMED_UNKNOWN)
         malformed = malformed_of(pinfo, tree);
-    const service_evidence_t evidence = {.first = (first_packet_t)noted->first,
-                                         .sender = evidence_of(sender, noted, BY_SENDER, malformed),
-                                         .receiver =
-                                             evidence_of(receiver, noted, BY_RECEIVER, malformed)};
+    service_evidence_t evidence = {.first = (first_packet_t)noted->first,
+                                   .sender = evidence_of(sender, noted, BY_SENDER, malformed),
+                                   .receiver =
+                                       evidence_of(receiver, noted, BY_RECEIVER, malformed)};
+    service_decision_t decision = service_end_decide(&evidence);
+    if (decision.ground != GROUND_LOWER_PORT)
+        return decision;
+    evidence.sender.known = port_is_known(sender->transport, sender->port);
+    evidence.receiver.known = port_is_known(receiver->transport, receiver->port);
     return service_end_decide(&evidence);
 }
 
@@ -119,56 +126,145 @@ static int tcp_payload_len(const transport_header_t *header)
     return MAX(header->end - header->offset - len, 0);
 }
 
-/* The first bytes of a TCP payload, as many as are looked at. */
+static int udp_payload_len(const transport_header_t *header)
+{
+    return MAX(header->end - header->offset - UDP_HEADER_LEN, 0);
+}
+
+static int payload_len_of(const transport_header_t *header)
+{
+    return header->transport == SVCREG_TRANSPORT_TCP   ? tcp_payload_len(header)
+           : header->transport == SVCREG_TRANSPORT_UDP ? udp_payload_len(header)
+                                                       : 0;
+}
+
+/* Some of Wireshark's heuristics are content with the two bytes that a short snap length leaves. */
+static bool is_telling(const transport_header_t *header)
+{
+    enum { TELLING_LEN = 8 };
+
+    return (header->transport != SVCREG_TRANSPORT_TCP &&
+            header->transport != SVCREG_TRANSPORT_UDP) ||
+           payload_len_of(header) >= TELLING_LEN;
+}
+
+/* The first bytes of a payload, as many as are looked at; of transports of which nobody tells, none. */
 static const uint8_t *payload_begin(const transport_header_t *header, size_t *ret_len)
 {
-    int payload_len = tcp_payload_len(header);
+    int payload_len = payload_len_of(header);
 
     *ret_len = (size_t)MIN(payload_len, SIGNATURE_MAX_LEN);
-    if (header->transport != SVCREG_TRANSPORT_TCP)
-        *ret_len = 0;
     return *ret_len == 0 ? NULL
                          : tvb_get_ptr(header->tvb, header->end - payload_len, (int)*ret_len);
 }
 
-static const char *tcp_signature(const transport_header_t *header)
+static const char *begin_signature(const transport_header_t *header)
 {
     size_t len;
     const uint8_t *payload = payload_begin(header, &len);
 
-    return payload ? signature_name(signature_of(payload, len)) : NULL;
+    if (!payload)
+        return NULL;
+    return signature_name(header->transport == SVCREG_TRANSPORT_TCP
+                              ? signature_of(payload, len)
+                              : signature_of_datagram(payload, len));
 }
 
-/* Whether a dissector took for its own what cannot be: a connection that began with other bytes. */
+/* Where a client wrote its first bytes one by one, the packet that completes them is the beginning. */
+static void complete_beginning(const packet_info *pinfo, const noted_conversation_t *noted,
+                               conversation_side_t side, label_t *ret)
+{
+    enum { SEQUENCE = 4 }; /* RFC 9293 section 3.1 */
+    const transport_header_t *header = ret->header;
+    size_t len;
+    const uint8_t *payload = payload_begin(header, &len);
+
+    if (payload)
+        ret->signature = conversation_late_signature(
+            pinfo, noted, side, tvb_get_ntohl(header->tvb, header->offset + SEQUENCE), payload,
+            len);
+    ret->is_beginning = ret->signature != NULL;
+}
+
+/* A datagram is a message of its own. */
+static bool is_datagram_refuted(const transport_header_t *header, const char *protocol)
+{
+    unsigned possible = datagram_kinds_of(protocol);
+    size_t len;
+    const uint8_t *payload = possible == 0 ? NULL : payload_begin(header, &len);
+
+    return payload && !(datagram_kinds(payload, len) & possible);
+}
+
+/* Whether a dissector took for its own what cannot be: a connection that began with other bytes. How
+ * it begins the outermost protocol says: what a proxy carries comes later. */
 static bool is_refuted(const packet_info *pinfo, const label_t *label,
                        const noted_conversation_t *noted)
 {
-    const char *application = label->dissected.application;
-    unsigned possible = application ? payload_kinds_of(application) : 0;
+    const char *outermost = label->dissected.n > 0 ? label->dissected.names[0] : NULL;
     size_t len;
     bool known;
 
+    if (outermost && label->header->transport == SVCREG_TRANSPORT_UDP)
+        return is_datagram_refuted(label->header, outermost);
+    unsigned possible = outermost ? payload_kinds_of(outermost) : 0;
     if (possible == 0 || label->header->transport != SVCREG_TRANSPORT_TCP)
         return false;
     const uint8_t *payload = payload_begin(label->header, &len);
+    unsigned kinds = conversation_payload_kinds(pinfo, noted, &known);
     if (label->is_beginning && payload) {
+        kinds |= payload_kinds(payload, len);
+        known = true;
         /* TLS in the first payload is a record. */
-        unsigned kinds = payload_kinds(payload, len);
-        return !(kinds & (possible & PAYLOAD_TLS ? PAYLOAD_TLS : possible)) &&
-               !(conversation_payload_kinds(pinfo, noted, &known) & possible);
+        if (possible & PAYLOAD_TLS)
+            possible &= ~(unsigned)PAYLOAD_TEXT;
     }
-    return !(conversation_payload_kinds(pinfo, noted, &known) & possible) && known;
+    if (!known || kinds & possible & ~(unsigned)PAYLOAD_TEXT)
+        return false;
+    return !(kinds & possible) ||
+           (possible & PAYLOAD_TLS &&
+            !port_begins_in_clear(SVCREG_TRANSPORT_TCP, label->service->port));
 }
 
 static bool has_payload(const label_t *label)
 {
-    enum { UDP_HEADER_LEN = 8 }; /* RFC 768 */
     const transport_header_t *header = label->header;
 
     if (header->transport == SVCREG_TRANSPORT_UDP)
-        return header->end - header->offset > UDP_HEADER_LEN;
+        return udp_payload_len(header) > 0;
     return label->dissected.n > 0 ||
            (header->transport == SVCREG_TRANSPORT_TCP && tcp_payload_len(header) > 0);
+}
+
+/* Whether a datagram shows that the other end is the service: the capture begins with an answer. */
+static bool is_other_way_round(const label_t *label)
+{
+    size_t len;
+    const uint8_t *payload = payload_begin(label->header, &len);
+    datagram_role_t role = payload ? datagram_role(payload, len) : ROLE_UNKNOWN;
+
+    return role == (label->at == SERVICE_AT_SOURCE ? ROLE_ASKS : ROLE_ANSWERS);
+}
+
+/* Whether it shows which end is the service: who answers is the service, whatever it speaks. A port's
+ * registration alone does not tell; nor does a port's dissector, which takes what comes, from the
+ * end that spoke first. */
+static bool is_end_known(const label_t *label, const noted_conversation_t *noted,
+                         conversation_side_t side)
+{
+    switch (label->ground) {
+    case GROUND_SYN:
+    case GROUND_SYN_ANSWERED:
+    case GROUND_SYN_SENT:
+    case GROUND_ANNOUNCEMENT:
+        return true;
+    case GROUND_DISSECTED:
+    case GROUND_FIRST_PACKET:
+        return (noted->first == FIRST_DATAGRAM || noted->first == FIRST_CALL) &&
+               service_side(label, side) == BY_RECEIVER && !is_other_way_round(label);
+    default:
+        return false;
+    }
 }
 
 /* What differs must differ from the beginning: a tunnel (SOCKS, CONNECT) or a change to TLS
@@ -180,13 +276,16 @@ static bool may_differ(const label_t *label, const noted_conversation_t *noted,
     bool at_source = label->at == SERVICE_AT_SOURCE;
     const port_end_t *other = at_source ? &label->destination : &label->source;
 
+    if (!is_end_known(label, noted, side))
+        return false;
     /* Where the bytes speak, what Wireshark made of them does not count. */
     if (label->spoken == signature) {
         const dissected_t begins = {
             .names = {signature}, .protos = {proto_get_id_by_filter_name(signature)}, .n = 1};
         return !port_expects(other->transport, other->port, &begins);
     }
-    return (label->is_beginning || !noted->fits[service_side(label, side)]) &&
+    return is_telling(label->header) &&
+           (label->is_beginning || !noted->fits[service_side(label, side)]) &&
            !port_expects(other->transport, other->port, &label->dissected);
 }
 
@@ -205,6 +304,9 @@ static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t
         label->agreement = AGREEMENT_UNKNOWN;
     if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, signature))
         label->agreement = AGREEMENT_UNKNOWN;
+    /* It is noted where it shows, not where the other end answers to it. */
+    if (label->agreement == AGREEMENT_DIFFERS && label->spoken == signature)
+        label->is_beginning = label->is_beginning && label->signature;
 }
 
 /* What a port alone chose and what then did not fit the bytes recognises nothing. */
@@ -252,7 +354,10 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     if (!ret->has_payload)
         return;
     ret->is_beginning = conversation_begins(pinfo, noted, side, header);
-    ret->signature = ret->is_beginning ? tcp_signature(header) : NULL;
+    if (ret->is_beginning || header->transport == SVCREG_TRANSPORT_UDP)
+        ret->signature = begin_signature(header);
+    if (noted->short_begins && !ret->is_beginning)
+        complete_beginning(pinfo, noted, side, ret);
     if (ret->service)
         agree(pinfo, ret, noted, side);
 }

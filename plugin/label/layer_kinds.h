@@ -9,11 +9,12 @@
 
 typedef enum {
     LAYER_APPLICATION, /* what is spoken: every protocol that the table does not name */
-    LAYER_CARRIER,     /* carries an application between two of its own ends: TPKT, presentation */
-    LAYER_CONTENT,     /* what an application carries or is signed with: JSON, certificates, SDP */
-    LAYER_NOTHING,     /* no protocol: unrecognised bytes, trailers of the link, ourselves */
-    LAYER_INNER,       /* a tunnel's inner packet begins */
-    LAYER_TRANSPORT    /* the same, with ports */
+    LAYER_WHOLE,    /* the same, and what it has inside are its own parts: a codec, a handshake */
+    LAYER_CARRIER,  /* carries an application between two of its own ends: TPKT, presentation */
+    LAYER_CONTENT,  /* what an application carries or is signed with: JSON, certificates, SDP */
+    LAYER_NOTHING,  /* no protocol: unrecognised bytes, trailers of the link, ourselves */
+    LAYER_INNER,    /* a tunnel's inner packet begins */
+    LAYER_TRANSPORT /* the same, with ports */
 } layer_kind_t;
 
 typedef struct {

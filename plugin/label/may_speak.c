@@ -1,7 +1,8 @@
 /* may_speak.c - words in names and descriptions of services, and the protocols they point to.
  *
- * HTTP, TLS and SSH carry services of every kind. Where the registry's words point to the web, a
- * user's browser, remote administration or encryption, they contradict nothing.
+ * HTTP, TLS and SSH carry services of every kind, others those of some kinds. Where the registry's
+ * words point to the web, a user's browser, remote administration or encryption, to mail or to a
+ * screen, they contradict nothing.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,54 +10,111 @@
 
 #include "ascii.h"
 
-#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Parts of words, in lower case. What may be HTTP may be HTTPS: "tls" has the words of "http" too. */
-static const char *const http_words[] = {"http", "web",     "www",    "proxy", "admin", "soap",
-                                         "html", "browser", "portal", "upnp",  "xml",   "json",
-                                         "wbem", "caldav",  "manag",  "mgmt",  "cloud"};
-static const char *const tls_words[] = {"tls",  "ssl",  "secur",   "crypt", "cert",
-                                        "safe", "auth", "private", "vpn",   "trust"};
-static const char *const ssh_words[] = {"ssh",     "secur", "shell", "crypt",  "remote",
-                                        "netconf", "sftp",  "admin", "tunnel", "git"};
+#define HTTP_WORDS                                                                                 \
+    "http web www proxy admin soap html browser portal upnp xml json wbem caldav manag mgmt cloud"
+#define TLS_WORDS "tls ssl secur crypt cert safe auth private vpn trust"
+#define MEDIA_WORDS                                                                                \
+    "voip voice call telephon phone audio video media stream conferenc game rtp rtsp sip"
 
-static bool contains(const char *text, const char *word)
+/* Parts of words, in lower case. What may be HTTP may be HTTPS: "tls" has the words of "http" too.
+ * Sorted by protocol, byte by byte. */
+static const struct speakable {
+    const char *protocol;
+    const char *words;
+} rows[] = {
+    {"ajp13", "ajp tomcat servlet java web"},
+    {"amqp", "amqp messag queue broker"},
+    {"bgp", "bgp rout"},
+    {"bitcoin", "coin"},
+    {"bittorrent", "torrent p2p peer download"},
+    {"bt-dht", "torrent p2p peer download"},
+    {"dcerpc", "rpc dce msmq exchange replicat opc"},
+    {"diameter", "diameter"},
+    {"distcc", "dist compil"},
+    {"dns", "dns domain name nameserver resol"},
+    {"dtls", TLS_WORDS " dtls coap " MEDIA_WORDS},
+    {"enip", "ethernet/ip cip"},
+    {"ftp", "ftp file transfer"},
+    {"gearman", "gearman"},
+    {"git", "git version control"},
+    {"http", HTTP_WORDS},
+    {"iec60870_104", "iec 60870 scada"},
+    {"imap", "imap mail messag"},
+    {"irc", "irc chat"},
+    {"kerberos", "kerberos krb"},
+    {"ldap", "ldap director"},
+    {"mongo", "mongo"},
+    {"mpd", "mpd music media"},
+    {"mqtt", "mqtt messag broker iot"},
+    {"mysql", "mysql maria sql database"},
+    {"nbd", "nbd block"},
+    {"nbss", "netbios smb cifs"},
+    {"nntp", "nntp news usenet"},
+    {"opcua", "opc"},
+    {"openvpn", "vpn"},
+    {"pgsql", "pgsql postgres pgbouncer sql database"},
+    {"pop", "pop mail"},
+    {"quic", HTTP_WORDS " " TLS_WORDS},
+    {"rdp", "rdp terminal remote desktop"},
+    {"resp", "redis cache database"},
+    {"rpc", "rpc nfs remote procedure sun"},
+    {"rsync", "rsync sync backup mirror"},
+    {"rtsp", "airplay camera " MEDIA_WORDS},
+    {"sip", MEDIA_WORDS " presence messag"},
+    {"smb", "smb cifs netbios file share"},
+    {"smb2", "smb cifs netbios file share"},
+    {"smtp", "smtp mail messag spam"},
+    {"snmp", "snmp agent manag monitor trap"},
+    {"socks", "socks proxy firewall onion"},
+    {"ssdp", "ssdp upnp discover http"},
+    {"ssh", "ssh secur shell crypt remote netconf sftp admin tunnel git"},
+    {"stun", "stun turn nat-t traversal " MEDIA_WORDS},
+    {"syslog", "log event audit"},
+    {"svn", "svn subversion"},
+    {"tds", "tds sql database"},
+    {"telnet", "tel term tty console shell login tn3270 serial"},
+    {"tftp", "tftp file boot transfer"},
+    {"tls", HTTP_WORDS " " TLS_WORDS},
+    {"vnc", "vnc rfb remote desktop display screen console"},
+    {"x11", "x11 xwin window display"},
+    {"xmpp", "xmpp jabber chat presence messag instant"},
+    {"zabbix", "zabbix"},
+};
+
+static int compare(const void *protocol, const void *row)
+{
+    return strcmp((const char *)protocol, ((const struct speakable *)row)->protocol);
+}
+
+static bool contains(const char *text, const char *word, size_t word_len)
 {
     for (; *text != '\0'; text++) {
         size_t n = 0;
-        while (word[n] != '\0' && ascii_lower((uint8_t)text[n]) == (uint8_t)word[n])
+        while (n < word_len && ascii_lower((uint8_t)text[n]) == (uint8_t)word[n])
             n++;
-        if (word[n] == '\0')
+        if (n == word_len)
             return true;
     }
     return false;
-}
-
-static bool contains_any(const char *text, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (contains(text, words[i]))
-            return true;
-    }
-    return false;
-}
-
-#define HAS_ANY(text, words) contains_any(text, words, sizeof(words) / sizeof *(words))
-
-static bool may_be_http(const char *service, const char *description)
-{
-    return HAS_ANY(service, http_words) || HAS_ANY(description, http_words);
 }
 
 bool service_may_speak(const char *protocol, const char *service, const char *description)
 {
-    if (strcmp(protocol, "http") == 0)
-        return may_be_http(service, description);
-    if (strcmp(protocol, "tls") == 0)
-        return may_be_http(service, description) || HAS_ANY(service, tls_words) ||
-               HAS_ANY(description, tls_words);
-    if (strcmp(protocol, "ssh") == 0)
-        return HAS_ANY(service, ssh_words) || HAS_ANY(description, ssh_words);
-    return true;
+    const struct speakable *row = (const struct speakable *)bsearch(
+        protocol, rows, sizeof rows / sizeof *rows, sizeof *rows, compare);
+
+    if (!row)
+        return true;
+    for (const char *word = row->words; *word != '\0';) {
+        size_t len = strcspn(word, " ");
+
+        if (contains(service, word, len) || contains(description, word, len))
+            return true;
+        word += len;
+        word += strspn(word, " ");
+    }
+    return false;
 }

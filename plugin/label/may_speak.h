@@ -7,9 +7,9 @@
 
 #include <stdbool.h>
 
-/** Whether a service may well speak `protocol` ("http", "tls", "ssh"), as its name or description
- * has a word of that world: "sunproxyadmin, Sun Proxy Admin Service" may be HTTP. For any other
- * protocol: true, nothing is known. */
+/** Whether a service may well speak `protocol`, the name of a signature, as its name or description
+ * has a word of that world: "sunproxyadmin, Sun Proxy Admin Service" may be HTTP. For a protocol
+ * without words: true, nothing is known. */
 bool service_may_speak(const char *protocol, const char *service, const char *description);
 
 #endif

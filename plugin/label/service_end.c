@@ -14,9 +14,14 @@ static const struct {
     [GROUND_SYN_SENT] = {"SYN", "it sent the SYN, as FTP's data port does (RFC 959 section 3.2)"},
     [GROUND_DISSECTED] = {"dissected", "what the first packet speaks belongs to its port"},
     [GROUND_FIRST_PACKET] = {"first packet", "it received the conversation's first packet"},
+    [GROUND_TRANSFER] = {"first packet",
+                         "it sent the conversation's first packet, as TFTP's server "
+                         "does from a port of its own (RFC 1350 section 4)"},
     [GROUND_ANNOUNCEMENT] = {"announcement", "an SRV record announced it"},
     [GROUND_OWN] = {"own", "the user's own table names it"},
     [GROUND_REGISTRATION] = {"registration", "the registry says less of the other port"},
+    [GROUND_KNOWN] = {"registration", "the registry says the same of both ports; it is known what "
+                                      "this one's service speaks"},
     [GROUND_SAME_PORT] = {"registration", "both ports are the same"},
     [GROUND_LOWER_PORT] = {"registration",
                            "the registry says the same of both ports; this is the lower one"},
@@ -46,8 +51,9 @@ static bool is_by_first_packet(const service_evidence_t *evidence)
     bool refuted = evidence->receiver.refuted && !evidence->sender.refuted;
     bool suits = status_of(&evidence->receiver) == SVCREG_STATUS_ASSIGNED && !refuted;
 
-    return evidence->first == FIRST_DATAGRAM &&
-           (suits || status_of(&evidence->sender) != SVCREG_STATUS_ASSIGNED);
+    return evidence->first == FIRST_CALL ||
+           (evidence->first == FIRST_DATAGRAM &&
+            (suits || status_of(&evidence->sender) != SVCREG_STATUS_ASSIGNED));
 }
 
 /* How much speaks for an end being the service, by the registry alone. */
@@ -70,6 +76,8 @@ static service_decision_t by_registration(const end_evidence_t *sender,
                                     GROUND_REGISTRATION};
     if (rank(sender) == 0)
         return (service_decision_t){END_NEITHER, GROUND_NONE};
+    if (sender->known != receiver->known)
+        return (service_decision_t){sender->known ? END_SENDER : END_RECEIVER, GROUND_KNOWN};
     return (service_decision_t){receiver->port <= sender->port ? END_RECEIVER : END_SENDER,
                                 sender->port == receiver->port ? GROUND_SAME_PORT
                                                                : GROUND_LOWER_PORT};
@@ -88,6 +96,8 @@ service_decision_t service_end_decide(const service_evidence_t *evidence)
     if (sender->dissected != receiver->dissected)
         return (service_decision_t){sender->dissected ? END_SENDER : END_RECEIVER,
                                     GROUND_DISSECTED};
+    if (evidence->first == FIRST_TRANSFER)
+        return (service_decision_t){END_SENDER, GROUND_TRANSFER};
     if (is_by_first_packet(evidence))
         return (service_decision_t){END_RECEIVER, GROUND_FIRST_PACKET};
     if (sender->announced != receiver->announced)

@@ -20,9 +20,11 @@ typedef enum {
     GROUND_SYN_SENT,     /* it sent the SYN, and its service does */
     GROUND_DISSECTED,    /* what was dissected is registered there, and not for the other end */
     GROUND_FIRST_PACKET, /* it received the conversation's first packet */
+    GROUND_TRANSFER,     /* it sent the conversation's first packet, and its service does */
     GROUND_ANNOUNCEMENT, /* an SRV record announced it */
     GROUND_OWN,          /* the user's own table names it */
     GROUND_REGISTRATION, /* the registry says more of its port */
+    GROUND_KNOWN,        /* the registry says the same of both, and what it speaks is known */
     GROUND_SAME_PORT,    /* both ports are the same */
     GROUND_LOWER_PORT    /* the registry says the same of both */
 } service_ground_t;
@@ -36,6 +38,7 @@ typedef struct {
     bool announced;         /* an SRV record announced it */
     bool dissected;         /* what the first packet was dissected as belongs to its port, */
     bool refuted;           /* and so does this, but it ended malformed: it was something else */
+    bool known;             /* it is known what its registered service speaks */
 } end_evidence_t;
 
 /** What is known of a conversation's first packet. */
@@ -44,7 +47,9 @@ typedef enum {
     FIRST_SYN,        /* TCP: a SYN */
     FIRST_SYN_ANSWER, /* TCP: a SYN/ACK */
     FIRST_MIDDLE,     /* TCP: neither. Nobody knows which side began */
-    FIRST_DATAGRAM    /* of another transport */
+    FIRST_DATAGRAM,   /* of another transport */
+    FIRST_CALL,       /* the same, and its sender's port is one that only clients bind */
+    FIRST_TRANSFER    /* the same, and it was asked for on another port */
 } first_packet_t;
 
 /** The two ends of a conversation: the one that sent its first packet (or, where that is not known,
@@ -61,7 +66,8 @@ typedef struct {
 } service_decision_t;
 
 /** Decide by, in this order: SYN; what was dissected; the first datagram; announcements; the user's
- * own table; the registry. */
+ * own table; the registry. `known` counts for GROUND_LOWER_PORT alone: whoever has not looked it up
+ * may do so then, and decide anew. */
 service_decision_t service_end_decide(const service_evidence_t *evidence);
 
 /** A ground in one word, for filters: "SYN", "dissected", "first packet", "announcement", "own",

@@ -1,49 +1,347 @@
-/* signature.c - what TCP payloads begin with.
+/* signature.c - what payloads begin with.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "label/signature.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* `mask` has an "x" for each byte that counts. */
-static const struct {
-    signature_t signature;
+/* How a payload begins. `mask` has a letter for each byte:
+ *   x  the very byte that `bytes` has there
+ *   .  any byte
+ *   d  a digit
+ *   h  a hexadecimal digit
+ *   u  a capital letter, l a small one
+ *   s  a byte below 32
+ *   n  a byte with the upper four bits of that in `bytes`
+ *   *  once: text, up to where the rest of `bytes` follows, all of it letter by letter
+ *   $  nothing: the payload ends here */
+typedef struct {
     const char *bytes;
     const char *mask;
-} signatures[] = {
+} pattern_t;
+
+/* Of datagrams also who sends them: a client asks, a server answers. */
+enum { OVER_TCP = 1 << 0, OVER_UDP = 1 << 1, ASKS = 1 << 2, ANSWERS = 1 << 3 };
+
+typedef struct {
+    unsigned meaning; /* signature_t, or a kind */
+    unsigned over;
+    pattern_t pattern;
+} row_t;
+
+/* Each of the signatures is long enough, or odd enough, to be no accident. What is as short as
+ * "220" or "GET k" is none. */
+static const row_t signatures[] = {
     /* RFC 8446 section 5.1: handshake, a version 3.x; section 4: client_hello, server_hello. */
-    {SIGNATURE_TLS, "\x16\x03\0\0\0\x01", "xx...x"},
-    {SIGNATURE_TLS, "\x16\x03\0\0\0\x02", "xx...x"},
+    {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x01", "xx...x"}},
+    {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x02", "xx...x"}},
+    /* RFC 6347 section 4.3.2: the same, epoch 0. And hello_verify_request. */
+    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x01", "xxxxx........x"}},
+    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x02", "xxxxx........x"}},
+    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x03", "xxxxx........x"}},
+    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\0\x01", "xxxxx........x"}},
+    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\0\x02", "xxxxx........x"}},
     /* RFC 4253 section 4.2. */
-    {SIGNATURE_SSH, "SSH-2.0-", "xxxxxxxx"},
-    {SIGNATURE_SSH, "SSH-1.99-", "xxxxxxxxx"},
-    /* RFC 9112 sections 3 and 4. */
-    {SIGNATURE_HTTP, "HTTP/1.", "xxxxxxx"},
-    {SIGNATURE_HTTP, "GET /", "xxxxx"},
-    {SIGNATURE_HTTP, "POST /", "xxxxxx"},
-    {SIGNATURE_HTTP, "HEAD /", "xxxxxx"},
+    {SIGNATURE_SSH, OVER_TCP, {"SSH-2.0-", "xxxxxxxx"}},
+    {SIGNATURE_SSH, OVER_TCP, {"SSH-1.99-", "xxxxxxxxx"}},
+    /* RFC 9112 sections 3 and 4, RFC 9110 section 9, RFC 4918 section 9. */
+    {SIGNATURE_HTTP, OVER_TCP, {"HTTP/1.", "xxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"GET /", "xxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"POST /", "xxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"HEAD /", "xxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"PUT /", "xxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"PATCH /", "xxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"DELETE /", "xxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"OPTIONS /", "xxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"OPTIONS * HTTP/1.", "xxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"PROPFIND /", "xxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"GET http://", "xxxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"POST http://", "xxxxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP, {"HEAD http://", "xxxxxxxxxxxx"}},
+    /* RFC 9113 section 3.4: the same, in another form. */
+    {SIGNATURE_HTTP, OVER_TCP, {"PRI * HTTP/2.0\r\n", "xxxxxxxxxxxxxxxx"}},
+    /* UPnP Device Architecture 2.0 section 1. */
+    {SIGNATURE_SSDP, OVER_UDP | ASKS, {"M-SEARCH * HTTP/1.1\r\n", "xxxxxxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_SSDP, OVER_UDP, {"NOTIFY * HTTP/1.1\r\n", "xxxxxxxxxxxxxxxxxxx"}},
+    /* RFC 2326 sections 6 and 7. */
+    {SIGNATURE_RTSP, OVER_TCP, {"RTSP/1.0 ", "xxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP, {"OPTIONS rtsp://", "xxxxxxxxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP, {"OPTIONS * RTSP/1.0", "xxxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP, {"DESCRIBE rtsp://", "xxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP, {"ANNOUNCE rtsp://", "xxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP, {"SETUP rtsp://", "xxxxxxxxxxxxx"}},
+    /* RFC 3261 sections 7.1 and 7.2. */
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"SIP/2.0 ddd", "xxxxxxxxddd"}},
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"REGISTER sip", "xxxxxxxxxxxx"}},
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"OPTIONS sip", "xxxxxxxxxxx"}},
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"INVITE sip", "xxxxxxxxxx"}},
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"SUBSCRIBE sip", "xxxxxxxxxxxxx"}},
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"PUBLISH sip", "xxxxxxxxxxx"}},
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"NOTIFY sip", "xxxxxxxxxx"}},
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"MESSAGE sip", "xxxxxxxxxxx"}},
+    /* RFC 8489 section 5: the magic cookie. Class and method: RFC 8489 section 18, RFC 8656. */
+    {SIGNATURE_STUN, OVER_TCP | OVER_UDP, {"\0\0\0\0\x21\x12\xa4\x42", "x...xxxx"}},
+    {SIGNATURE_STUN, OVER_TCP | OVER_UDP, {"\1\0\0\0\x21\x12\xa4\x42", "x...xxxx"}},
+    /* RFC 5321 sections 3.1 and 4.1.1.1, RFC 959 section 5.4, RFC 3977 section 5.1: that a greeting
+     * names its protocol is custom. */
+    {SIGNATURE_SMTP, OVER_TCP, {"EHLO ", "xxxxx"}},
+    {SIGNATURE_SMTP, OVER_TCP, {"HELO ", "xxxxx"}},
+    {SIGNATURE_SMTP, OVER_TCP, {"220 *SMTP", "xxxx*xxxx"}},
+    {SIGNATURE_SMTP, OVER_TCP, {"220-*SMTP", "xxxx*xxxx"}},
+    {SIGNATURE_FTP, OVER_TCP, {"AUTH TLS\r\n", "xxxxxxxxxx"}}, /* RFC 4217 section 4 */
+    {SIGNATURE_FTP, OVER_TCP, {"220 *FTP", "xxxx*xxx"}},
+    {SIGNATURE_FTP, OVER_TCP, {"220-*FTP", "xxxx*xxx"}},
+    {SIGNATURE_FTP, OVER_TCP, {"220-FileZilla", "xxxxxxxxxxxxx"}},
+    {SIGNATURE_NNTP, OVER_TCP, {"200 *NNTP", "xxxx*xxxx"}},
+    {SIGNATURE_NNTP, OVER_TCP, {"201 *NNTP", "xxxx*xxxx"}},
+    /* RFC 1939 section 4: with a text, that Redis does not send. RFC 9051 section 7.1. */
+    {SIGNATURE_POP, OVER_TCP, {"+OK ", "xxxx"}},
+    {SIGNATURE_IMAP, OVER_TCP, {"* OK ", "xxxxx"}},
+    {SIGNATURE_IMAP, OVER_TCP, {"* PREAUTH ", "xxxxxxxxxx"}},
+    /* RFC 2812 section 3.1.2; capabilities: ircv3.net. */
+    {SIGNATURE_IRC, OVER_TCP, {"CAP LS", "xxxxxx"}},
+    {SIGNATURE_IRC, OVER_TCP, {"NICK *\r\nUSER ", "xxxxx*xxxxxxx"}},
+    {SIGNATURE_IRC, OVER_TCP, {":* NOTICE ", "x*xxxxxxxx"}},
+    {SIGNATURE_IRC, OVER_TCP, {":* 001 ", "x*xxxxx"}},
+    /* RFC 6120 section 4.2: the stream's header, with or without the XML declaration. */
+    {SIGNATURE_XMPP, OVER_TCP, {"<stream:stream ", "xxxxxxxxxxxxxxx"}},
+    {SIGNATURE_XMPP, OVER_TCP, {"<?xml *<stream:stream", "xxxxxx*xxxxxxxxxxxxxx"}},
+    /* RFC 854: WILL, DO, twice. */
+    {SIGNATURE_TELNET, OVER_TCP, {"\xff\xfb\0\xff\xfb", "xx.xx"}},
+    {SIGNATURE_TELNET, OVER_TCP, {"\xff\xfb\0\xff\xfd", "xx.xx"}},
+    {SIGNATURE_TELNET, OVER_TCP, {"\xff\xfd\0\xff\xfb", "xx.xx"}},
+    {SIGNATURE_TELNET, OVER_TCP, {"\xff\xfd\0\xff\xfd", "xx.xx"}},
+    /* RFC 6143 section 7.1.1. */
+    {SIGNATURE_VNC, OVER_TCP, {"RFB 000.000\n", "xxxxdddxdddx"}},
+    /* MS-RDPBCGR sections 2.2.1.1 and 2.2.1.2: connection request and confirm of X.224, with a cookie
+     * or a negotiation. Others over TPKT have none. */
+    {SIGNATURE_RDP,
+     OVER_TCP,
+     {"\x03\0\0\0\0\xe0\0\0\0\0\0Cookie: msts", "xxx..xxxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_RDP,
+     OVER_TCP,
+     {"\x03\0\0\x13\x0e\xe0\0\0\0\0\0\x01\0\x08\0\0\0\0\0", "xxxxxxxxxxxx.xx.xxx"}},
+    {SIGNATURE_RDP,
+     OVER_TCP,
+     {"\x03\0\0\x13\x0e\xd0\0\0\0\0\0\x02\0\x08\0\0\0\0\0", "xxxxxx.....x.xx.xxx"}},
+    {SIGNATURE_RDP,
+     OVER_TCP,
+     {"\x03\0\0\x13\x0e\xd0\0\0\0\0\0\x03\0\x08\0\0\0\0\0", "xxxxxx.....x.xx.xxx"}},
+    /* MS-SMB2 section 2.1, MS-CIFS section 2.2.3.1. */
+    {SIGNATURE_SMB, OVER_TCP, {"\0\0\0\0\xffSMB", "x...xxxx"}},
+    {SIGNATURE_SMB2, OVER_TCP, {"\0\0\0\0\xfeSMB", "x...xxxx"}},
+    /* RFC 4271 section 4.2: OPEN, version 4. */
+    {SIGNATURE_BGP,
+     OVER_TCP,
+     {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\0\0\x01\x04",
+      "xxxxxxxxxxxxxxxxx.xx"}},
+    /* RFC 4511 section 4.1.1: the first message, BindRequest, SearchRequest or ExtendedRequest. */
+    {SIGNATURE_LDAP, OVER_TCP, {"\x30\0\x02\x01\x01\x60", "x.xxxx"}},
+    {SIGNATURE_LDAP, OVER_TCP, {"\x30\0\x02\x01\x01\x63", "x.xxxx"}},
+    {SIGNATURE_LDAP, OVER_TCP, {"\x30\0\x02\x01\x01\x77", "x.xxxx"}},
+    {SIGNATURE_LDAP, OVER_TCP, {"\x30\x84\0\0\0\0\x02\x01\x01\x60", "xxxx..xxxx"}},
+    {SIGNATURE_LDAP, OVER_TCP, {"\x30\x84\0\0\0\0\x02\x01\x01\x63", "xxxx..xxxx"}},
+    /* RFC 1901 section 3, RFC 3412 section 6: the version, then a community or the header. */
+    {SIGNATURE_SNMP, OVER_TCP | OVER_UDP, {"\x30\0\x02\x01\0\x04", "x.xxxx"}},
+    {SIGNATURE_SNMP, OVER_TCP | OVER_UDP, {"\x30\0\x02\x01\x01\x04", "x.xxxx"}},
+    {SIGNATURE_SNMP, OVER_TCP | OVER_UDP, {"\x30\x81\0\x02\x01\x01\x04", "xx.xxxx"}},
+    {SIGNATURE_SNMP, OVER_TCP | OVER_UDP, {"\x30\x82\0\0\x02\x01\x01\x04", "xx..xxxx"}},
+    {SIGNATURE_SNMP, OVER_TCP | OVER_UDP, {"\x30\0\x02\x01\x03\x30", "x.xxxx"}},
+    /* RFC 5531 section 9: a call, version 2, of a program that has a number of Sun's; over TCP behind
+     * a record mark (section 11). */
+    {SIGNATURE_RPC,
+     OVER_TCP,
+     {"\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\x01\x86", "xx......xxxxxxxxxxx"}},
+    {SIGNATURE_RPC, OVER_UDP | ASKS, {"\0\0\0\0\0\0\0\0\0\0\0\x02\0\x01\x86", "....xxxxxxxxxxx"}},
+    /* RFC 1035 sections 4.1.1 and 4.2.2: a standard query of one question that wants recursion; with
+     * RFC 4035 section 4.6, the AD bit. Without recursion it might be LLMNR. */
+    {SIGNATURE_DNS, OVER_TCP, {"\0\0\0\0\x01\0\0\x01\0\0\0\0", "x...xxxxxxxx"}},
+    {SIGNATURE_DNS, OVER_TCP, {"\0\0\0\0\x01\x20\0\x01\0\0\0\0", "x...xxxxxxxx"}},
+    /* RFC 1035 section 4.1.1: the same in a datagram. The first label is shorter than that of a name of
+     * NetBIOS (RFC 1002 section 4.1). */
+    {SIGNATURE_DNS, OVER_UDP | ASKS, {"\0\0\x01\0\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ASKS, {"\0\0\x01\x20\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
+    /* Answers to these: recursion was wanted, and is available; authoritative or not, no such name. */
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x81\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x81\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x81\xa0\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x85\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x85\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
+    /* RFC 9000 section 17.2: Initial and Handshake of version 1, and of version 2 (RFC 9369). */
+    {SIGNATURE_QUIC, OVER_UDP, {"\xc0\0\0\0\x01", "nxxxx"}},
+    {SIGNATURE_QUIC, OVER_UDP, {"\xe0\0\0\0\x01", "nxxxx"}},
+    {SIGNATURE_QUIC, OVER_UDP, {"\xd0\x6b\x33\x43\xcf", "nxxxx"}},
+    /* RFC 3164 section 4.1, RFC 5424 section 6: a priority, then a month or a version and a year. */
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<0>Jan ", "xdxullx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<00>Jan ", "xddxullx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<000>Jan ", "xdddxullx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<0>1 2000-", "xdxxxddddx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<00>1 2000-", "xddxxxddddx"}},
+    {SIGNATURE_SYSLOG, OVER_TCP | OVER_UDP | ASKS, {"<000>1 2000-", "xdddxxxddddx"}},
+    /* RFC 1350 section 5: a request, its file and mode. */
+    {SIGNATURE_TFTP, OVER_UDP | ASKS, {"\0\x01*\0octet", "xx*xxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP | ASKS, {"\0\x02*\0octet", "xx*xxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP | ASKS, {"\0\x01*\0netascii", "xx*xxxxxxxxx"}},
+    {SIGNATURE_TFTP, OVER_UDP | ASKS, {"\0\x02*\0netascii", "xx*xxxxxxxxx"}},
+    /* RFC 4120 section 5.4.1: AS-REQ and TGS-REQ. */
+    {SIGNATURE_KERBEROS,
+     OVER_UDP | ASKS,
+     {"\x6a\x81\0\x30\x81\0\xa1\x03\x02\x01\x05\xa2\x03\x02\x01\x0a", "xx.xx.xxxxxxxxxx"}},
+    {SIGNATURE_KERBEROS,
+     OVER_UDP | ASKS,
+     {"\x6c\x82\0\0\x30\x82\0\0\xa1\x03\x02\x01\x05\xa2\x03\x02\x01\x0c", "xx..xx..xxxxxxxxxx"}},
+    /* OpenVPN's hard reset from a client without tls-auth: a session, no acknowledgements, packet 0. */
+    {SIGNATURE_OPENVPN, OVER_UDP | ASKS, {"\x38\0\0\0\0\0\0\0\0\0\0\0\0\0", "x........xxxxx$"}},
+    /* C706 (DCE 1.1) section 12.6: bind, version 5.0, little-endian. */
+    {SIGNATURE_DCERPC, OVER_TCP, {"\x05\0\x0b\x03\x10\0\0\0", "xxxxxxxx"}},
+    /* RFC 1002 section 4.3.2: a session request, whose names are encoded to 32 bytes. */
+    {SIGNATURE_NBSS, OVER_TCP, {"\x81\0\0\x44\x20", "xxxxx"}},
+    /* AJP 1.3: a request by HTTP, and CPing. */
+    {SIGNATURE_AJP13, OVER_TCP, {"\x12\x34\0\0\x02\0\0\x08HTTP/1.", "xx..x.xxxxxxxxx"}},
+    {SIGNATURE_AJP13, OVER_TCP, {"\x12\x34\0\x01\x0a", "xxxxx$"}},
+    /* IEC 60870-5-104 section 5.3: STARTDT act. */
+    {SIGNATURE_IEC104, OVER_TCP, {"\x68\x04\x07\0\0\0", "xxxxxx"}},
+    /* OPC 10000-6 section 7.1.2: Hello, protocol version 0. */
+    {SIGNATURE_OPCUA, OVER_TCP, {"HELF\0\0\0\0\0\0\0\0", "xxxx..xxxxxx"}},
+    /* CIP volume 2, chapter 2: RegisterSession. */
+    {SIGNATURE_ENIP, OVER_TCP, {"\x65\0\x04\0\0\0\0\0\0\0\0\0", "xxxxxxxxxxxx"}},
+    /* RFC 6733 section 5.3.1: Capabilities-Exchange-Request. */
+    {SIGNATURE_DIAMETER, OVER_TCP, {"\x01\0\0\0\x80\0\x01\x01\0\0\0\0", "xx..xxxxxxxx"}},
+    {SIGNATURE_BITCOIN, OVER_TCP, {"\xf9\xbe\xb4\xd9version\0", "xxxxxxxxxxxx"}},
+    {SIGNATURE_SVN, OVER_TCP, {"( success ( ", "xxxxxxxxxxxx"}},
+    {SIGNATURE_MPD, OVER_TCP, {"OK MPD 0.", "xxxxxxxdx"}},
+    {SIGNATURE_ZABBIX, OVER_TCP, {"ZBXD\x01", "xxxxx"}},
+    {SIGNATURE_NBD, OVER_TCP, {"NBDMAGIC", "xxxxxxxx"}},
+    {SIGNATURE_GEARMAN, OVER_TCP, {"\0REQ\0\0\0", "xxxxxxx"}},
+    {SIGNATURE_DISTCC, OVER_TCP, {"DIST00000000", "xxxxhhhhhhhh"}},
+    /* RFC 1928 section 3: all of the methods that a client offers. */
+    {SIGNATURE_SOCKS, OVER_TCP, {"\x05\x01\0", "xxx$"}},
+    {SIGNATURE_SOCKS, OVER_TCP, {"\x05\x02\0\x01", "xxxx$"}},
+    {SIGNATURE_SOCKS, OVER_TCP, {"\x05\x02\0\x02", "xxxx$"}},
+    /* MQTT 3.1.1 and 5 section 3.1, MQTT 3.1 section 3.1: CONNECT. */
+    {SIGNATURE_MQTT, OVER_TCP, {"\x10\0\0\x04MQTT", "x.xxxxxx"}},
+    {SIGNATURE_MQTT, OVER_TCP, {"\x10\0\0\0\x04MQTT", "x..xxxxxx"}},
+    {SIGNATURE_MQTT, OVER_TCP, {"\x10\0\0\x06MQIsdp", "x.xxxxxxxx"}},
+    /* AMQP 0-9-1 section 4.2.2, AMQP 1.0 section 2.2. */
+    {SIGNATURE_AMQP, OVER_TCP, {"AMQP\0\0\x09\x01", "xxxxxxxx"}},
+    {SIGNATURE_AMQP, OVER_TCP, {"AMQP\0\x01\0\0", "xxxx.xxx"}},
+    /* The greeting: protocol 10, the server's version. */
+    {SIGNATURE_MYSQL,
+     OVER_TCP,
+     {"\0\0\0\0\x0a"
+      "5.0",
+      "..xxxdxd"}},
+    {SIGNATURE_MYSQL,
+     OVER_TCP,
+     {"\0\0\0\0\x0a"
+      "10.",
+      "..xxxddx"}},
+    /* Error 1130: the host is not allowed to connect. */
+    {SIGNATURE_MYSQL, OVER_TCP, {"\0\0\0\0\xff\x6a\x04Host ", "..xxxxxxxxxx"}},
+    /* PostgreSQL 15, section 55.7: SSLRequest, GSSENCRequest, and the start of protocol 3.0. */
+    {SIGNATURE_PGSQL, OVER_TCP, {"\0\0\0\x08\x04\xd2\x16\x2f", "xxxxxxxx$"}},
+    {SIGNATURE_PGSQL, OVER_TCP, {"\0\0\0\x08\x04\xd2\x16\x30", "xxxxxxxx$"}},
+    {SIGNATURE_PGSQL, OVER_TCP, {"\0\0\0\0\0\x03\0\0user", "xx..xxxxxxxx"}},
+    /* MS-TDS sections 2.2.3.1 and 2.2.6.5: PRELOGIN, whose first option is the version. */
+    {SIGNATURE_TDS, OVER_TCP, {"\x12\x01\0\0\0\0\x01\0\0\0\0\0\x06", "xxx.xx.xxx.xx"}},
+    /* MongoDB's wire protocol: OP_QUERY and OP_MSG, in answer to nothing. */
+    {SIGNATURE_MONGO, OVER_TCP, {"\0\0\0\0\0\0\0\0\0\0\0\0\xd4\x07\0\0", "..xx....xxxxxxxx"}},
+    {SIGNATURE_MONGO, OVER_TCP, {"\0\0\0\0\0\0\0\0\0\0\0\0\xdd\x07\0\0", "..xx....xxxxxxxx"}},
+    /* Redis' RESP: an array of strings. */
+    {SIGNATURE_RESP, OVER_TCP, {"*0\r\n$0", "xdxxxd"}},
+    {SIGNATURE_RESP, OVER_TCP, {"*00\r\n$0", "xddxxxd"}},
+    /* X Window System Protocol, chapter 8: version 11.0, in either order of bytes. */
+    {SIGNATURE_X11, OVER_TCP, {"l\0\x0b\0\0\0", "x.xxxx"}},
+    {SIGNATURE_X11, OVER_TCP, {"B\0\0\x0b\0\0", "x.xxxx"}},
+    /* gitprotocol-pack. */
+    {SIGNATURE_GIT, OVER_TCP, {"0000git-upload-pack ", "hhhhxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_GIT, OVER_TCP, {"0000git-receive-pack ", "hhhhxxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_RSYNC, OVER_TCP, {"@RSYNCD: 00", "xxxxxxxxxdd"}},
+    /* BEP 3 and BEP 5 of bittorrent.org. */
+    {SIGNATURE_BITTORRENT,
+     OVER_TCP,
+     {"\x13"
+      "BitTorrent protocol",
+      "xxxxxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_BT_DHT, OVER_UDP, {"d1:ad2:id20:", "xxxxxxxxxxxx"}},
+    {SIGNATURE_BT_DHT, OVER_UDP, {"d1:rd2:id20:", "xxxxxxxxxxxx"}},
 };
 
-/* As far as there are bytes: a segment may have one. */
-static bool matches_so_far(const uint8_t *payload, size_t len, const char *bytes, const char *mask)
+static bool is_digit(uint8_t byte)
 {
-    for (size_t i = 0; i < len && mask[i] != '\0'; i++) {
-        if (mask[i] == 'x' && payload[i] != (uint8_t)bytes[i])
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_hex_digit(uint8_t byte)
+{
+    return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+}
+
+/* No control character but tab, line feed, form feed and carriage return. */
+static bool is_text_byte(uint8_t byte)
+{
+    return byte != 0x7f && (byte >= ' ' || (byte != '\0' && strchr("\t\n\f\r", byte)));
+}
+
+static bool suits(uint8_t byte, uint8_t wanted, char letter)
+{
+    switch (letter) {
+    case 'x':
+        return byte == wanted;
+    case 'd':
+        return is_digit(byte);
+    case 'h':
+        return is_hex_digit(byte);
+    case 'u':
+        return byte >= 'A' && byte <= 'Z';
+    case 'l':
+        return byte >= 'a' && byte <= 'z';
+    case 's':
+        return byte < ' ';
+    case 'n':
+        return (byte & 0xf0) == (wanted & 0xf0);
+    default:
+        return true;
+    }
+}
+
+/* Whether text is followed by the bytes. */
+static bool text_before(const uint8_t *payload, size_t len, const char *bytes, size_t n_bytes)
+{
+    for (size_t i = 0; i + n_bytes <= len; i++) {
+        if (memcmp(payload + i, bytes, n_bytes) == 0)
+            return true;
+        if (!is_text_byte(payload[i]))
+            return false;
+    }
+    return false;
+}
+
+/* As far as there are bytes: a segment may have one. */
+static bool matches_so_far(const uint8_t *payload, size_t len, const pattern_t *pattern)
+{
+    for (size_t i = 0; i < len && pattern->mask[i] != '\0'; i++) {
+        if (!suits(payload[i], (uint8_t)pattern->bytes[i], pattern->mask[i]))
             return false;
     }
     return true;
 }
 
-static bool matches(const uint8_t *payload, size_t len, const char *bytes, const char *mask)
+static bool matches(const uint8_t *payload, size_t len, const pattern_t *pattern)
 {
-    return len >= strlen(mask) && matches_so_far(payload, len, bytes, mask);
-}
+    const char *mask = pattern->mask;
+    size_t i = 0;
 
-static bool is_digit(uint8_t byte)
-{
-    return byte >= '0' && byte <= '9';
+    for (; mask[i] != '\0' && mask[i] != '*' && mask[i] != '$'; i++) {
+        if (i >= len || !suits(payload[i], (uint8_t)pattern->bytes[i], mask[i]))
+            return false;
+    }
+    if (mask[i] == '*')
+        return text_before(payload + i, len - i, pattern->bytes + i + 1, strlen(mask + i + 1));
+    return mask[i] == '\0' || i == len;
 }
 
 /* "CONNECT host:port HTTP/1." (RFC 9110 section 9.3.6): IRC and others have commands of that name. */
@@ -64,97 +362,316 @@ static bool is_connect(const uint8_t *payload, size_t len)
            len - end >= version_len && memcmp(payload + end, version, version_len) == 0;
 }
 
+/* Rows by the byte that they begin with; those that may begin with several come in a chain of their
+ * own. Row 0 is number 1. */
+enum { ANY_BYTE = 256, N_CHAINS, MAX_ROWS = 254 };
+
+typedef struct {
+    uint8_t first[N_CHAINS];
+    uint8_t next[MAX_ROWS + 1];
+    bool is_made;
+} chains_t;
+
+_Static_assert(sizeof signatures / sizeof *signatures <= MAX_ROWS, "a row has a byte as number");
+
+/* Once, from the last row to the first: so a chain has them in order. */
+static void make_chains(const row_t *rows, size_t n_rows, chains_t *ret)
+{
+    for (size_t i = n_rows; i > 0 && !ret->is_made; i--) {
+        const pattern_t *pattern = &rows[i - 1].pattern;
+        unsigned chain = pattern->mask[0] == 'x' ? (uint8_t)pattern->bytes[0] : ANY_BYTE;
+
+        ret->next[i] = ret->first[chain];
+        ret->first[chain] = (uint8_t)i;
+    }
+    ret->is_made = true;
+}
+
+static const row_t *row_in(const chains_t *chains, unsigned chain, unsigned over,
+                           const uint8_t *payload, size_t len)
+{
+    for (unsigned i = chains->first[chain]; i != 0; i = chains->next[i]) {
+        const row_t *row = &signatures[i - 1];
+
+        if (row->over & over && matches(payload, len, &row->pattern))
+            return row;
+    }
+    return NULL;
+}
+
+static const row_t *row_over(unsigned over, const uint8_t *payload, size_t len)
+{
+    static chains_t chains;
+
+    if (len == 0)
+        return NULL;
+    make_chains(signatures, sizeof signatures / sizeof *signatures, &chains);
+    const row_t *row = row_in(&chains, payload[0], over, payload, len);
+    return row ? row : row_in(&chains, ANY_BYTE, over, payload, len);
+}
+
+static signature_t signature_over(unsigned over, const uint8_t *payload, size_t len)
+{
+    const row_t *row = row_over(over, payload, len);
+
+    return row ? (signature_t)row->meaning : SIGNATURE_NONE;
+}
+
 signature_t signature_of(const uint8_t *payload, size_t len)
 {
-    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
-        if (matches(payload, len, signatures[i].bytes, signatures[i].mask))
-            return signatures[i].signature;
-    }
-    return is_connect(payload, len) ? SIGNATURE_HTTP : SIGNATURE_NONE;
+    signature_t signature = signature_over(OVER_TCP, payload, len);
+
+    return signature == SIGNATURE_NONE && is_connect(payload, len) ? SIGNATURE_HTTP : signature;
+}
+
+signature_t signature_of_datagram(const uint8_t *payload, size_t len)
+{
+    return signature_over(OVER_UDP, payload, len);
+}
+
+datagram_role_t datagram_role(const uint8_t *payload, size_t len)
+{
+    const row_t *row = row_over(OVER_UDP, payload, len);
+
+    if (!row)
+        return ROLE_UNKNOWN;
+    return row->over & ASKS ? ROLE_ASKS : row->over & ANSWERS ? ROLE_ANSWERS : ROLE_UNKNOWN;
 }
 
 const char *signature_name(signature_t signature)
 {
     static const char *const names[] = {[SIGNATURE_NONE] = NULL,
-                                        [SIGNATURE_TLS] = "tls",
-                                        [SIGNATURE_SSH] = "ssh",
-                                        [SIGNATURE_HTTP] = "http"};
+#define AS_NAME(id, name) [SIGNATURE_##id] = name,
+                                        SIGNATURES(AS_NAME)
+#undef AS_NAME
+    };
 
     return names[signature];
 }
 
-/* No control character but tab, line feed, form feed and carriage return. */
 static bool is_text(const uint8_t *payload, size_t len)
 {
     enum { ENOUGH = 64 };
 
     for (size_t i = 0; i < len && i < ENOUGH; i++) {
-        if (payload[i] == 0x7f ||
-            (payload[i] < ' ' && (payload[i] == '\0' || !strchr("\t\n\f\r", payload[i]))))
+        if (!is_text_byte(payload[i]))
             return false;
     }
     return true;
 }
 
-unsigned payload_kinds(const uint8_t *payload, size_t len)
+/* What is looked at here is the little that each beginning of a protocol has. */
+static const row_t kinds[] = {
+    {PAYLOAD_TLS, OVER_TCP, {"\x14\x03", "xx"}},
+    {PAYLOAD_TLS, OVER_TCP, {"\x15\x03", "xx"}},
+    {PAYLOAD_TLS, OVER_TCP, {"\x16\x03", "xx"}},
+    {PAYLOAD_TLS, OVER_TCP, {"\x17\x03", "xx"}},
+    {PAYLOAD_TLS, OVER_TCP, {"\x18\x03", "xx"}},
+    {PAYLOAD_TEXT, OVER_TCP, {"PRI * HTTP/2.0\r\n", "xxxxxxxxxxxxxxxx"}}, /* binary follows */
+    {PAYLOAD_PROXY, OVER_TCP, {"PROXY ", "xxxxxx"}},
+    {PAYLOAD_PROXY, OVER_TCP, {"\r\n\r\n\0\r\nQUIT\n", "xxxxxxxxxxxx"}},
+    {PAYLOAD_SSH, OVER_TCP, {"SSH-", "xxxx"}},
+    {PAYLOAD_RFB, OVER_TCP, {"RFB ", "xxxx"}},
+    {PAYLOAD_TPKT, OVER_TCP, {"\x03\0", "xx"}},
+    {PAYLOAD_NBSS, OVER_TCP, {"\0\0", "xx"}},
+    {PAYLOAD_NBSS, OVER_TCP, {"\0\1", "xx"}},
+    {PAYLOAD_NBSS, OVER_TCP, {"\x81\0", "xx"}},
+    {PAYLOAD_NBSS, OVER_TCP, {"\x82\0", "xx"}},
+    {PAYLOAD_NBSS, OVER_TCP, {"\x83\0", "xx"}},
+    {PAYLOAD_NBSS, OVER_TCP, {"\x84\0", "xx"}},
+    {PAYLOAD_NBSS, OVER_TCP, {"\x85\0", "xx"}},
+    {PAYLOAD_BGP,
+     OVER_TCP,
+     {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "xxxxxxxxxxxxxxxx"}},
+    {PAYLOAD_RPC, OVER_TCP, {"\x80\0\0\0\0\0\0\0\0\0\0\0", "xx......xxxx"}},
+    {PAYLOAD_RPC, OVER_TCP, {"\x80\0\0\0\0\0\0\0\0\0\0\1", "xx......xxxx"}},
+    {PAYLOAD_RPC, OVER_UDP, {"\0\0\0\0\0\0\0\0", "....xxxx"}},
+    {PAYLOAD_RPC, OVER_UDP, {"\0\0\0\0\0\0\0\1", "....xxxx"}},
+    {PAYLOAD_SOCKS, OVER_TCP, {"\x05", "x"}},
+    {PAYLOAD_SOCKS, OVER_TCP, {"\x04\x01", "xx"}},
+    {PAYLOAD_SOCKS, OVER_TCP, {"\x04\x02", "xx"}},
+    {PAYLOAD_SOCKS, OVER_TCP, {"\0\x5a", "xx"}},
+    {PAYLOAD_PPTP, OVER_TCP, {"\0\0\0\x01\x1a\x2b\x3c\x4d", "..xxxxxx"}},
+    {PAYLOAD_RESP, OVER_TCP, {"*", "x"}},
+    {PAYLOAD_RESP, OVER_TCP, {"$", "x"}},
+    {PAYLOAD_RESP, OVER_TCP, {"+", "x"}},
+    {PAYLOAD_RESP, OVER_TCP, {"-", "x"}},
+    {PAYLOAD_RESP, OVER_TCP, {":", "x"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"\x80", "x"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"\x81", "x"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"get ", "xxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"gets ", "xxxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"set ", "xxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"add ", "xxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"delete ", "xxxxxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"version\r", "xxxxxxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"VALUE ", "xxxxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"STORED\r", "xxxxxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"STAT ", "xxxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"VERSION ", "xxxxxxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_TCP, {"END\r", "xxxx"}},
+    {PAYLOAD_MEMCACHE, OVER_UDP, {"\0\0\0\0\0\0\0\0", "..x.x.xx"}},
+    {PAYLOAD_X11, OVER_TCP, {"l\0\x0b\0", "x.xx"}},
+    {PAYLOAD_X11, OVER_TCP, {"B\0\0\x0b", "x.xx"}},
+    {PAYLOAD_IEC104, OVER_TCP, {"\x68", "x"}},
+    {PAYLOAD_LPD, OVER_TCP, {"\x01", "x"}},
+    {PAYLOAD_LPD, OVER_TCP, {"\x02", "x"}},
+    {PAYLOAD_LPD, OVER_TCP, {"\x03", "x"}},
+    {PAYLOAD_LPD, OVER_TCP, {"\x04", "x"}},
+    {PAYLOAD_LPD, OVER_TCP, {"\x05", "x"}},
+    {PAYLOAD_RSYNC, OVER_TCP, {"@RSYNCD: ", "xxxxxxxxx"}},
+    {PAYLOAD_LDAP, OVER_TCP, {"\x30", "x"}},
+    {PAYLOAD_MQTT, OVER_TCP, {"\x10", "x"}},
+    {PAYLOAD_TDS, OVER_TCP, {"\x12\x01", "xx"}},
+    {PAYLOAD_TDS, OVER_TCP, {"\x10\x01", "xx"}},
+    {PAYLOAD_TDS, OVER_TCP, {"\x04\x01", "xx"}},
+    {PAYLOAD_TDS, OVER_TCP, {"\x02\0", "xx"}},
+    {PAYLOAD_TDS, OVER_TCP, {"\x02\x01", "xx"}},
+    {PAYLOAD_MYSQL, OVER_TCP, {"\0\0\0\0\x0a", "..xxx"}},
+    {PAYLOAD_MYSQL, OVER_TCP, {"\0\0\0\0\xff", "..xxx"}},
+    {PAYLOAD_MYSQL, OVER_TCP, {"\0\0\0\x01", "..xx"}},
+    {PAYLOAD_PGSQL, OVER_TCP, {"\0\0", "xx"}},
+    {PAYLOAD_PGSQL, OVER_TCP, {"R\0\0", "xxx"}},
+    {PAYLOAD_PGSQL, OVER_TCP, {"E\0\0", "xxx"}},
+    {PAYLOAD_AMQP, OVER_TCP, {"AMQP", "xxxx"}},
+    {PAYLOAD_AMQP, OVER_TCP, {"\x01\0\0", "xxx"}},
+    {PAYLOAD_GIT, OVER_TCP, {"0000", "hhhh"}},
+    {PAYLOAD_DNS, OVER_TCP, {"\0\0\0\0\0\0\0\x01", "......xx"}},
+    {PAYLOAD_DISTCC, OVER_TCP, {"DIST", "xxxx"}},
+    {PAYLOAD_DISTCC, OVER_TCP, {"DONE", "xxxx"}},
+    {PAYLOAD_ENIP, OVER_TCP | OVER_UDP, {"\x04\0", "xx"}},
+    {PAYLOAD_ENIP, OVER_TCP | OVER_UDP, {"\x63\0", "xx"}},
+    {PAYLOAD_ENIP, OVER_TCP | OVER_UDP, {"\x64\0", "xx"}},
+    {PAYLOAD_ENIP, OVER_TCP, {"\x65\0\x04\0", "xxxx"}},
+    {PAYLOAD_TFTP, OVER_UDP, {"\0\x01", "xx"}},
+    {PAYLOAD_TFTP, OVER_UDP, {"\0\x02", "xx"}},
+    {PAYLOAD_TFTP, OVER_UDP, {"\0\x03", "xx"}},
+    {PAYLOAD_TFTP, OVER_UDP, {"\0\x04", "xx"}},
+    {PAYLOAD_TFTP, OVER_UDP, {"\0\x05", "xx"}},
+    {PAYLOAD_TFTP, OVER_UDP, {"\0\x06", "xx"}},
+    {PAYLOAD_SYSLOG, OVER_UDP, {"<0", "xd"}},
+    {PAYLOAD_CUPS, OVER_UDP, {"0", "h"}},
+    {PAYLOAD_VXLAN, OVER_UDP, {"\x08\0\0\0\0\0\0\0", "x......x"}},
+    {PAYLOAD_VXLAN, OVER_UDP, {"\x88\0\0\0\0\0\0\0", "x......x"}},
+};
+
+_Static_assert(sizeof kinds / sizeof *kinds <= MAX_ROWS, "a row has a byte as number");
+
+static unsigned kinds_in(const chains_t *chains, unsigned chain, unsigned over,
+                         const uint8_t *payload, size_t len)
 {
-    static const struct {
-        unsigned kind;
-        const char *bytes;
-        const char *mask;
-    } rows[] = {{PAYLOAD_TLS, "\x14\x03", "xx"},
-                {PAYLOAD_TLS, "\x15\x03", "xx"},
-                {PAYLOAD_TLS, "\x16\x03", "xx"},
-                {PAYLOAD_TLS, "\x17\x03", "xx"},
-                {PAYLOAD_TLS, "\x18\x03", "xx"},
-                {PAYLOAD_SSH, "SSH-", "xxxx"},
-                {PAYLOAD_RFB, "RFB ", "xxxx"},
-                {PAYLOAD_TPKT, "\x03\0", "xx"},
-                {PAYLOAD_NBSS, "\0\0", "xx"},
-                {PAYLOAD_NBSS, "\0\1", "xx"},
-                {PAYLOAD_NBSS, "\x81\0", "xx"},
-                {PAYLOAD_NBSS, "\x82\0", "xx"},
-                {PAYLOAD_NBSS, "\x83\0", "xx"},
-                {PAYLOAD_NBSS, "\x84\0", "xx"},
-                {PAYLOAD_NBSS, "\x85\0", "xx"},
-                {PAYLOAD_BGP, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
-                 "xxxxxxxxxxxxxxxx"}};
-    unsigned ret = is_text(payload, len) ? PAYLOAD_TEXT : 0;
+    unsigned ret = 0;
 
-    /* The hello of SSL 2 (RFC 5246 appendix E.2): its length has the top bit, its type is 1. */
-    if (len > 0 && payload[0] & 0x80 && (len < 3 || payload[2] == 1))
-        ret |= PAYLOAD_TLS;
+    for (unsigned i = chains->first[chain]; i != 0; i = chains->next[i]) {
+        const row_t *row = &kinds[i - 1];
 
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (matches_so_far(payload, len, rows[i].bytes, rows[i].mask))
-            ret |= rows[i].kind;
+        if (row->over & over && matches_so_far(payload, len, &row->pattern))
+            ret |= row->meaning;
     }
     return ret;
 }
 
+static unsigned kinds_over(unsigned over, const uint8_t *payload, size_t len)
+{
+    static chains_t chains;
+
+    if (len == 0)
+        return 0;
+    make_chains(kinds, sizeof kinds / sizeof *kinds, &chains);
+    return (is_text(payload, len) ? PAYLOAD_TEXT : 0U) |
+           kinds_in(&chains, payload[0], over, payload, len) |
+           kinds_in(&chains, ANY_BYTE, over, payload, len);
+}
+
+unsigned payload_kinds(const uint8_t *payload, size_t len)
+{
+    unsigned ret = kinds_over(OVER_TCP, payload, len);
+
+    /* The hello of SSL 2 (RFC 5246 appendix E.2): its length has the top bit, its type is 1. */
+    if (len > 0 && payload[0] & 0x80 && (len < 3 || payload[2] == 1))
+        ret |= PAYLOAD_TLS;
+    return ret;
+}
+
+unsigned datagram_kinds(const uint8_t *payload, size_t len)
+{
+    return kinds_over(OVER_UDP, payload, len);
+}
+
+typedef struct {
+    const char *protocol;
+    unsigned over;
+    unsigned kinds;
+} kinds_row_t;
+
+/* Sorted by protocol, byte by byte. */
+static const kinds_row_t kinds_of_protocols[] = {
+    {"amqp", OVER_TCP, PAYLOAD_AMQP},
+    {"bgp", OVER_TCP, PAYLOAD_BGP},
+    {"cotp", OVER_TCP, PAYLOAD_TPKT},
+    {"cups", OVER_UDP, PAYLOAD_CUPS},
+    {"distcc", OVER_TCP, PAYLOAD_DISTCC},
+    {"dns", OVER_TCP, PAYLOAD_DNS},
+    {"enip", OVER_TCP | OVER_UDP, PAYLOAD_ENIP},
+    {"finger", OVER_TCP, PAYLOAD_TEXT},
+    {"ftp", OVER_TCP, PAYLOAD_TEXT},
+    {"git", OVER_TCP, PAYLOAD_GIT},
+    {"gopher", OVER_TCP, PAYLOAD_TEXT},
+    {"http", OVER_TCP, PAYLOAD_TEXT},
+    {"iec60870_104", OVER_TCP, PAYLOAD_IEC104},
+    {"imap", OVER_TCP, PAYLOAD_TEXT},
+    {"irc", OVER_TCP, PAYLOAD_TEXT},
+    {"ldap", OVER_TCP, PAYLOAD_LDAP},
+    {"lpd", OVER_TCP, PAYLOAD_LPD},
+    {"mdns", OVER_TCP, PAYLOAD_DNS},
+    {"memcache", OVER_TCP | OVER_UDP, PAYLOAD_MEMCACHE},
+    {"mqtt", OVER_TCP, PAYLOAD_MQTT},
+    {"mysql", OVER_TCP, PAYLOAD_MYSQL},
+    {"nbss", OVER_TCP, PAYLOAD_NBSS},
+    {"nntp", OVER_TCP, PAYLOAD_TEXT},
+    {"pgsql", OVER_TCP, PAYLOAD_PGSQL},
+    {"pop", OVER_TCP, PAYLOAD_TEXT},
+    {"pptp", OVER_TCP, PAYLOAD_PPTP},
+    {"resp", OVER_TCP, PAYLOAD_RESP},
+    {"rpc", OVER_TCP | OVER_UDP, PAYLOAD_RPC},
+    {"rsync", OVER_TCP, PAYLOAD_RSYNC},
+    {"rtsp", OVER_TCP, PAYLOAD_TEXT},
+    {"sip", OVER_TCP | OVER_UDP, PAYLOAD_TEXT},
+    {"smtp", OVER_TCP, PAYLOAD_TEXT},
+    {"socks", OVER_TCP, PAYLOAD_SOCKS},
+    {"ssdp", OVER_UDP, PAYLOAD_TEXT},
+    {"ssh", OVER_TCP, PAYLOAD_SSH},
+    {"syslog", OVER_UDP, PAYLOAD_SYSLOG},
+    {"tds", OVER_TCP, PAYLOAD_TDS},
+    {"tftp", OVER_UDP, PAYLOAD_TFTP},
+    {"tls", OVER_TCP, PAYLOAD_TLS | PAYLOAD_TEXT | PAYLOAD_PROXY},
+    {"tpkt", OVER_TCP, PAYLOAD_TPKT},
+    {"vnc", OVER_TCP, PAYLOAD_RFB},
+    {"vxlan", OVER_UDP, PAYLOAD_VXLAN},
+    {"x11", OVER_TCP, PAYLOAD_X11},
+    {"xmpp", OVER_TCP, PAYLOAD_TEXT},
+};
+
+static int compare(const void *protocol, const void *row)
+{
+    return strcmp((const char *)protocol, ((const kinds_row_t *)row)->protocol);
+}
+
+static unsigned kinds_of(unsigned over, const char *protocol)
+{
+    const kinds_row_t *row = (const kinds_row_t *)bsearch(
+        protocol, kinds_of_protocols, sizeof kinds_of_protocols / sizeof *kinds_of_protocols,
+        sizeof *kinds_of_protocols, compare);
+
+    return row && row->over & over ? row->kinds : 0;
+}
+
 unsigned payload_kinds_of(const char *protocol)
 {
-    static const struct {
-        const char *protocol;
-        unsigned kinds;
-    } rows[] = {{"tls", PAYLOAD_TLS | PAYLOAD_TEXT},
-                {"ssh", PAYLOAD_SSH},
-                {"ftp", PAYLOAD_TEXT},
-                {"smtp", PAYLOAD_TEXT},
-                {"pop", PAYLOAD_TEXT},
-                {"imap", PAYLOAD_TEXT},
-                {"irc", PAYLOAD_TEXT},
-                {"nntp", PAYLOAD_TEXT},
-                {"rtsp", PAYLOAD_TEXT},
-                {"vnc", PAYLOAD_RFB},
-                {"bgp", PAYLOAD_BGP},
-                {"tpkt", PAYLOAD_TPKT},
-                {"cotp", PAYLOAD_TPKT},
-                {"nbss", PAYLOAD_NBSS}};
+    return kinds_of(OVER_TCP, protocol);
+}
 
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (strcmp(rows[i].protocol, protocol) == 0)
-            return rows[i].kinds;
-    }
-    return 0;
+unsigned datagram_kinds_of(const char *protocol)
+{
+    return kinds_of(OVER_UDP, protocol);
 }

@@ -113,6 +113,9 @@ decode() {
         print_fields "$1" "$2" svcreg.transport svcreg.port svcreg.service svcreg.quoted \
             svcreg.requested_code svcreg.requested_service
         ;;
+    SPOKEN*)
+        print_fields "$1" "$2" svcreg.service svcreg.basis svcreg.signature svcreg.agreement
+        ;;
     ANNOUNCED*)
         print_fields "$1" "$2" svcreg.announced svcreg.instance svcreg.announced_in
         ;;

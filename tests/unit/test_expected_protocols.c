@@ -199,9 +199,28 @@ static void test_protocol_names_registered(void **state)
 }
 #endif
 
+/* Whether a service has nothing in the clear, so that text before TLS is not its own. */
+static void test_expected_protocols_are_secure(void **state)
+{
+    static const struct {
+        const char *service;
+        bool secure;
+    } services[] = {{"https", true}, {"imaps", true},       {"domain-s", true}, {"ntske", true},
+                    {"smtp", false}, {"postgresql", false}, {"http", false},    {"ssh", false},
+                    {"nrpe", true},  {"webdavs", true}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof services / sizeof *services; i++) {
+        if (expected_protocols_are_secure(expected_protocols_of(services[i].service)) !=
+            services[i].secure)
+            fail_msg("%s", services[i].service);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_expected_protocols_are_secure),
         cmocka_unit_test(test_protocol_names_verdicts),
         cmocka_unit_test(test_protocol_names_order),
         cmocka_unit_test(test_protocol_names_protocols),

@@ -79,7 +79,11 @@ static const struct {
     {"ssh", "x", "Remote Shell", true},
     {"ssh", "cirrossp", "CirrosSP Protocol", false},
     {"ssh", "", "", false},
-    {"dns", "irdmi", "iRDMI", true},
+    {"dns", "irdmi", "iRDMI", false},
+    {"dns", "x", "Domain Name Lookup", true},
+    {"smtp", "z-wave", "Z-Wave Protocol", false},
+    {"smtp", "x", "Mail Relay", true},
+    {"xyz", "irdmi", "iRDMI", true}, /* nothing is known */
 };
 
 static void test_may_speak(void **state)

@@ -42,6 +42,114 @@ static const struct {
     ROW(NULL, "CONNECT 443 HTTP/1.1\r\n"),
     ROW(NULL, "CONNECT www.example.com:443 HTTP/1"),
     ROW(NULL, "CONNECT "),
+    ROW("http", "PUT /x"),
+    ROW("http", "OPTIONS * HTTP/1.1"),
+    ROW("http", "GET http://www.example.com/ HTTP/1.1"),
+    ROW("http", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
+    ROW("rtsp", "OPTIONS rtsp://192.0.2.1/ RTSP/1.0"),
+    ROW("rtsp", "OPTIONS * RTSP/1.0"),
+    ROW("sip", "OPTIONS sip:bob@example.net SIP/2.0"),
+    ROW("sip", "SIP/2.0 200 OK"),
+    ROW(NULL, "SIP/2.0 OK"),
+    ROW("smtp", "220 mail.example.net ESMTP ready"),
+    ROW("smtp", "EHLO example.net"),
+    ROW("ftp", "220 (vsFTPd 3.0.3)\r\n"),
+    ROW("ftp", "220-x\r\n220 FTP\r\n"),
+    ROW(NULL, "220 ready\r\n"),
+    ROW(NULL, "220 ready\0 ESMTP"), /* text ends before */
+    ROW("nntp", "200 example.net NNTP ready"),
+    ROW("pop", "+OK ready"),
+    ROW(NULL, "+OK\r\n"), /* Redis */
+    ROW("imap", "* OK ready"),
+    ROW("irc", "NICK bob\r\nUSER bob 0 * :Bob\r\n"),
+    ROW("irc", ":irc.example.net NOTICE * :*** hello"),
+    ROW(NULL, "NICK bob\r\n"),
+    ROW("xmpp", "<?xml version='1.0'?><stream:stream to='x'"),
+    ROW(NULL, "<?xml version='1.0'?><svg>"),
+    ROW("telnet", "\xff\xfd\x18\xff\xfd\x20"),
+    ROW(NULL, "\xff\xfd\x18"),
+    ROW("vnc", "RFB 003.008\n"),
+    ROW("rdp", "\3\0\0\x13\x0e\xe0\0\0\0\0\0\1\0\x08\0\x0b\0\0\0"),
+    ROW("rdp", "\3\0\0\x2b\x26\xe0\0\0\0\0\0Cookie: mstshash=bob\r\n"),
+    ROW(NULL, "\3\0\0\x0b\6\xe0\0\0\0\1\0"), /* COTP alone */
+    ROW("smb2", "\0\0\0\xa8\xfeSMB"),
+    ROW("bgp", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\0\x35\1\4"),
+    ROW("ldap", "\x30\x0c\2\1\1\x60\7"),
+    ROW("snmp", "\x30\x29\2\1\1\4\6public"),
+    ROW("rpc", "\x80\0\0\x28\x12\x34\x56\x78\0\0\0\0\0\0\0\2\0\1\x86\xa0"),
+    ROW("socks", "\5\1\0"),
+    ROW(NULL, "\5\1\0\1"), /* more methods than it says */
+    ROW("mqtt", "\x10\x0d\0\4MQTT\4"),
+    ROW("amqp", "AMQP\0\0\x09\1"),
+    ROW("mysql", "\x4a\0\0\0\x0a"
+                 "8.0.33"),
+    ROW("mysql", "\x5b\0\0\0\x0a"
+                 "11.4.2-MariaDB"),
+    ROW("pgsql", "\0\0\0\x08\4\xd2\x16\x2f"),
+    ROW("tds", "\x12\1\0\x2f\0\0\1\0\0\0\x1a\0\6"),
+    ROW("resp", "*1\r\n$4\r\nPING\r\n"),
+    ROW("x11", "l\0\x0b\0\0\0"),
+    ROW("git", "0030git-upload-pack /x.git"),
+    ROW(NULL, "0030"),
+    ROW("dns", "\0\x1d\x12\x34\1\0\0\1\0\0\0\0"),
+    ROW(NULL, "\0\x1d\x12\x34\0\0\0\1\0\0\0\0"), /* LLMNR, as well */
+    ROW("ftp", "AUTH TLS\r\n"),
+    ROW("syslog", "<13>Nov 30 03:00:00 beta x"),
+    ROW("syslog", "<165>1 2026-11-30T03:00:00Z beta x"),
+    ROW(NULL, "<13>nov"),
+    ROW("dcerpc", "\5\0\x0b\3\x10\0\0\0\x48\0"),
+    ROW("nbss", "\x81\0\0\x44\x20"
+                "CKFDENECFDEFFCFGEFFCCACACACACACA"),
+    ROW("ajp13", "\x12\x34\0\x50\2\2\0\x08HTTP/1.1\0"),
+    ROW("ajp13", "\x12\x34\0\1\x0a"),
+    ROW(NULL, "\x12\x34\0\1\x0a\0"),
+    ROW("iec60870_104", "\x68\4\7\0\0\0"),
+    ROW("opcua", "HELF\x2f\0\0\0\0\0\0\0"),
+    ROW("enip", "\x65\0\4\0\0\0\0\0\0\0\0\0"),
+    ROW("diameter", "\1\0\0\x88\x80\0\1\1\0\0\0\0"),
+    ROW("bitcoin", "\xf9\xbe\xb4\xd9version\0"),
+    ROW("zabbix", "ZBXD\1\x0a"),
+    ROW("nbd", "NBDMAGICIHAVEOPT"),
+    ROW("gearman", "\0REQ\0\0\0\7"),
+    ROW("distcc", "DIST00000001ARGC"),
+    ROW("svn", "( success ( 2 2 "),
+    ROW("mpd", "OK MPD 0.23.5\n"),
+    ROW("mysql", "\x45\0\0\0\xff\x6a\4Host '192.0.2.2'"),
+    ROW("bittorrent", "\x13"
+                      "BitTorrent protocol"),
+    ROW(NULL, ""),
+};
+
+/* Datagrams: what is TCP's alone is nothing here. */
+static const struct {
+    const char *protocol;
+    const char *bytes;
+    size_t len;
+} datagrams[] = {
+    ROW("sip", "REGISTER sip:example.net SIP/2.0"),
+    ROW("stun", "\0\1\0\0\x21\x12\xa4\x42"),
+    ROW("dtls", "\x16\xfe\xff\0\0\0\0\0\0\0\0\0\x2f\1"),
+    ROW(NULL, "\x17\xfe\xfd\0\1\0\0\0\0\0\0\0\x2f\1"),
+    ROW("ssdp", "M-SEARCH * HTTP/1.1\r\n"),
+    ROW("snmp", "\x30\x29\2\1\1\4\6public"),
+    ROW("rpc", "\x12\x34\x56\x78\0\0\0\0\0\0\0\2\0\1\x86\xa0"),
+    ROW("dns", "\x12\x34\1\0\0\1\0\0\0\0\0\1\7example\0"),
+    ROW(NULL, "\x12\x34\1\0\0\1\0\0\0\0\0\0\x20"
+              "CKFD"), /* NetBIOS */
+    ROW("dns", "\x12\x34\x81\x80\0\1\0\2\0\0\0\1\7example\0"),
+    ROW(NULL, "\x12\x34\x84\0\0\1\0\2\0\0\0\1\7example\0"), /* mDNS */
+    ROW(NULL, "\x12\x34\x85\x80\0\1\0\1\0\0\0\0\x20"
+              "CKFD"), /* NetBIOS */
+    ROW("quic", "\xc3\0\0\0\1\x08"),
+    ROW("quic", "\xd3\x6b\x33\x43\xcf\x08"),
+    ROW(NULL, "\x83\0\0\0\1"),
+    ROW("syslog", "<30>Nov  1 03:00:00 beta x"),
+    ROW("tftp", "\0\1boot/file\0octet\0"),
+    ROW(NULL, "\0\1\0octe"),
+    ROW("kerberos", "\x6a\x81\xa0\x30\x81\x9d\xa1\3\2\1\5\xa2\3\2\1\x0a"),
+    ROW("openvpn", "\x38\1\2\3\4\5\6\7\x08\0\0\0\0\0"),
+    ROW("bt-dht", "d1:ad2:id20:"),
+    ROW(NULL, "GET / HTTP/1.1\r\n"),
     ROW(NULL, ""),
 };
 
@@ -55,6 +163,32 @@ static void test_signature_of(void **state)
         if (!protocol != !rows[i].protocol || (protocol && strcmp(protocol, rows[i].protocol) != 0))
             fail_msg("\"%s\": %s", rows[i].bytes, protocol ? protocol : "nothing");
     }
+}
+
+static void test_signature_of_datagram(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof datagrams / sizeof *datagrams; i++) {
+        const char *protocol = signature_name(
+            signature_of_datagram((const uint8_t *)datagrams[i].bytes, datagrams[i].len));
+
+        if (!protocol != !datagrams[i].protocol ||
+            (protocol && strcmp(protocol, datagrams[i].protocol) != 0))
+            fail_msg("datagram \"%s\": %s", datagrams[i].bytes, protocol ? protocol : "nothing");
+    }
+}
+
+static void test_datagram_role(void **state)
+{
+    static const char query[] = "\x12\x34\1\0\0\1\0\0\0\0\0\1\7example";
+    static const char answer[] = "\x12\x34\x81\x80\0\1\0\2\0\0\0\1\7example";
+    static const char sip[] = "REGISTER sip:example.net SIP/2.0";
+
+    (void)state;
+    assert_int_equal(datagram_role((const uint8_t *)query, sizeof query - 1), ROLE_ASKS);
+    assert_int_equal(datagram_role((const uint8_t *)answer, sizeof answer - 1), ROLE_ANSWERS);
+    assert_int_equal(datagram_role((const uint8_t *)sip, sizeof sip - 1), ROLE_UNKNOWN);
+    assert_int_equal(datagram_role((const uint8_t *)"", 0), ROLE_UNKNOWN);
 }
 
 /* clang-format off */
@@ -87,6 +221,22 @@ static void test_payload_kinds(void **state)
               "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x00\x1d"),
         BEGIN("bgp", false, "\xff\xff\x00"),
         BEGIN("tpkt", true, "\x03\x00\x00\x0b"),
+        BEGIN("tls", true, "PROXY TCP4 192.0.2.2 192.0.2.1 50000 443\r\n"),
+        BEGIN("http", true, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\x12\4"),
+        BEGIN("http", false, "\x01\x9b"),
+        BEGIN("rpc", true, "\x80\0\0\x28\x12\x34\x56\x78\0\0\0\1"),
+        BEGIN("rpc", false, "HTTP/1.1 200 OK"),
+        BEGIN("socks", true, "\4\1"),
+        BEGIN("socks", false, "GET /"),
+        BEGIN("resp", true, "+PONG\r\n"),
+        BEGIN("resp", false, "PONG\r\n"),
+        BEGIN("memcache", true, "get a\r\n"),
+        BEGIN("memcache", false, "GET / HTTP/1.1\r\n"),
+        BEGIN("mqtt", true, "\x10\x0d\0\4MQTT"),
+        BEGIN("x11", false, "SSH-2.0-x"),
+        BEGIN("pgsql", true, "\0\0\0\x08\4\xd2\x16\x2f"),
+        BEGIN("git", true, "0030"),
+        BEGIN("git", false, "GET "),
         BEGIN("nbss", true, "\x00\x00\x00\x55\xffSMB"),
         BEGIN("nbss", false, "\x03\x00"),
     };
@@ -97,13 +247,47 @@ static void test_payload_kinds(void **state)
         if (((kinds & payload_kinds_of(begins[i].protocol)) != 0) != begins[i].possible)
             fail_msg("row %u, %s", (unsigned)i, begins[i].protocol);
     }
-    assert_int_equal(payload_kinds_of("mqtt"), 0);
+    assert_int_equal(payload_kinds_of("opcua"), 0);
+    assert_int_equal(payload_kinds_of("vxlan"), 0);
+}
+
+static void test_datagram_kinds(void **state)
+{
+    static const struct {
+        const char *protocol;
+        bool possible;
+        const char *bytes;
+        size_t len;
+    } begins[] = {
+        BEGIN("rpc", true, "\x12\x34\x56\x78\0\0\0\1"),
+        BEGIN("rpc", false, "\x12\x34\x56\x78\0\0\1\0"),
+        BEGIN("syslog", true, "<13>Nov 30 03:00:00 x"),
+        BEGIN("syslog", false, "<?xml"),
+        BEGIN("tftp", true, "\0\1f\0octet\0"),
+        BEGIN("tftp", false, "\0\7"),
+        BEGIN("vxlan", true, "\x08\0\0\0\0\0\7\0"),
+        BEGIN("vxlan", false, "\x08\0\0\0\0\0\7\1"),
+        BEGIN("memcache", true, "\0\1\0\0\0\1\0\0get a\r\n"),
+        BEGIN("memcache", false, "get a\r\n"),
+        BEGIN("cups", true, "3 3 ipp://"),
+        BEGIN("cups", false, "\x16\xfe"),
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        unsigned kinds = datagram_kinds((const uint8_t *)begins[i].bytes, begins[i].len);
+        if (((kinds & datagram_kinds_of(begins[i].protocol)) != 0) != begins[i].possible)
+            fail_msg("datagram row %u, %s", (unsigned)i, begins[i].protocol);
+    }
+    assert_int_equal(datagram_kinds_of("tls"), 0);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_signature_of),
-                                       cmocka_unit_test(test_payload_kinds)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_signature_of), cmocka_unit_test(test_signature_of_datagram),
+        cmocka_unit_test(test_datagram_kinds), cmocka_unit_test(test_datagram_role),
+        cmocka_unit_test(test_payload_kinds)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,203 @@
+"""Conversations whose ports say one thing and whose bytes another.
+
+Beside each packet stands what is to be said of it: the service, the basis, what the bytes give away
+(the signature), the agreement. A signature is of a datagram, or of a direction's first payload;
+where that is cut into pieces, of the piece that completes it.
+
+SPDX-License-Identifier: GPL-2.0-or-later
+"""
+from wire import *  # noqa: F403
+
+SCENES = {}
+CLIENT, SERVER = True, False
+
+
+def scene(description, breaks):
+    def register(function):
+        SCENES[function.__name__.replace("_", "-")] = (description, breaks, function)
+        return function
+    return register
+
+
+class Case:
+    def __init__(self, comment, data, service, basis, signature="", agreement="", cut=None):
+        self.comment, self.data, self.cut = comment, data, cut
+        self.columns = (service, basis, signature, agreement)
+
+
+def talk(ports, service, said, basis="SYN", beginning=True, cut=None):
+    """A connection; `said`: (whose, payload, signature, agreement) one after the other. `cut`: bytes
+    captured of a frame."""
+    client, port = ports
+    sent = {CLIENT: 1000, SERVER: 5000}
+    if beginning:
+        yield Case("SYN", tcp(BETA, ALPHA, client, port, SYN, b"", sent[CLIENT]), service, basis)
+        yield Case("SYN, ACK", tcp(ALPHA, BETA, port, client, SYN | ACK, b"", sent[SERVER],
+                                   sent[CLIENT] + 1), service, basis)
+    sent = {whose: number + 1 for whose, number in sent.items()}
+    for whose, payload, signature, agreement in said:
+        there = (BETA, ALPHA, client, port) if whose else (ALPHA, BETA, port, client)
+        yield Case("client" if whose else "server",
+                   tcp(*there, ACK | PUSH, payload, sent[whose], sent[not whose]),
+                   service, basis, signature, agreement, cut)
+        sent[whose] += len(payload)
+
+
+RDP_REQUEST = bytes.fromhex("030000130ee000000000000100080003000000")
+RDP_CONFIRM = bytes.fromhex("030000130ed000001234000201080002000000")
+MQTT_CONNECT = b"\x10\x0d\0\4MQTT\4\2\0\x3c\0\1a"
+RPC_CALL = struct.pack(">10I", 0x12345678, 0, 2, 100000, 2, 0, 0, 0, 0, 0)
+RPC_REPLY = struct.pack(">6I", 0x12345678, 1, 0, 0, 0, 0)
+BINDING = bytes.fromhex("000100002112a442") + bytes(range(12))
+
+
+@scene("SMTP, RFB, RDP, MQTT, FTP, RTSP, IRC, AJP and Subversion on ports that are registered for something else",
+       "RFC 6335 section 8.1: a port is assigned to a service; another one there is worth a look")
+def spoken_elsewhere():
+    differs, unknown = "differs", "unknown"
+    yield from talk((50401, 4123), "z-wave", (
+        (SERVER, b"220 mail.example.net ESMTP ready\r\n", "smtp", differs),
+        (CLIENT, b"EHLO beta.example.net\r\n", "smtp", differs)))
+    yield from talk((50402, 8009), "nvme-disc", (
+        (SERVER, b"RFB 003.008\n", "vnc", differs), (CLIENT, b"RFB 003.008\n", "vnc", differs)))
+    yield from talk((50403, 443), "https", (
+        (CLIENT, RDP_REQUEST, "rdp", differs), (SERVER, RDP_CONFIRM, "rdp", differs)))
+    yield from talk((50404, 5222), "xmpp-client", (
+        (CLIENT, MQTT_CONNECT, "mqtt", differs), (SERVER, b"\x20\2\0\0", "", differs)))
+    yield from talk((50405, 4123), "z-wave", (
+        (SERVER, b"220 (vsFTPd 3.0.3)\r\n", "ftp", differs),
+        (CLIENT, b"USER anonymous\r\n", "", differs)))
+    yield from talk((50406, 4123), "z-wave", (
+        (CLIENT, b"OPTIONS rtsp://192.0.2.1/a RTSP/1.0\r\nCSeq: 1\r\n\r\n", "rtsp", differs),
+        (SERVER, b"RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n", "rtsp", differs)))
+    yield from talk((50407, 4123), "z-wave", (
+        (CLIENT, b"NICK bob\r\nUSER bob 0 * :Bob\r\n", "irc", differs),
+        (SERVER, b":irc.example.net NOTICE * :hello\r\n", "irc", differs)))
+    yield from talk((50410, 8009), "nvme-disc", (
+        (CLIENT, b"\x12\x34\0\1\x0a", "ajp13", differs), (SERVER, b"AB\0\1\x09", "", differs)))
+    # Wireshark 4.0 has no dissector for it.
+    yield from talk((50400, 443), "https", (
+        (SERVER, b"( success ( 2 2 ( ) ( edit-pipeline ) ) ) ", "svn", differs),))
+    # Words of the registry that point to it: nothing is contradicted.
+    yield from talk((50408, 6446), "mysql-proxy", (
+        (SERVER, b"\x4a\0\0\0\x0a8.0.33\0" + bytes(60), "mysql", unknown),))
+    # And on their own ports.
+    yield from talk((50409, 25), "smtp", (
+        (SERVER, b"220 mail.example.net ESMTP ready\r\n", "smtp", "agrees"),))
+
+
+@scene("requests whose first bytes come one by one, or a length alone first, as git writes them",
+       "RFC 9293 section 3.9.1: segments have no meaning; what they have together begins the connection")
+def spoken_in_pieces():
+    yield from talk((50411, 4123), "z-wave", (
+        (CLIENT, b"0033", "", "unknown"),
+        (CLIENT, b"git-upload-pack /a.git\0host=192.0.2.1\0", "git", "differs"),
+        (SERVER, b"0000", "", "differs")))
+    yield from talk((50412, 4123), "z-wave", (
+        (CLIENT, b"G", "", "unknown"), (CLIENT, b"ET", "", "unknown"),
+        (CLIENT, b" / HTTP/1.0\r\n\r\n", "http", "differs"),
+        (SERVER, b"HTTP/1.0 200 OK\r\n\r\n", "http", "differs")))
+
+
+@scene("bytes of nobody to ports whose dissectors take everything: SOCKS, ONC RPC, LPD, PPTP, rsync, X11",
+       "nothing; that a port alone chose the dissector proves no registration")
+def taken_by_port():
+    nobody = b"\x07\x9b\0\x91nobody's\xf0" * 3
+    for client, (port, service) in enumerate((
+            (1080, "socks"), (111, "sunrpc"), (515, "printer"), (1723, "pptp"), (873, "rsync"),
+            (6000, "x11"), (6379, "redis"), (11211, "memcache")), 50421):
+        yield from talk((client, port), service, (
+            (CLIENT, nobody, "", "unknown"), (SERVER, nobody[::-1], "", "unknown")))
+    for client, (port, service) in enumerate(((514, "syslog"), (69, "tftp"), (4789, "vxlan"),
+                                              (111, "sunrpc")), 50431):
+        yield Case("datagram", udp(BETA, ALPHA, client, port, nobody), service, "dissected", "",
+                   "unknown")
+
+
+@scene("datagrams of STUN, SIP and DNS to ports of others, an RPC call from a reserved port to a dynamic one",
+       "RFC 768; bindresvport(3): who binds a reserved port for RPC is a client")
+def spoken_in_datagrams():
+    yield Case("STUN", udp(BETA, ALPHA, 50441, 443, BINDING), "https", "first packet", "stun",
+               "differs")
+    yield Case("STUN to SIP's port: a keepalive", udp(BETA, ALPHA, 50442, 5060, BINDING), "sip",
+               "dissected", "stun", "agrees")
+    yield Case("SIP", udp(BETA, ALPHA, 50443, 4123,
+                          b"OPTIONS sip:bob@example.net SIP/2.0\r\nCSeq: 1 OPTIONS\r\n\r\n"),
+               "z-wave", "first packet", "sip", "differs")
+    yield Case("DNS", udp(BETA, ALPHA, 50445, 4123, bytes.fromhex(
+        "123401000001000000000000") + b"\7example\0\0\1\0\1"), "z-wave", "first packet", "dns",
+               "differs")
+    yield Case("SIP from a port of HTTP: which end is the service nobody knows",
+               udp(BETA, ALPHA, 80, 50443,
+                   b"OPTIONS sip:bob@example.net SIP/2.0\r\nCSeq: 1 OPTIONS\r\n\r\n"),
+               "http", "registration", "sip", "unknown")
+    yield Case("RPC call", udp(BETA, ALPHA, 674, 50444, RPC_CALL), "", "first packet", "rpc",
+               "unknown")
+    yield Case("RPC reply", udp(ALPHA, BETA, 50444, 674, RPC_REPLY), "", "first packet", "",
+               "unknown")
+
+
+@scene("DNS and bytes of nobody to SSDP's port, whose dissector takes them and shows nothing",
+       "nothing; what shows nothing recognised nothing, in one pass and in two")
+def taken_without_showing():
+    yield Case("DNS", udp(BETA, ALPHA, 50481, 1900, bytes.fromhex("123401000001000000000000") +
+                          b"\7example\0\0\1\0\1"), "ssdp", "first packet", "dns", "differs")
+    yield Case("bytes", udp(BETA, ALPHA, 50482, 1900, b"\x07\x9b\0\x91" * 8), "ssdp",
+               "first packet", "", "unknown")
+
+
+@scene("an answer of DNS from port 80 to a port of others, and the next query; RPC alike",
+       "nothing; the capture begins with the answer, so what differs differs from the wrong port")
+def begun_with_an_answer():
+    question = b"\0\1\0\0\0\0\0\0\7example\0\0\1\0\1"
+    label = ("sip", "first packet", "dns", "unknown")
+    yield Case("answer", udp(ALPHA, BETA, 80, 5060, b"\x12\x34\x81\x80" + question), *label)
+    yield Case("query", udp(BETA, ALPHA, 5060, 80, b"\x12\x35\1\0" + question), *label)
+    label = ("acap", "first packet")
+    yield Case("reply", udp(ALPHA, BETA, 80, 674, RPC_REPLY), *label, "", "unknown")
+    yield Case("call", udp(BETA, ALPHA, 674, 80, RPC_CALL), *label, "rpc", "unknown")
+
+
+@scene("RDP, TLS and NBD of which the capture has two bytes: what is like TDS or SPICE proves nothing",
+       "nothing; a snap length of 68 leaves no more behind the options of TCP")
+def cut_to_two_bytes():
+    cut = 14 + 20 + 20 + 2
+    yield from talk((50471, 3389), "ms-wbt-server", (
+        (CLIENT, RDP_REQUEST, "", "unknown"), (SERVER, b"\4\1" + bytes(30), "", "unknown")), cut=cut)
+    yield from talk((50472, 992), "telnets", (
+        (CLIENT, b"\x12\1\0\x2f\0\0\1\0", "", "unknown"),
+        (SERVER, b"REDQ" + bytes(20), "", "unknown")), cut=cut)
+    yield from talk((50473, 10809), "nbd", (
+        (SERVER, b"NBDMAGICIHAVEOPT\0\3", "", "unknown"),), cut=cut)
+
+
+@scene("a file by TFTP, asked for from ports that are registered for others, sent from dynamic ones",
+       "RFC 1350 section 4: the server chooses a port of its own, and sends the first packet from it")
+def tftp_transfer():
+    for number, client in enumerate((44818, 2070)):
+        server = 50461 + number
+        yield Case("request", udp(BETA, ALPHA, client, 69, b"\0\1boot\0octet\0"), "tftp",
+                   "dissected", "tftp", "agrees")
+        yield Case("data", udp(ALPHA, BETA, server, client, b"\0\3\0\1hello\n"), "", "first packet",
+                   "", "unknown")
+        yield Case("acknowledgement", udp(BETA, ALPHA, client, server, b"\0\4\0\1"), "",
+                   "first packet", "", "unknown")
+
+
+@scene("acknowledgements alone, from a port of nobody's protocol to that of HTTP or RDP, and back",
+       "nothing; which end began is not in the capture")
+def begun_between_registered():
+    for ports, service in (((1035, 8080), "http-alt"), ((1044, 3389), "ms-wbt-server")):
+        for source, destination, there in ((BETA, ALPHA, ports), (ALPHA, BETA, ports[::-1])):
+            yield Case("ACK", tcp(source, destination, *there, ACK, b"", 100, 200), service,
+                       "registration")
+
+
+@scene("HTTP in the middle of a body, and in the middle of a connection to the port of https",
+       "nothing; Wireshark's dissector for the port takes the first and shows nothing of it")
+def begun_in_a_body():
+    yield from talk((50451, 80), "http", ((SERVER, b"\x01\x02\x03\x04" * 16, "", "unknown"),
+                                          (SERVER, b"\x05\x06\x07\x08" * 16, "", "unknown")),
+                    "registration", beginning=False)
+    yield from talk((50452, 443), "https", ((CLIENT, b"GET / HTTP/1.1\r\n\r\n", "", "unknown"),),
+                    "registration", beginning=False)
