@@ -10,6 +10,7 @@
 #include "dnssd/dnssd_service.h"
 #include "dnssd/dnssd_text.h"
 #include "inventory/inventory_txt.h"
+#include "label/port_label.h"
 
 #include <epan/address.h>
 #include <epan/expert.h>
@@ -189,7 +190,7 @@ static unsigned read_records(const dnssd_message_t *message, bool addresses,
     return n;
 }
 
-static void take(const dnssd_message_t *message)
+static void take_message(const dnssd_message_t *message)
 {
     packet_info *pinfo = message->pinfo;
     bool update = dnssd_is_update(message), response = dnssd_is_response(message);
@@ -216,7 +217,7 @@ static void take(const dnssd_message_t *message)
     queue(pinfo, &(tapped_t){.message = ret});
 }
 
-void inventory_tap_label(packet_info *pinfo, const label_t *label)
+static void take_label(packet_info *pinfo, const label_t *label)
 {
     const transport_header_t *header = label->header;
     const port_end_t *service = label->service;
@@ -283,7 +284,7 @@ void inventory_tap_add_expert(inventory_t *inventory, const packet_info *pinfo, 
         val_to_str_const((uint32_t)info->severity, expert_severity_vals, ""), info->summary);
 }
 
-bool inventory_tap_has_listener(void)
+static bool has_listener(void)
 {
     return have_tap_listener(tap);
 }
@@ -291,6 +292,6 @@ bool inventory_tap_has_listener(void)
 void inventory_tap_register(void)
 {
     tap = register_tap(INVENTORY_TAP);
-    dnssd_add_consumer(
-        &(dnssd_consumer_t){.has_listener = inventory_tap_has_listener, .take = take});
+    dnssd_add_consumer(&(dnssd_consumer_t){.has_listener = has_listener, .take = take_message});
+    port_label_add_consumer(&(label_consumer_t){.has_listener = has_listener, .take = take_label});
 }

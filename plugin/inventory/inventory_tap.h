@@ -5,20 +5,14 @@
 #ifndef SVCREG_INVENTORY_TAP_H
 #define SVCREG_INVENTORY_TAP_H
 
-#include "dnssd/dnssd_message.h"
 #include "inventory/inventory.h"
-#include "label/label.h"
+
+#include <epan/packet.h>
 
 #define INVENTORY_TAP "svcreg_inventory"
 
-/** Register the tap, and ask for each DNS message; called once. */
+/** Register the tap, and ask for each DNS message and label; called once. */
 void inventory_tap_register(void);
-
-/** Whether somebody listens. */
-bool inventory_tap_has_listener(void);
-
-/** Hand a transport header to the listeners. */
-void inventory_tap_label(packet_info *pinfo, const label_t *label);
 
 /** Add what a listener of the tap "expert" was given, if it is of this plugin. */
 void inventory_tap_add_expert(inventory_t *inventory, const packet_info *pinfo, const void *data);

@@ -134,27 +134,21 @@ static agreement_t by_dissection(const spoken_t *spoken, const svcreg_record_t *
 }
 
 static agreement_t with_record(const spoken_t *spoken, const svcreg_record_t *record, int proto,
-                               const char **ret_spoken)
+                               bool *ret_by_signature)
 {
-    agreement_t agreement = AGREEMENT_UNKNOWN;
+    agreement_t agreement =
+        spoken->signature ? by_signature(spoken, record, proto) : AGREEMENT_UNKNOWN;
 
-    if (spoken->signature) {
-        agreement = by_signature(spoken, record, proto);
-        *ret_spoken = spoken->signature;
-    }
-    if (agreement == AGREEMENT_UNKNOWN) {
-        agreement = by_dissection(spoken, record, proto);
-        *ret_spoken = spoken->dissected->application;
-    }
-    return agreement;
+    *ret_by_signature = agreement != AGREEMENT_UNKNOWN;
+    return *ret_by_signature ? agreement : by_dissection(spoken, record, proto);
 }
 
 agreement_t agreement_of(const spoken_t *spoken, const char **ret_registered,
-                         const char **ret_spoken)
+                         const char **ret_spoken, bool *ret_by_signature)
 {
     svcreg_span_t span = svcreg_find_port(registry_in_use(), spoken->transport, spoken->port);
     int proto = port_proto(spoken->transport, spoken->port);
-    const char *registered = NULL, *differs = NULL;
+    const char *registered = NULL;
     bool is_unknown = false;
     svcreg_record_t record;
 
@@ -166,7 +160,7 @@ agreement_t agreement_of(const spoken_t *spoken, const char **ret_registered,
         svcreg_record_get(registry_in_use(), span.ids[i], &record);
         if (record.service[0] == '\0')
             continue;
-        agreement_t agreement = with_record(spoken, &record, proto, &differs);
+        agreement_t agreement = with_record(spoken, &record, proto, ret_by_signature);
         if (agreement == AGREEMENT_AGREES)
             return AGREEMENT_AGREES;
         is_unknown = is_unknown || agreement == AGREEMENT_UNKNOWN;
@@ -176,7 +170,7 @@ agreement_t agreement_of(const spoken_t *spoken, const char **ret_registered,
     if (!registered || is_unknown)
         return AGREEMENT_UNKNOWN;
     *ret_registered = registered;
-    *ret_spoken = differs;
+    *ret_spoken = *ret_by_signature ? spoken->signature : spoken->dissected->application;
     return AGREEMENT_DIFFERS;
 }
 

@@ -28,9 +28,10 @@ bool port_begins_in_clear(svcreg_transport_t transport, uint16_t port);
 bool port_is_known(svcreg_transport_t transport, uint16_t port);
 
 /** Compare with all services of the port: agreement with one is enough, and what differs must
- * differ from each. *ret_registered and *ret_spoken are set for AGREEMENT_DIFFERS. */
+ * differ from each. What is returned by pointers is set for AGREEMENT_DIFFERS: what is registered and
+ * what is spoken, and whether the first bytes show that. */
 agreement_t agreement_of(const spoken_t *spoken, const char **ret_registered,
-                         const char **ret_spoken);
+                         const char **ret_spoken, bool *ret_by_signature);
 
 /** "agrees", "differs", "unknown". */
 const char *agreement_name(agreement_t agreement);

@@ -474,20 +474,27 @@ static void look_again(packet_info *pinfo, const proto_tree *tree, const transpo
         found->belongs[BY_RECEIVER] = false;
 }
 
-const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_tree *tree,
-                                               const transport_header_t *header,
-                                               conversation_side_t *ret_side)
+void conversations_note_again(packet_info *pinfo, const proto_tree *tree,
+                              const transport_header_t *header)
 {
     ends_t key;
     bool lower = key_of(header, &key);
     noted_conversation_t *found = noted_at(&key, pinfo->num);
 
-    if (header->source_address.len == 0)
-        return NULL;
-    if (!found)
-        return NULL;
-    if (found->frame == pinfo->num)
+    if (header->source_address.len > 0 && found && found->frame == pinfo->num)
         look_again(pinfo, tree, header, lower == found->lower_sent, found);
+}
+
+const noted_conversation_t *conversations_find(const packet_info *pinfo,
+                                               const transport_header_t *header,
+                                               conversation_side_t *ret_side)
+{
+    ends_t key;
+    bool lower = key_of(header, &key);
+    const noted_conversation_t *found = noted_at(&key, pinfo->num);
+
+    if (header->source_address.len == 0 || !found)
+        return NULL;
     *ret_side = lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
     return found;
 }

@@ -83,9 +83,14 @@ void conversations_handoff(void);
 void conversations_note(packet_info *pinfo, const proto_tree *tree,
                         const transport_header_t *header);
 
+/** Note what a conversation's first packet tells now that it is looked at again, perhaps with a tree.
+ * Nothing where it is another packet. */
+void conversations_note_again(packet_info *pinfo, const proto_tree *tree,
+                              const transport_header_t *header);
+
 /** The conversation of a header, NULL when it was not noted (tunnels: only the innermost header is
  * there without a tree). *ret_side is the end that sent this packet. */
-const noted_conversation_t *conversations_find(packet_info *pinfo, const proto_tree *tree,
+const noted_conversation_t *conversations_find(const packet_info *pinfo,
                                                const transport_header_t *header,
                                                conversation_side_t *ret_side);
 

@@ -271,7 +271,7 @@ static bool is_end_known(const label_t *label, const noted_conversation_t *noted
  * (STARTTLS) began with what is registered. A signature is of the beginning. And it must not fit
  * the other end, which the first packet did not show to be the service. */
 static bool may_differ(const label_t *label, const noted_conversation_t *noted,
-                       conversation_side_t side, const char *signature)
+                       conversation_side_t side, bool by_signature)
 {
     bool at_source = label->at == SERVICE_AT_SOURCE;
     const port_end_t *other = at_source ? &label->destination : &label->source;
@@ -279,9 +279,10 @@ static bool may_differ(const label_t *label, const noted_conversation_t *noted,
     if (!is_end_known(label, noted, side))
         return false;
     /* Where the bytes speak, what Wireshark made of them does not count. */
-    if (label->spoken == signature) {
-        const dissected_t begins = {
-            .names = {signature}, .protos = {proto_get_id_by_filter_name(signature)}, .n = 1};
+    if (by_signature) {
+        const dissected_t begins = {.names = {label->spoken},
+                                    .protos = {proto_get_id_by_filter_name(label->spoken)},
+                                    .n = 1};
         return !port_expects(other->transport, other->port, &begins);
     }
     return is_telling(label->header) &&
@@ -298,14 +299,15 @@ static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t
                              .port = label->service->port,
                              .dissected = &label->dissected,
                              .signature = signature};
+    bool by_signature = false;
 
-    label->agreement = agreement_of(&spoken, &label->registered, &label->spoken);
+    label->agreement = agreement_of(&spoken, &label->registered, &label->spoken, &by_signature);
     if (label->agreement == AGREEMENT_AGREES && is_refuted(pinfo, label, noted))
         label->agreement = AGREEMENT_UNKNOWN;
-    if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, signature))
+    if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, by_signature))
         label->agreement = AGREEMENT_UNKNOWN;
     /* It is noted where it shows, not where the other end answers to it. */
-    if (label->agreement == AGREEMENT_DIFFERS && label->spoken == signature)
+    if (label->agreement == AGREEMENT_DIFFERS && by_signature)
         label->is_beginning = label->is_beginning && label->signature;
 }
 
@@ -331,7 +333,8 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     ret->dissected = (dissected_t){.n = 0};
     if (tree)
         dissected_find(header, &ret->dissected);
-    const noted_conversation_t *noted = conversations_find(pinfo, tree, header, &side);
+    conversations_note_again(pinfo, tree, header);
+    const noted_conversation_t *noted = conversations_find(pinfo, header, &side);
     if (!noted) {
         side = note_outer(pinfo, header, &ret->dissected, &outer);
         noted = &outer;

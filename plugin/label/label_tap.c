@@ -4,11 +4,13 @@
  */
 #include "label/label_tap.h"
 
+#include "label/port_label.h"
+
 #include <epan/tap.h>
 
 static int tap = -1;
 
-void label_tap_queue(packet_info *pinfo, const label_t *label)
+static void take(packet_info *pinfo, const label_t *label)
 {
     const transport_header_t *header = label->header;
     const port_end_t *service = label->service;
@@ -37,7 +39,7 @@ void label_tap_queue(packet_info *pinfo, const label_t *label)
     tap_queue_packet(tap, pinfo, data);
 }
 
-bool label_tap_has_listener(void)
+static bool has_listener(void)
 {
     return have_tap_listener(tap);
 }
@@ -45,4 +47,5 @@ bool label_tap_has_listener(void)
 void label_tap_register(void)
 {
     tap = register_tap("svcreg");
+    port_label_add_consumer(&(label_consumer_t){.has_listener = has_listener, .take = take});
 }

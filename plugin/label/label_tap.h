@@ -30,10 +30,4 @@ typedef struct {
 /** Register the tap. */
 void label_tap_register(void);
 
-/** Whether somebody listens. */
-bool label_tap_has_listener(void);
-
-/** Hand a label to the listeners. */
-void label_tap_queue(packet_info *pinfo, const label_t *label);
-
 #endif

@@ -9,7 +9,6 @@
 #include "common/record_fields.h"
 #include "common/text.h"
 #include "common/transport.h"
-#include "inventory/inventory_tap.h"
 #include "label/conversations.h"
 #include "label/dccp_code.h"
 #include "label/dissected.h"
@@ -120,6 +119,15 @@ static void add_label(packet_info *pinfo, proto_tree *tree, const label_t *label
         port_checks_add(pinfo, proto_tree_get_parent(below), label);
 }
 
+static label_consumer_t consumers[LABEL_MAX_CONSUMERS];
+static unsigned n_consumers;
+
+void port_label_add_consumer(const label_consumer_t *consumer)
+{
+    DISSECTOR_ASSERT(n_consumers < LABEL_MAX_CONSUMERS);
+    consumers[n_consumers++] = *consumer;
+}
+
 void port_label_add(packet_info *pinfo, proto_tree *tree, bool asked)
 {
     transport_header_t headers[TRANSPORT_MAX_HEADERS];
@@ -132,10 +140,10 @@ void port_label_add(packet_info *pinfo, proto_tree *tree, bool asked)
         label_make(pinfo, tree, &headers[i], &label);
         if (asked)
             add_label(pinfo, tree, &label);
-        if (label_tap_has_listener())
-            label_tap_queue(pinfo, &label);
-        if (inventory_tap_has_listener())
-            inventory_tap_label(pinfo, &label);
+        for (unsigned j = 0; j < n_consumers; j++) {
+            if (consumers[j].has_listener())
+                consumers[j].take(pinfo, &label);
+        }
     }
 }
 
@@ -151,7 +159,11 @@ void port_label_note(packet_info *pinfo, const proto_tree *tree)
 
 bool port_label_has_listener(void)
 {
-    return label_tap_has_listener() || inventory_tap_has_listener();
+    bool has = false;
+
+    for (unsigned i = 0; i < n_consumers && !has; i++)
+        has = consumers[i].has_listener();
+    return has;
 }
 
 void port_label_add_to_info(packet_info *pinfo)

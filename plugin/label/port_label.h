@@ -5,6 +5,8 @@
 #ifndef SVCREG_PORT_LABEL_H
 #define SVCREG_PORT_LABEL_H
 
+#include "label/label.h"
+
 #include <epan/packet.h>
 #include <epan/prefs.h>
 
@@ -24,11 +26,21 @@ void port_label_handoff(void);
  * may be NULL. */
 void port_label_note(packet_info *pinfo, const proto_tree *tree);
 
+/** Somebody who is told of each label while he listens. There may be LABEL_MAX_CONSUMERS. */
+enum { LABEL_MAX_CONSUMERS = 4 };
+typedef struct {
+    bool (*has_listener)(void);
+    void (*take)(packet_info *pinfo, const label_t *label);
+} label_consumer_t;
+
+/** Add one, for good. */
+void port_label_add_consumer(const label_consumer_t *consumer);
+
 /** Add a subtree for each transport header of the packet when somebody `asked` for labels, and hand
- * them to who listens to the tap. `tree` must be primed. */
+ * them to who listens. `tree` must be primed. */
 void port_label_add(packet_info *pinfo, proto_tree *tree, bool asked);
 
-/** Whether somebody listens to the tap "svcreg". */
+/** Whether somebody listens to labels. */
 bool port_label_has_listener(void);
 
 /** Put the label in front of the Info column, when the preference says so. Needs no tree. */
