@@ -224,11 +224,11 @@ static fact_t *fact_of(announcements_t *all, const fact_t *like)
 
     GHashTable *index = fact->host ? all->by_port : all->by_address;
     port_key_t port_room;
-    name_key_t place = key_in_index(&port_room, fact);
-    fact->found_in = (GQueue *)g_hash_table_lookup(index, &place);
+    name_key_t key = key_in_index(&port_room, fact);
+    fact->found_in = (GQueue *)g_hash_table_lookup(index, &key);
     if (!fact->found_in) {
         fact->found_in = g_queue_new();
-        g_hash_table_insert(index, keep_key(place), fact->found_in);
+        g_hash_table_insert(index, keep_key(key), fact->found_in);
     }
     g_queue_push_head(fact->found_in, fact);
     fact->link = g_queue_peek_head_link(fact->found_in);
@@ -248,8 +248,8 @@ static void forget_fact(announcements_t *all, fact_t *fact)
     g_queue_delete_link(fact->found_in, fact->link);
     if (g_queue_is_empty(fact->found_in)) {
         port_key_t port_room;
-        name_key_t place = key_in_index(&port_room, fact);
-        g_hash_table_remove(host ? all->by_port : all->by_address, &place);
+        name_key_t key = key_in_index(&port_room, fact);
+        g_hash_table_remove(host ? all->by_port : all->by_address, &key);
     }
     g_hash_table_remove(subject->facts, fact);
     if (subject->latest == fact)

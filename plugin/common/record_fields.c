@@ -65,7 +65,7 @@ enum {
 static int hf[N_RECORD_USES][N_COLUMNS];
 
 /* NULL when there is no text. */
-static proto_item *add_text(const record_place_t *to, int column, const char *text)
+static proto_item *add_text(const record_view_t *to, int column, const char *text)
 {
     if (text[0] == '\0')
         return NULL;
@@ -82,19 +82,19 @@ static void hide_if(bool shown_above, proto_item *item)
         proto_item_set_hidden(item);
 }
 
-static void add_number(const record_place_t *to, int column, uint32_t number)
+static void add_number(const record_view_t *to, int column, uint32_t number)
 {
     proto_item_set_generated(
         proto_tree_add_uint(to->tree, hf[to->use][column], to->tvb, to->offset, to->len, number));
 }
 
-static void add_flag(const record_place_t *to, int column)
+static void add_flag(const record_view_t *to, int column)
 {
     proto_item_set_generated(
         proto_tree_add_boolean(to->tree, hf[to->use][column], to->tvb, to->offset, to->len, TRUE));
 }
 
-void record_fields_add_port(const record_place_t *to, svcreg_transport_t transport, uint16_t port,
+void record_fields_add_port(const record_view_t *to, svcreg_transport_t transport, uint16_t port,
                             svcreg_status_t status)
 {
     add_number(to, COLUMN_PORT, port);
@@ -104,18 +104,18 @@ void record_fields_add_port(const record_place_t *to, svcreg_transport_t transpo
 }
 
 /* The line of a service type's record has name and description. */
-static void add_service(const record_place_t *to, int column, const svcreg_record_t *record)
+static void add_service(const record_view_t *to, int column, const svcreg_record_t *record)
 {
     hide_if(to->use == RECORD_OF_TYPE, add_text(to, column, record->service));
 }
 
-static void add_description(const record_place_t *to, int column, const svcreg_record_t *record)
+static void add_description(const record_view_t *to, int column, const svcreg_record_t *record)
 {
     hide_if(to->use == RECORD_OF_TYPE, add_text(to, column, record->description));
 }
 
 /* One port is a column of its own already, but for a service type, which has none in the packet. */
-static void add_ports(const record_place_t *to, int column, const svcreg_record_t *record)
+static void add_ports(const record_view_t *to, int column, const svcreg_record_t *record)
 {
     char ports[sizeof "65535-65535"];
 
@@ -130,13 +130,13 @@ static void add_ports(const record_place_t *to, int column, const svcreg_record_
 }
 
 /* Of a packet they are those of its port. */
-static void add_transport(const record_place_t *to, int column, const svcreg_record_t *record)
+static void add_transport(const record_view_t *to, int column, const svcreg_record_t *record)
 {
     if (to->use == RECORD_OF_TYPE)
         hide_if(true, add_text(to, column, svcreg_transport_name(record->transport)));
 }
 
-static void add_status(const record_place_t *to, int column, const svcreg_record_t *record)
+static void add_status(const record_view_t *to, int column, const svcreg_record_t *record)
 {
     if (to->use == RECORD_OF_TYPE)
         hide_if(record->status == SVCREG_STATUS_ASSIGNED,
@@ -144,7 +144,7 @@ static void add_status(const record_place_t *to, int column, const svcreg_record
 }
 
 /* A text of the record by its offset. Who is assignee and contact is shown once. */
-static void add_text_column(const record_place_t *to, int column, const svcreg_record_t *record,
+static void add_text_column(const record_view_t *to, int column, const svcreg_record_t *record,
                             size_t offset)
 {
     const char *text = *(const char *const *)((const char *)record + offset);
@@ -153,19 +153,19 @@ static void add_text_column(const record_place_t *to, int column, const svcreg_r
             add_text(to, column, text));
 }
 
-static void add_service_code(const record_place_t *to, int column, const svcreg_record_t *record)
+static void add_service_code(const record_view_t *to, int column, const svcreg_record_t *record)
 {
     if (record->service_code != 0)
         add_number(to, column, record->service_code);
 }
 
-static void add_txt_status(const record_place_t *to, int column, const svcreg_record_t *record)
+static void add_txt_status(const record_view_t *to, int column, const svcreg_record_t *record)
 {
     add_text(to, column, svcreg_txt_status_name(record->txt_status));
 }
 
 /* The keys that the registry itself names for the record's service and transport. */
-static void add_txt_keys(const record_place_t *to, int column, const svcreg_record_t *record)
+static void add_txt_keys(const record_view_t *to, int column, const svcreg_record_t *record)
 {
     wmem_strbuf_t *keys = wmem_strbuf_new(to->pool, "");
     unsigned first, end;
@@ -191,7 +191,7 @@ static void add_txt_keys(const record_place_t *to, int column, const svcreg_reco
 typedef struct {
     size_t text; /* offset of a text of svcreg_record_t plus one */
     unsigned flag;
-    void (*add)(const record_place_t *to, int column, const svcreg_record_t *record);
+    void (*add)(const record_view_t *to, int column, const svcreg_record_t *record);
 } filled_t;
 
 #define TEXT(member) offsetof(svcreg_record_t, member) + 1, 0, NULL
@@ -199,7 +199,7 @@ typedef struct {
 #define BY(function) 0, 0, function
 #define OF_PORT 0, 0, NULL
 
-void record_fields_add(const record_place_t *to, const svcreg_record_t *record)
+void record_fields_add(const record_view_t *to, const svcreg_record_t *record)
 {
 #define AS_FILLED(id, abbrev, name, type, base, blurb, ...) [COLUMN_##id] = {__VA_ARGS__},
     static const filled_t filled[] = {COLUMNS(AS_FILLED)};

@@ -28,7 +28,7 @@ typedef struct {
     int offset;
     int len;
     record_use_t use;
-} record_place_t;
+} record_view_t;
 
 /** Register the columns of one use under protocol `proto`. A filter on one of them asks for that
  * protocol, whatever the name of the field begins with. */
@@ -41,12 +41,12 @@ int record_fields_any(record_use_t use);
 bool record_fields_is_asked_for(proto_tree *tree, record_use_t use);
 
 /** Add what the registry says of a port as such. */
-void record_fields_add_port(const record_place_t *to, svcreg_transport_t transport, uint16_t port,
+void record_fields_add_port(const record_view_t *to, svcreg_transport_t transport, uint16_t port,
                             svcreg_status_t status);
 
 /** Add the columns of a record that are not empty. A service type's ports and transport are
  * columns of the record; those of a packet are added by record_fields_add_port(). */
-void record_fields_add(const record_place_t *to, const svcreg_record_t *record);
+void record_fields_add(const record_view_t *to, const svcreg_record_t *record);
 
 /** A second name for the same service: said to be an alias, a duplicate, or no longer in use. */
 bool record_is_secondary(const svcreg_record_t *record);

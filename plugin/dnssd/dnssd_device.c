@@ -28,7 +28,7 @@ static const int *const fields[] = {[SVCREG_DEVICE_VENDOR] = &hf_dnssd_device_ve
                                     [SVCREG_DEVICE_LOCATION] = &hf_dnssd_device_location};
 
 /* An address in whatever way it is written; none where it is no address. */
-static proto_item *add_mac(proto_tree *tree, const txt_place_t *place)
+static proto_item *add_mac(proto_tree *tree, const txt_range_t *place)
 {
     enum { EUI48_LEN = 6 };
     txt_value_t value;
@@ -47,7 +47,7 @@ static void hide(proto_item *item)
     proto_item_set_hidden(item);
 }
 
-static void add_product(proto_tree *tree, const txt_place_t *model)
+static void add_product(proto_tree *tree, const txt_range_t *model)
 {
     const char *product =
         svcreg_product_of_model(registry_in_use(), (const char *)model->bytes, (size_t)model->len);
@@ -58,7 +58,7 @@ static void add_product(proto_tree *tree, const txt_place_t *model)
 }
 
 void dnssd_device_add(const dnssd_message_t *message, proto_tree *tree,
-                      const svcreg_txt_key_t *definition, const txt_place_t *value)
+                      const svcreg_txt_key_t *definition, const txt_range_t *value)
 {
     wmem_allocator_t *pool = message->pinfo->pool;
     svcreg_txt_device_t fact = definition->device;

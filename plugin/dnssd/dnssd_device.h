@@ -13,6 +13,6 @@ void dnssd_device_register(int proto);
 
 /** Add what the value of a key says of the device, if its definition knows. */
 void dnssd_device_add(const dnssd_message_t *message, proto_tree *tree,
-                      const svcreg_txt_key_t *definition, const txt_place_t *value);
+                      const svcreg_txt_key_t *definition, const txt_range_t *value);
 
 #endif

@@ -200,7 +200,7 @@ typedef struct {
 } context_t;
 
 static void add_value(const context_t *context, proto_tree *tree, const field_t *field,
-                      svcreg_txt_type_t type, const char *parent, const txt_place_t *place);
+                      svcreg_txt_type_t type, const char *parent, const txt_range_t *place);
 
 static void add_bad_value(const context_t *context, svcreg_txt_type_t type)
 {
@@ -210,7 +210,7 @@ static void add_bad_value(const context_t *context, svcreg_txt_type_t type)
 }
 
 static proto_item *add_text(const context_t *context, proto_tree *tree, int hf,
-                            const txt_place_t *place)
+                            const txt_range_t *place)
 {
     return text_add(context->pinfo->pool, tree, hf, place->tvb, place->offset, place->len,
                     text_from_bytes(context->pinfo->pool, place->bytes, (size_t)place->len));
@@ -218,7 +218,7 @@ static proto_item *add_text(const context_t *context, proto_tree *tree, int hf,
 
 /* What an enumerated word means, appended to it. */
 static void append_meaning(const context_t *context, proto_item *item, const char *parent,
-                           const txt_place_t *place)
+                           const txt_range_t *place)
 {
     for (unsigned i = 0; i < context->key->n_parts; i++) {
         svcreg_txt_part_t part;
@@ -232,7 +232,7 @@ static void append_meaning(const context_t *context, proto_item *item, const cha
 
 /* The part that names a value, of a key or of one of its parts: by its text, or as the same number.
  * False when the table does not list it. */
-static bool find_value(const svcreg_txt_key_t *key, const char *parent, const txt_place_t *place,
+static bool find_value(const svcreg_txt_key_t *key, const char *parent, const txt_range_t *place,
                        const txt_value_t *value, svcreg_txt_part_t *ret)
 {
     for (unsigned i = 0; i < key->n_parts; i++) {
@@ -251,7 +251,7 @@ static bool find_value(const svcreg_txt_key_t *key, const char *parent, const tx
 }
 
 static void add_bits(const context_t *context, proto_tree *tree, const char *parent,
-                     uint64_t number, const txt_place_t *place)
+                     uint64_t number, const txt_range_t *place)
 {
     uint64_t unnamed = number;
     bool named_bits = false;
@@ -283,7 +283,7 @@ static void add_bits(const context_t *context, proto_tree *tree, const char *par
 }
 
 static proto_item *add_number(const context_t *context, proto_tree *tree, const field_t *field,
-                              const txt_value_t *value, const txt_place_t *place)
+                              const txt_value_t *value, const txt_range_t *place)
 {
     if (proto_registrar_get_ftype(field->hf) != FT_INT64)
         return proto_tree_add_uint64(tree, field->hf, place->tvb, place->offset, place->len,
@@ -296,7 +296,7 @@ static proto_item *add_number(const context_t *context, proto_tree *tree, const 
 }
 
 static proto_item *add_bytes(proto_tree *tree, const field_t *field, svcreg_txt_type_t type,
-                             const txt_value_t *value, const txt_place_t *place)
+                             const txt_value_t *value, const txt_range_t *place)
 {
     enum { EUI48_LEN = 6 };
 
@@ -318,7 +318,7 @@ static proto_item *add_bytes(proto_tree *tree, const field_t *field, svcreg_txt_
 }
 
 static proto_item *add_address(proto_tree *tree, const field_t *field, const txt_value_t *value,
-                               const txt_place_t *place)
+                               const txt_range_t *place)
 {
     if (value->kind == TXT_VALUE_IS_IPV4) {
         ws_in4_addr address;
@@ -332,7 +332,7 @@ static proto_item *add_address(proto_tree *tree, const field_t *field, const txt
 }
 
 /* Cut the bytes up to the first `separator` off `rest`. False when nothing is left. */
-static bool next_piece(txt_place_t *rest, char separator, txt_place_t *ret)
+static bool next_piece(txt_range_t *rest, char separator, txt_range_t *ret)
 {
     if (rest->len < 0)
         return false;
@@ -348,9 +348,9 @@ static bool next_piece(txt_place_t *rest, char separator, txt_place_t *ret)
 }
 
 static void add_list(const context_t *context, proto_tree *tree, const field_t *field,
-                     const txt_place_t *place)
+                     const txt_range_t *place)
 {
-    txt_place_t rest = *place, piece;
+    txt_range_t rest = *place, piece;
 
     while (next_piece(&rest, ',', &piece)) {
         if (piece.len > 0)
@@ -359,7 +359,7 @@ static void add_list(const context_t *context, proto_tree *tree, const field_t *
 }
 
 /* Whether an item goes by the sub-key that the piece begins with; cuts it off then. */
-static bool take_sub_key(txt_place_t *piece, const char *sub_key, char separator)
+static bool take_sub_key(txt_range_t *piece, const char *sub_key, char separator)
 {
     size_t len = strlen(sub_key);
 
@@ -375,13 +375,13 @@ static bool take_sub_key(txt_place_t *piece, const char *sub_key, char separator
 /* Whether the definition has such an item. */
 static bool add_item(const context_t *context, proto_tree *tree, const char *parent,
                      const svcreg_txt_part_t *separator, unsigned position,
-                     const txt_place_t *piece)
+                     const txt_range_t *piece)
 {
     bool known = false;
 
     for (unsigned i = 0; i < context->key->n_parts; i++) {
         svcreg_txt_part_t part;
-        txt_place_t value = *piece;
+        txt_range_t value = *piece;
         svcreg_txt_part_get(registry_in_use(), context->key->first_part + i, &part);
         if (part.kind != SVCREG_PART_ITEM || strcmp(part.parent, parent) != 0)
             continue;
@@ -409,10 +409,10 @@ static bool find_separator(const svcreg_txt_key_t *key, const char *parent, svcr
 }
 
 static void add_parts(const context_t *context, proto_tree *tree, const char *parent,
-                      const txt_place_t *place)
+                      const txt_range_t *place)
 {
     svcreg_txt_part_t separator;
-    txt_place_t rest = *place, piece;
+    txt_range_t rest = *place, piece;
     unsigned position = 0;
 
     if (!find_separator(context->key, parent, &separator))
@@ -433,7 +433,7 @@ static const char *prefix_text(wmem_allocator_t *pool, const txt_value_t *value)
 
 static proto_item *add_typed(const context_t *context, proto_tree *tree, const field_t *field,
                              svcreg_txt_type_t type, const txt_value_t *value,
-                             const txt_place_t *place)
+                             const txt_range_t *place)
 {
     switch (value->kind) {
     case TXT_VALUE_IS_BOOLEAN:
@@ -481,7 +481,7 @@ static bool fits(const field_t *field, svcreg_txt_type_t type, const txt_value_t
 }
 
 static void add_value(const context_t *context, proto_tree *tree, const field_t *field,
-                      svcreg_txt_type_t type, const char *parent, const txt_place_t *place)
+                      svcreg_txt_type_t type, const char *parent, const txt_range_t *place)
 {
     txt_value_t value;
 
@@ -515,7 +515,7 @@ static void add_value(const context_t *context, proto_tree *tree, const field_t 
 }
 
 void dnssd_txt_fields_add(packet_info *pinfo, proto_tree *tree, proto_item *text, unsigned id,
-                          const txt_place_t *value)
+                          const txt_range_t *value)
 {
     svcreg_txt_key_t key;
     const context_t context = {pinfo, text, &key, &key_fields[id]};
@@ -546,7 +546,7 @@ static void append_bits(wmem_strbuf_t *text, const svcreg_txt_key_t *key, uint64
         uint64_t field = (number & part.number) / (part.number & -part.number);
         char digits[sizeof "18446744073709551615"];
         (void)snprintf(digits, sizeof digits, "%" PRIu64, field);
-        const txt_place_t place = {.bytes = (const uint8_t *)digits, .len = (int)strlen(digits)};
+        const txt_range_t place = {.bytes = (const uint8_t *)digits, .len = (int)strlen(digits)};
         const txt_value_t value = {.kind = TXT_VALUE_IS_NUMBER, .number = field};
         svcreg_txt_part_t named;
         bool is_named = find_value(key, part.name, &place, &value, &named);
@@ -557,7 +557,7 @@ static void append_bits(wmem_strbuf_t *text, const svcreg_txt_key_t *key, uint64
                                   wmem_strbuf_get_len(text) > 0 ? ", " : "", unnamed);
 }
 
-const char *dnssd_txt_fields_reading(wmem_allocator_t *pool, unsigned id, const txt_place_t *value)
+const char *dnssd_txt_fields_reading(wmem_allocator_t *pool, unsigned id, const txt_range_t *value)
 {
     svcreg_txt_key_t key;
     txt_value_t read;
@@ -583,7 +583,7 @@ const char *dnssd_txt_fields_reading(wmem_allocator_t *pool, unsigned id, const 
 }
 
 void dnssd_txt_fields_check(packet_info *pinfo, proto_item *text, svcreg_txt_type_t type,
-                            const txt_place_t *value)
+                            const txt_range_t *value)
 {
     const context_t context = {.pinfo = pinfo, .text = text};
     txt_value_t unused;
@@ -592,7 +592,7 @@ void dnssd_txt_fields_check(packet_info *pinfo, proto_item *text, svcreg_txt_typ
         add_bad_value(&context, type);
 }
 
-bool dnssd_txt_fields_hold(unsigned id, const txt_place_t *value)
+bool dnssd_txt_fields_hold(unsigned id, const txt_range_t *value)
 {
     svcreg_txt_key_t key;
     txt_value_t read;

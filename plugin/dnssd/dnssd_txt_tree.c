@@ -77,7 +77,7 @@ static const char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_
 typedef struct {
     const dnssd_message_t *message;
     wmem_allocator_t *pool;
-    txt_place_t rdata;
+    txt_range_t rdata;
     txt_reader_t reader;
     const dnssd_service_t *service;
     unsigned first_key, end_of_keys; /* the service's */
@@ -128,8 +128,8 @@ typedef struct {
     proto_tree *tree;
     proto_item *item; /* of the whole string */
     const txt_string_t *string;
-    txt_place_t key;
-    txt_place_t value;
+    txt_range_t key;
+    txt_range_t value;
     proto_item *key_item;
     proto_item *value_item;
     bool duplicate; /* the key occurred before: only the first one counts */
@@ -141,7 +141,7 @@ static void hide(proto_item *item)
     proto_item_set_hidden(item);
 }
 
-static const char *hex_text(wmem_allocator_t *pool, const txt_place_t *value)
+static const char *hex_text(wmem_allocator_t *pool, const txt_range_t *value)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
 
@@ -154,7 +154,7 @@ static const char *hex_text(wmem_allocator_t *pool, const txt_place_t *value)
 static void append_reading(const context_t *context, const attribute_t *attribute,
                            const char *reading, const char *meaning)
 {
-    const txt_place_t *key = &attribute->key, *value = &attribute->value;
+    const txt_range_t *key = &attribute->key, *value = &attribute->value;
     const char *sent =
         text_is_plain(value->bytes, (size_t)value->len)
             ? text_from_bytes(context->pool, key->bytes, attribute->string->len)
@@ -175,7 +175,7 @@ static void append_reading(const context_t *context, const attribute_t *attribut
 /* What the value gives away of its owner: a filter finds it whatever the key is called. */
 static void add_privacy(const attribute_t *attribute, svcreg_txt_privacy_t privacy)
 {
-    const txt_place_t *key = &attribute->key;
+    const txt_range_t *key = &attribute->key;
 
     if (privacy == SVCREG_PRIVACY_NONE || attribute->string->presence != TXT_VALUE ||
         attribute->value.len == 0)
@@ -190,7 +190,7 @@ static void add_privacy(const attribute_t *attribute, svcreg_txt_privacy_t priva
 static void add_credential(const context_t *context, const attribute_t *attribute,
                            svcreg_txt_type_t type)
 {
-    const txt_place_t *value = &attribute->value;
+    const txt_range_t *value = &attribute->value;
     txt_credential_t is =
         txt_credential_of(attribute->string, attribute->key.bytes, value->bytes, type);
 
@@ -209,7 +209,7 @@ static void add_credential(const context_t *context, const attribute_t *attribut
 static void add_defined(const context_t *context, const attribute_t *attribute,
                         const svcreg_txt_key_t *definition)
 {
-    const txt_place_t *key = &attribute->key;
+    const txt_range_t *key = &attribute->key;
 
     proto_item *item = text_add(context->pool, attribute->tree, hf_dnssd_txt_defined, key->tvb,
                                 key->offset, key->len, definition_text(context->pool, definition));
@@ -234,7 +234,7 @@ static void add_typed(packet_info *pinfo, const attribute_t *attribute, unsigned
         return;
     /* A boolean that is present without a value is true (RFC 6763 section 6.4). */
     if (presence == TXT_NO_VALUE && type == SVCREG_TXT_BOOLEAN) {
-        txt_place_t yes = attribute->key;
+        txt_range_t yes = attribute->key;
         yes.bytes = (const uint8_t *)"1";
         yes.len = 1;
         dnssd_txt_fields_add(pinfo, attribute->tree, attribute->item, id, &yes);
@@ -261,7 +261,7 @@ static void add_definition(const context_t *context, const attribute_t *attribut
 
 static void add_own_text(wmem_allocator_t *pool, const attribute_t *attribute, const char *key)
 {
-    const txt_place_t *at = &attribute->key, *value = &attribute->value;
+    const txt_range_t *at = &attribute->key, *value = &attribute->value;
     const char *text = key;
 
     if (attribute->string->presence != TXT_NO_VALUE)
@@ -303,7 +303,7 @@ static svcreg_txt_type_t type_of(unsigned id)
 static void add_known(const context_t *context, const attribute_t *attribute)
 {
     const dnssd_service_t *service = context->service;
-    const txt_place_t *key = &attribute->key;
+    const txt_range_t *key = &attribute->key;
     const char *name = (const char *)key->bytes;
     svcreg_txt_key_t own;
     int id = svcreg_txt_find(registry_in_use(), context->first_key, context->end_of_keys,
@@ -335,7 +335,7 @@ static bool is_noted(const proto_item *item)
 static void add_attribute(const context_t *context, attribute_t *attribute)
 {
     const txt_string_t *string = attribute->string;
-    const txt_place_t *key = &attribute->key, *value = &attribute->value;
+    const txt_range_t *key = &attribute->key, *value = &attribute->value;
     proto_tree *tree = attribute->tree;
 
     attribute->key_item =
@@ -375,7 +375,7 @@ static void add_string(const context_t *context, proto_tree *tree, const txt_str
                                        .offset = context->rdata.offset + (int)string->value_offset,
                                        .len = (int)string->value_len,
                                        .bytes = txt_string_value(&context->reader, string)}};
-    const txt_place_t *key = &attribute.key;
+    const txt_range_t *key = &attribute.key;
     const char *sent = text_from_bytes(context->pool, key->bytes, string->len);
 
     attribute.item =

@@ -20,7 +20,7 @@ static int ett_dnssd_type = -1;
 static void add_type(const dnssd_view_t *view, const char *type, int offset, int len)
 {
     svcreg_span_t span = svcreg_find_service_type(registry_in_use(), type, strlen(type));
-    record_place_t to = {
+    record_view_t to = {
         view->message->pinfo->pool, NULL, view->message->place.tvb, offset, len, RECORD_OF_TYPE};
     proto_item *item;
 

@@ -42,9 +42,9 @@ static void get_record(const port_end_t *end, unsigned i, svcreg_record_t *ret)
         ret->unauthorized = "";
 }
 
-static void add_record_tree(const record_place_t *to, const svcreg_record_t *record)
+static void add_record_tree(const record_view_t *to, const svcreg_record_t *record)
 {
-    record_place_t below = *to;
+    record_view_t below = *to;
     proto_item *item;
 
     below.tree = proto_tree_add_subtree(to->tree, to->tvb, to->offset, to->len, ett_svcreg_record,
@@ -55,7 +55,7 @@ static void add_record_tree(const record_place_t *to, const svcreg_record_t *rec
 
 /* The own service, and what the registry has: the names for the service, every record for both
  * ends. */
-static void add_own(const record_place_t *to, const port_end_t *end)
+static void add_own(const record_view_t *to, const port_end_t *end)
 {
     record_fields_add(to, &end->own);
     for (unsigned i = 0; i < end->records.n; i++) {
@@ -72,7 +72,7 @@ static void add_own(const record_place_t *to, const port_end_t *end)
 }
 
 /* Every record. Where they are several, each has a subtree. */
-static void add_records(const record_place_t *to, const port_end_t *end)
+static void add_records(const record_view_t *to, const port_end_t *end)
 {
     bool is_service = to->use == RECORD_OF_SERVICE;
     unsigned n_primary = port_end_n_primary(end);
@@ -93,7 +93,7 @@ static void add_records(const record_place_t *to, const port_end_t *end)
 static void add_end(wmem_allocator_t *pool, proto_tree *tree, const port_end_t *end,
                     record_use_t use)
 {
-    const record_place_t to = {pool, tree, end->tvb, end->offset, PORT_LEN, use};
+    const record_view_t to = {pool, tree, end->tvb, end->offset, PORT_LEN, use};
 
     record_fields_add_port(&to, end->transport, end->port, end->status);
     hide_all(tree);

@@ -86,13 +86,13 @@ const char *label_text(wmem_allocator_t *pool, const label_t *label)
         facts = wmem_strconcat(pool, facts, facts[0] != '\0' ? ", " : "", spoken, " spoken", NULL);
     if (facts[0] == '\0')
         facts = label->service ? "no service known" : "none";
-    const char *place =
+    const char *port_text =
         label->service
             ? wmem_strconcat(pool, " [", transport, " ", text_number(pool, label->service->port),
                              ", ", standing(label->service), "]", NULL)
             : wmem_strconcat(pool, " [", transport, ", both ports dynamic]", NULL);
     const char *quoted = label->header->quoted ? ", quoted in an ICMP error" : "";
-    size_t left = TEXT_MAX_LABEL - (sizeof title - 1) - strlen(place) - strlen(quoted);
+    size_t left = TEXT_MAX_LABEL - (sizeof title - 1) - strlen(port_text) - strlen(quoted);
 
-    return wmem_strconcat(pool, title, text_fit(pool, facts, left), place, quoted, NULL);
+    return wmem_strconcat(pool, title, text_fit(pool, facts, left), port_text, quoted, NULL);
 }

@@ -18,12 +18,12 @@
 #include "label/label_text.h"
 #include "label/port_checks.h"
 
-enum { PLACE_SUBTREE, PLACE_INFO };
+enum { SHOWN_IN_SUBTREE, SHOWN_IN_INFO };
 
 int proto_svcreg = -1;
 int hf_svcreg_any = -1;
 
-static int place = PLACE_SUBTREE;
+static int shown_in = SHOWN_IN_SUBTREE;
 static int hf_svcreg_basis = -1;
 static int hf_svcreg_quoted = -1;
 static int hf_svcreg_dissected = -1;
@@ -171,7 +171,7 @@ void port_label_add_to_info(packet_info *pinfo)
     transport_header_t header;
     label_t label;
 
-    if (place != PLACE_INFO || !transport_innermost(pinfo, &header))
+    if (shown_in != SHOWN_IN_INFO || !transport_innermost(pinfo, &header))
         return;
     label_make(pinfo, /* tree= */ NULL, &header, &label);
     const char *text = label_service_text(pinfo->pool, &label);
@@ -222,14 +222,14 @@ void port_label_register(void)
 
 void port_label_register_preferences(module_t *module)
 {
-    static const enum_val_t places[] = {{"subtree", "Subtree only", PLACE_SUBTREE},
-                                        {"info", "In front of the Info column", PLACE_INFO},
-                                        {NULL, NULL, 0}};
+    static const enum_val_t choices[] = {{"subtree", "Subtree only", SHOWN_IN_SUBTREE},
+                                         {"info", "In front of the Info column", SHOWN_IN_INFO},
+                                         {NULL, NULL, 0}};
 
     prefs_register_enum_preference(
         module, "place", "Place of the label",
         "Where the packet list shows what is registered. Columns of their own can be made from "
         "svcreg.service and svcreg.basis whatever this says.",
-        &place, places, /* radio_buttons= */ FALSE);
+        &shown_in, choices, /* radio_buttons= */ FALSE);
     port_checks_register_preferences(module);
 }
