@@ -7,17 +7,10 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 from wire import *  # noqa: F403
 
-SCENES = {}
+SCENES, scene = scenes("announced-")
 OTHER = "192.0.2.7"
 LINK_LOCAL = "fe80::1"
 LINK_LOCAL_CLIENT = "fe80::2"
-
-
-def scene(description, rule):
-    def register(function):
-        SCENES["announced-" + function.__name__.replace("_", "-")] = (description, rule, function)
-        return function
-    return register
 
 
 class Case:

@@ -10,16 +10,9 @@ import struct
 
 from wire import *  # noqa: F403
 
-SCENES = {}
+SCENES, scene = scenes()
 FRAGMENT_HEADER = 44
 YEAR = 365 * 86400
-
-
-def scene(description, rule):
-    def register(function):
-        SCENES[function.__name__.replace("_", "-")] = (description, rule, function)
-        return function
-    return register
 
 
 class Case:

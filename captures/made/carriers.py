@@ -8,19 +8,12 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 from wire import *  # noqa: F403
 
-SCENES = {}
+SCENES, scene = scenes()
 Z_WAVE = ("udp", 4123, "z-wave")
 Z_WAVE_TCP = ("tcp", 4123, "z-wave")
 GTP = ("udp", 2152, "gtp-user")
 IPV4_IN_IP, IPV6_IN_IP = 4, 41
 REQUEST, RESPONSE_TYPE, DATA = 0, 1, 2
-
-
-def scene(description, breaks):
-    def register(function):
-        SCENES[function.__name__.replace("_", "-")] = (description, breaks, function)
-        return function
-    return register
 
 
 class Case:

@@ -8,15 +8,8 @@ SPDX-License-Identifier: GPL-2.0-or-later
 """
 from wire import *  # noqa: F403
 
-SCENES = {}
+SCENES, scene = scenes()
 CLIENT, SERVER = True, False
-
-
-def scene(description, breaks):
-    def register(function):
-        SCENES[function.__name__.replace("_", "-")] = (description, breaks, function)
-        return function
-    return register
 
 
 class Case:

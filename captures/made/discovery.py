@@ -14,17 +14,9 @@ from wire import *  # noqa: F403
 TYPE = "_ipp._tcp.local"
 HOST = "other.local"
 
-SCENES = {}
+SCENES, scene = scenes()
 # For these, only that nothing fires or breaks: what is seen depends on each packet's length.
 LONG = ("every-length", "snap-length")
-
-
-def scene(description, breaks):
-    """Register a function that yields cases as a scene."""
-    def register(function):
-        SCENES[function.__name__.replace("_", "-")] = (description, breaks, function)
-        return function
-    return register
 
 
 class Case:

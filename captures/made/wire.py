@@ -36,6 +36,18 @@ class Packet:
         self.cut, self.interface = cut, interface
 
 
+def scenes(prefix=""):
+    """A table of scenes, and the decorator that enters a function which yields cases."""
+    table = {}
+
+    def scene(description, rule):
+        def register(function):
+            table[prefix + function.__name__.replace("_", "-")] = (description, rule, function)
+            return function
+        return register
+    return table, scene
+
+
 def pcapng(packets, interfaces=1):
     """A capture file. Packets without a time come a millisecond apart."""
     out = _block(0x0A0D0D0A, struct.pack("<IHHq", 0x1A2B3C4D, 1, 0, -1))
