@@ -196,14 +196,28 @@ static void test_datagram_role(void **state)
 /* clang-format on */
 
 /* Whether a connection of the protocol may begin so; what nobody tells may be anything. */
+/* Whether a conversation of a protocol may begin so. */
+typedef struct {
+    const char *protocol;
+    bool possible;
+    const char *bytes;
+    size_t len;
+} begin_t;
+
+static void check_begins(const begin_t *begins, size_t n,
+                         unsigned (*kinds)(const uint8_t *payload, size_t len),
+                         unsigned (*kinds_of)(const char *protocol))
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned found = kinds((const uint8_t *)begins[i].bytes, begins[i].len);
+        if (((found & kinds_of(begins[i].protocol)) != 0) != begins[i].possible)
+            fail_msg("row %u, %s", (unsigned)i, begins[i].protocol);
+    }
+}
+
 static void test_payload_kinds(void **state)
 {
-    static const struct {
-        const char *protocol;
-        bool possible;
-        const char *bytes;
-        size_t len;
-    } begins[] = {
+    static const begin_t begins[] = {
         BEGIN("tls", true, "\x16\x03\x01\x02\x00\x01\x00"),
         BEGIN("tls", true, "\x15\x03\x03"),
         BEGIN("tls", true, "\x80\x2e\x01\x03\x01"),           /* SSL 2's hello */
@@ -242,23 +256,14 @@ static void test_payload_kinds(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
-        unsigned kinds = payload_kinds((const uint8_t *)begins[i].bytes, begins[i].len);
-        if (((kinds & payload_kinds_of(begins[i].protocol)) != 0) != begins[i].possible)
-            fail_msg("row %u, %s", (unsigned)i, begins[i].protocol);
-    }
+    check_begins(begins, sizeof begins / sizeof *begins, payload_kinds, payload_kinds_of);
     assert_int_equal(payload_kinds_of("opcua"), 0);
     assert_int_equal(payload_kinds_of("vxlan"), 0);
 }
 
 static void test_datagram_kinds(void **state)
 {
-    static const struct {
-        const char *protocol;
-        bool possible;
-        const char *bytes;
-        size_t len;
-    } begins[] = {
+    static const begin_t begins[] = {
         BEGIN("rpc", true, "\x12\x34\x56\x78\0\0\0\1"),
         BEGIN("rpc", false, "\x12\x34\x56\x78\0\0\1\0"),
         BEGIN("syslog", true, "<13>Nov 30 03:00:00 x"),
@@ -274,11 +279,7 @@ static void test_datagram_kinds(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
-        unsigned kinds = datagram_kinds((const uint8_t *)begins[i].bytes, begins[i].len);
-        if (((kinds & datagram_kinds_of(begins[i].protocol)) != 0) != begins[i].possible)
-            fail_msg("datagram row %u, %s", (unsigned)i, begins[i].protocol);
-    }
+    check_begins(begins, sizeof begins / sizeof *begins, datagram_kinds, datagram_kinds_of);
     assert_int_equal(datagram_kinds_of("tls"), 0);
 }
 
