@@ -195,7 +195,6 @@ static void test_datagram_role(void **state)
 #define BEGIN(protocol, possible, bytes) {protocol, possible, bytes, sizeof bytes - 1}
 /* clang-format on */
 
-/* Whether a connection of the protocol may begin so; what nobody tells may be anything. */
 /* Whether a conversation of a protocol may begin so. */
 typedef struct {
     const char *protocol;
@@ -215,6 +214,7 @@ static void check_begins(const begin_t *begins, size_t n,
     }
 }
 
+/* What nobody tells may be anything. */
 static void test_payload_kinds(void **state)
 {
     static const begin_t begins[] = {
