@@ -12,6 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum {
+    /* Strings of one record that are told of, empty ones aside: real records have fewer than 50, a made
+     * one could have 32,767. */
+    TXT_MAX_STRINGS = 1024
+};
+
 /** RFC 6763 section 6.4 tells four cases apart; an absent key simply is not there. */
 typedef enum {
     TXT_NO_VALUE,    /* "key": an attribute present without a value */

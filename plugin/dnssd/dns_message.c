@@ -55,7 +55,7 @@ static bool read_tail(const dns_message_t *message, size_t at, dns_record_t *ret
     size_t there = message->len - ret->rdata_offset;
     ret->truncated = claimed > there;
     ret->rdata_len = ret->truncated ? there : claimed;
-    ret->end = ret->rdata_offset + ret->rdata_len;
+    ret->next = ret->rdata_offset + ret->rdata_len;
     return true;
 }
 
@@ -83,7 +83,7 @@ bool dns_message_next(dns_message_t *message, dns_record_t *ret)
         message->defect = ret->owner.defect;
         return false;
     }
-    message->offset = ret->end;
+    message->offset = ret->next;
     message->index++;
     return true;
 }
@@ -99,7 +99,7 @@ bool dns_message_next_of(dns_message_t *message, bool (*wanted)(uint16_t type), 
         }
         if (ret->section != DNS_SECTION_QUESTION && wanted(ret->type))
             return dns_message_next(message, ret);
-        message->offset = ret->end;
+        message->offset = ret->next;
         message->index++;
     }
     return false;

@@ -64,7 +64,7 @@ typedef struct {
 typedef struct {
     dns_section_t section;
     size_t offset; /* of the owner name */
-    size_t end;    /* first byte after what was captured of the record */
+    size_t next;   /* first byte after what was captured of the record */
     dns_name_t owner;
     uint16_t type;
     uint16_t class; /* as on the wire, with mDNS's top bit */

@@ -385,7 +385,7 @@ void dnssd_record_tree_add(const dnssd_view_t *view, dnssd_group_t *group,
                          .pool = message->pinfo->pool,
                          .tvb = message->place.tvb,
                          .start = dnssd_in_tvb(message, record->dns.offset),
-                         .len = (int)(record->dns.end - record->dns.offset),
+                         .len = (int)(record->dns.next - record->dns.offset),
                          .rdata = dnssd_in_tvb(message, record->dns.rdata_offset),
                          .rdata_len = (int)record->dns.rdata_len};
 

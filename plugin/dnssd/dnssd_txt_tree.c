@@ -18,13 +18,7 @@
 
 #include <string.h>
 
-enum {
-    /* Strings of one record that are shown, empty ones aside: real records have fewer than 50, a
-     * made one could have 32,767. */
-    MAX_STRINGS = 1024,
-    /* Bytes of a record's attributes in one line. */
-    MAX_LINE = 1024
-};
+enum { MAX_LINE = 1024 /* bytes of a record's attributes in one line */ };
 
 static int hf_dnssd_txt = -1;
 static int hf_dnssd_txt_key = -1;
@@ -459,7 +453,7 @@ void dnssd_txt_tree_add(const dnssd_message_t *message, proto_tree *tree, proto_
         /* The first one may be all there is (RFC 6763 section 6.1); more say nothing at all. */
         if (string.len == 0 && !string.truncated && context.position > 0)
             continue;
-        if (shown == MAX_STRINGS) {
+        if (shown == TXT_MAX_STRINGS) {
             left_out++;
             continue;
         }
@@ -467,7 +461,7 @@ void dnssd_txt_tree_add(const dnssd_message_t *message, proto_tree *tree, proto_
         shown++;
     }
     dnssd_check_txt_left_out(message, item, left_out);
-    if (shown < MAX_STRINGS && service->len > 0 && dnssd_is_response(message))
+    if (shown < TXT_MAX_STRINGS && service->len > 0 && dnssd_is_response(message))
         add_missing(&context, tree);
 }
 

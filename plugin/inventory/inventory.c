@@ -80,13 +80,13 @@ void inventory_note_time(inventory_t *inventory, inventory_when_t when)
         inventory->rows.latest = when;
 }
 
-void inventory_add_note(inventory_t *inventory, inventory_when_t when, const char *filter,
-                        const char *severity, const char *summary)
+void inventory_add_expert(inventory_t *inventory, inventory_when_t when, const char *filter,
+                          const char *severity, const char *summary)
 {
     bool is_new;
     char *key = g_strjoin(KEY_SEPARATOR, filter, severity, summary, NULL);
-    inventory_note_t *row = inventory_row_of(inventory, INVENTORY_NOTES, inventory->rows.notes, key,
-                                             sizeof *row, &is_new);
+    inventory_expert_t *row = inventory_row_of(inventory, INVENTORY_EXPERTS,
+                                               inventory->rows.experts, key, sizeof *row, &is_new);
 
     inventory_note_time(inventory, when);
     if (is_new) {
@@ -150,7 +150,7 @@ inventory_t *inventory_new(inventory_kind_t watched)
                            .questions = g_ptr_array_new_with_free_func(g_free),
                            .credentials = g_ptr_array_new_with_free_func(g_free),
                            .mismatches = g_ptr_array_new_with_free_func(g_free),
-                           .notes = g_ptr_array_new_with_free_func(g_free)};
+                           .experts = g_ptr_array_new_with_free_func(g_free)};
     inventory->texts = g_string_chunk_new(4096);
     inventory->kept = g_hash_table_new(text_key_hash, g_str_equal);
     inventory->watched = watched;
@@ -187,7 +187,7 @@ void inventory_free(inventory_t *inventory)
     g_ptr_array_unref(inventory->rows.questions);
     g_ptr_array_unref(inventory->rows.credentials);
     g_ptr_array_unref(inventory->rows.mismatches);
-    g_ptr_array_unref(inventory->rows.notes);
+    g_ptr_array_unref(inventory->rows.experts);
     g_hash_table_destroy(inventory->ends);
     for (unsigned i = 0; i < INVENTORY_N_KINDS; i++) {
         g_hash_table_destroy(inventory->row_of[i]);

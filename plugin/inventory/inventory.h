@@ -175,10 +175,10 @@ typedef struct {
     const char *severity; /* "note" */
     const char *summary;
     inventory_seen_t seen;
-} inventory_note_t;
+} inventory_expert_t;
 
 typedef struct {
-    GPtrArray *services, *hosts, *ports, *questions, *credentials, *mismatches, *notes;
+    GPtrArray *services, *hosts, *ports, *questions, *credentials, *mismatches, *experts;
     uint64_t n_packets;      /* transport headers with a service end */
     uint64_t n_undecided;    /* and without */
     uint64_t n_dropped;      /* rows that there was no place for */
@@ -193,7 +193,7 @@ typedef enum {
     INVENTORY_QUESTIONS,
     INVENTORY_CREDENTIALS,
     INVENTORY_MISMATCHES,
-    INVENTORY_NOTES,
+    INVENTORY_EXPERTS,
     INVENTORY_N_KINDS
 } inventory_kind_t;
 
@@ -209,8 +209,8 @@ void inventory_add_message(inventory_t *inventory, const inventory_message_t *me
 void inventory_add_packet(inventory_t *inventory, const inventory_packet_t *packet);
 
 /** Take in expert info. */
-void inventory_add_note(inventory_t *inventory, inventory_when_t when, const char *filter,
-                        const char *severity, const char *summary);
+void inventory_add_expert(inventory_t *inventory, inventory_when_t when, const char *filter,
+                          const char *severity, const char *summary);
 
 /** A transport header neither end of which is taken for a service. */
 void inventory_add_undecided(inventory_t *inventory, inventory_when_t when);

@@ -110,7 +110,7 @@ static void begin(writer_t *writer, const char *kind)
     add_text(writer, "registry", svcreg_table_date(registry_in_use()));
 }
 
-static void end(writer_t *writer)
+static void finish(writer_t *writer)
 {
     json_dumper_end_object(&writer->json);
     json_dumper_finish(&writer->json);
@@ -206,7 +206,7 @@ static void write_service(writer_t *writer, const void *row)
               : service->port > 0 ? "medium"
                                   : "low");
     add_seen(writer, &service->seen);
-    end(writer);
+    finish(writer);
     inventory_use_clear(&use);
 }
 
@@ -224,7 +224,7 @@ static void write_host(writer_t *writer, const void *row)
     add_claim(writer, "announced", "announcement",
               g_hash_table_size(host->addresses) > 0 ? "high" : "low");
     add_seen(writer, &host->seen);
-    end(writer);
+    finish(writer);
 }
 
 /* One of three says what the port is for; two that agree say it better. */
@@ -264,7 +264,7 @@ static void write_port(writer_t *writer, const void *row)
                                                  : "registered",
               port->basis, confidence_of(port));
     add_seen(writer, &port->seen);
-    end(writer);
+    finish(writer);
 }
 
 static void write_question(writer_t *writer, const void *row)
@@ -277,7 +277,7 @@ static void write_question(writer_t *writer, const void *row)
     add_texts(writer, "answered_by", inventory_answered_by(writer->inventory, question));
     add_claim(writer, "announced", "question", "high");
     add_seen(writer, &question->seen);
-    end(writer);
+    finish(writer);
 }
 
 static void write_credential(writer_t *writer, const void *row)
@@ -297,7 +297,7 @@ static void write_credential(writer_t *writer, const void *row)
     add_text(writer, "value", masked ? "***" : credential->value);
     add_claim(writer, "announced", "TXT record", "medium");
     add_seen(writer, &credential->seen);
-    end(writer);
+    finish(writer);
 }
 
 static void write_mismatch(writer_t *writer, const void *row)
@@ -312,20 +312,20 @@ static void write_mismatch(writer_t *writer, const void *row)
     add_text(writer, "spoken", mismatch->spoken);
     add_claim(writer, "dissected", "payload", "medium");
     add_seen(writer, &mismatch->seen);
-    end(writer);
+    finish(writer);
 }
 
-static void write_note(writer_t *writer, const void *row)
+static void write_expert(writer_t *writer, const void *row)
 {
-    const inventory_note_t *note = row;
+    const inventory_expert_t *expert = row;
 
     begin(writer, "note");
-    add_text(writer, "filter", note->filter);
-    add_text(writer, "severity", note->severity);
-    add_text(writer, "summary", note->summary);
+    add_text(writer, "filter", expert->filter);
+    add_text(writer, "severity", expert->severity);
+    add_text(writer, "summary", expert->summary);
     add_claim(writer, "dissected", "expert info", "high");
-    add_seen(writer, &note->seen);
-    end(writer);
+    add_seen(writer, &expert->seen);
+    finish(writer);
 }
 
 static void write_capture(writer_t *writer, const inventory_rows_t *rows)
@@ -336,7 +336,7 @@ static void write_capture(writer_t *writer, const inventory_rows_t *rows)
     add_number(writer, "last_frame", rows->latest.frame);
     add_time(writer, "last_time", rows->latest.time);
     add_number(writer, "rows_dropped", rows->n_dropped);
-    end(writer);
+    finish(writer);
 }
 
 static int compare_lines(const void *a, const void *b)
@@ -377,7 +377,7 @@ void inventory_json_write(const inventory_t *inventory, bool secrets, FILE *file
     write_rows(writer, rows->questions, write_question, file);
     write_rows(writer, rows->credentials, write_credential, file);
     write_rows(writer, rows->mismatches, write_mismatch, file);
-    write_rows(writer, rows->notes, write_note, file);
+    write_rows(writer, rows->experts, write_expert, file);
     g_string_truncate(writer->line, 0);
     write_capture(writer, rows);
     fputs(writer->line->str, file);

@@ -298,8 +298,8 @@ static void note_announcement(inventory_t *inventory, inventory_service_t *servi
 }
 
 /* Another row takes the place of the present one. */
-static void end_former(inventory_t *inventory, inventory_service_t *former,
-                       const inventory_message_t *message)
+static void expire_former(inventory_t *inventory, inventory_service_t *former,
+                          const inventory_message_t *message)
 {
     int64_t end = message->when.time + INVENTORY_SECOND;
 
@@ -357,7 +357,7 @@ void inventory_add_service(inventory_t *inventory, const inventory_message_t *me
     } else {
         bool flush = (alone.srv && alone.srv->flush) || (alone.txt && alone.txt->flush);
         if (current && current != service && flush)
-            end_former(inventory, current, message);
+            expire_former(inventory, current, message);
         g_hash_table_insert(inventory->instances, key, service);
     }
     note_announcement(inventory, service, message, record);

@@ -279,7 +279,7 @@ void inventory_tap_add_expert(inventory_t *inventory, const packet_info *pinfo, 
     if (info->hf_index <= 0 ||
         (strcmp(info->protocol, "DNS-SD") != 0 && strcmp(info->protocol, "SVCREG") != 0))
         return;
-    inventory_add_note(
+    inventory_add_expert(
         inventory, when_of(pinfo), proto_registrar_get_nth((unsigned)info->hf_index)->abbrev,
         val_to_str_const((uint32_t)info->severity, expert_severity_vals, ""), info->summary);
 }

@@ -13,8 +13,6 @@
 
 #include <string.h>
 
-enum { MAX_ATTRIBUTES = 256 /* of one record: real ones have fewer than 50 */ };
-
 /* "Lightbulb (accessory category)" */
 static const char *meaning_text(wmem_allocator_t *pool, const char *reading,
                                 const svcreg_txt_key_t *key)
@@ -68,23 +66,28 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
             svcreg_product_of_model(registry_in_use(), (const char *)value, string->value_len);
 }
 
-/* Whether the key occurred before: then it does not count. */
-static bool is_repeated(const inventory_attribute_t *attributes, unsigned n, const char *key)
+/* Note a key. False when it occurred before: then it does not count (RFC 6763 section 6.4). */
+static bool add_key(wmem_allocator_t *pool, wmem_map_t *seen, const uint8_t *bytes, size_t len)
 {
-    for (unsigned i = 0; i < n; i++) {
-        if (g_ascii_strcasecmp(attributes[i].key, key) == 0)
-            return true;
-    }
-    return false;
+    name_key_t *key = wmem_new(pool, name_key_t);
+
+    *key = (name_key_t){bytes, len};
+    if (wmem_map_contains(seen, key))
+        return false;
+    wmem_map_insert(seen, key, key);
+    return true;
 }
 
 const inventory_attribute_t *inventory_txt_read(const dnssd_message_t *message,
                                                 const dnssd_record_t *record, unsigned *ret_n)
 {
+    wmem_allocator_t *pool = message->pinfo->pool;
     txt_record_t whole = {.bytes = message->dns.bytes + record->dns.rdata_offset,
                           .len = record->dns.rdata_len};
-    inventory_attribute_t *ret =
-        wmem_alloc_array(message->pinfo->pool, inventory_attribute_t, MAX_ATTRIBUTES);
+    /* A string with a key has two bytes at least. */
+    const unsigned max = (unsigned)MIN(whole.len / 2, TXT_MAX_STRINGS);
+    inventory_attribute_t *ret = wmem_alloc_array(pool, inventory_attribute_t, MAX(max, 1));
+    wmem_map_t *seen = wmem_map_new(pool, name_key_hash, name_key_equal);
     txt_reader_t reader;
     txt_string_t string;
     unsigned n = 0;
@@ -92,11 +95,10 @@ const inventory_attribute_t *inventory_txt_read(const dnssd_message_t *message,
     if (record->parts.kind == DNSSD_INSTANCE && record->parts.n_instance > 0)
         whole.instance = dns_name_label(&record->dns.owner, 0, &whole.instance_len);
     txt_reader_init(&reader, whole.bytes, whole.len);
-    while (n < MAX_ATTRIBUTES && txt_reader_next(&reader, &string)) {
-        if (string.key_len == 0)
-            continue;
-        read_attribute(message, &record->service, &whole, &reader, &string, &ret[n]);
-        n += !is_repeated(ret, n, ret[n].key);
+    while (n < max && txt_reader_next(&reader, &string)) {
+        const uint8_t *key = txt_string_key(&reader, &string);
+        if (string.key_len > 0 && add_key(pool, seen, key, string.key_len))
+            read_attribute(message, &record->service, &whole, &reader, &string, &ret[n++]);
     }
     *ret_n = n;
     return ret;

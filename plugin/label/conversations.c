@@ -172,25 +172,28 @@ static bool is_call(const transport_header_t *header, const dissected_t *dissect
            strcmp(dissected->names[0], "rpc") == 0;
 }
 
-/* TFTP's server sends a file from a port of its own. Wireshark expects it from the request on. */
-static bool is_transfer(const packet_info *pinfo, const transport_header_t *header,
-                        const dissected_t *dissected)
+/* TFTP's server sends a file from a port of its own: the request went from there to port 69 (RFC 1350
+ * section 4). */
+static bool is_transfer(const transport_header_t *header, const dissected_t *dissected)
 {
-    if (strcmp(dissected->names[0], "tftp") != 0)
-        return false;
-    const conversation_t *expected = wireshark_conversation(pinfo, header);
-    return expected && expected->setup_frame < pinfo->num;
+    enum { TFTP_PORT = 69 };
+    transport_header_t request = *header;
+    ends_t key;
+
+    request.source = TFTP_PORT;
+    (void)key_of(&request, &key);
+    return strcmp(dissected->names[0], "tftp") == 0 && last_noted(&key);
 }
 
 /* What a first datagram is, which belongs to neither port. */
-static first_packet_t first_datagram_of(const packet_info *pinfo, const transport_header_t *header,
+static first_packet_t first_datagram_of(const transport_header_t *header,
                                         const dissected_t *dissected)
 {
     if (dissected->n == 0)
         return FIRST_DATAGRAM;
     if (is_call(header, dissected))
         return FIRST_CALL;
-    return is_transfer(pinfo, header, dissected) ? FIRST_TRANSFER : FIRST_DATAGRAM;
+    return is_transfer(header, dissected) ? FIRST_TRANSFER : FIRST_DATAGRAM;
 }
 
 static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
@@ -215,7 +218,7 @@ static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
     ret->belongs[BY_RECEIVER] = port_expects(header->transport, header->destination, &dissected);
     if (ret->first == FIRST_DATAGRAM && !ret->belongs[BY_SENDER] && !ret->belongs[BY_RECEIVER])
-        ret->first = (uint8_t)first_datagram_of(pinfo, header, &dissected);
+        ret->first = (uint8_t)first_datagram_of(header, &dissected);
     return ret;
 }
 

@@ -148,6 +148,12 @@ static bool is_telling(const transport_header_t *header)
            payload_len_of(header) >= TELLING_LEN;
 }
 
+/* Whether the capture has a part of the packet only. */
+static bool is_cut(const transport_header_t *header)
+{
+    return tvb_captured_length(header->tvb) < tvb_reported_length(header->tvb);
+}
+
 /* The first bytes of a payload, as many as are looked at; of transports of which nobody tells, none. */
 static const uint8_t *payload_begin(const transport_header_t *header, size_t *ret_len)
 {
@@ -302,7 +308,8 @@ static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t
     bool by_signature = false;
 
     label->agreement = agreement_of(&spoken, &label->registered, &label->spoken, &by_signature);
-    if (label->agreement == AGREEMENT_AGREES && is_refuted(pinfo, label, noted))
+    if (label->agreement == AGREEMENT_AGREES &&
+        (is_refuted(pinfo, label, noted) || (is_cut(label->header) && !is_telling(label->header))))
         label->agreement = AGREEMENT_UNKNOWN;
     if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, by_signature))
         label->agreement = AGREEMENT_UNKNOWN;

@@ -34,10 +34,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size > UINT16_MAX || !dns_message_init(data, size, &message))
         return 0;
     while (dns_message_next(&message, &dns)) {
-        check(dns.offset >= before && dns.end > dns.offset && dns.end <= size);
+        check(dns.offset >= before && dns.next > dns.offset && dns.next <= size);
         check(dns.rdata_offset + dns.rdata_len <= size);
         check_name(&dns.owner);
-        before = dns.end;
+        before = dns.next;
         dnssd_record_read(&message, size & 1, &dns, &record);
         if (record.has_target)
             check_name(&record.target.name);

@@ -36,7 +36,7 @@ static void test_message_records(void **state)
     assert_int_equal(record.owner.n_labels, 2);
     assert_int_equal(record.type, DNS_TYPE_TXT);
     assert_int_equal(record.class, 0x8001);
-    assert_int_equal(record.end, ANSWER);
+    assert_int_equal(record.next, ANSWER);
 
     assert_true(dns_message_next(&message, &record));
     assert_int_equal(record.section, DNS_SECTION_ANSWER);
@@ -46,13 +46,13 @@ static void test_message_records(void **state)
     assert_int_equal(record.rdata_offset, ANSWER + 12);
     assert_int_equal(record.rdata_len, 4);
     assert_false(record.truncated);
-    assert_int_equal(record.end, ADDITIONAL);
+    assert_int_equal(record.next, ADDITIONAL);
 
     assert_true(dns_message_next(&message, &record));
     assert_int_equal(record.section, DNS_SECTION_ADDITIONAL);
     assert_int_equal(record.type, DNS_TYPE_A);
     assert_int_equal(record.ttl, 0);
-    assert_int_equal(record.end, SAMPLE_LEN);
+    assert_int_equal(record.next, SAMPLE_LEN);
 
     assert_false(dns_message_next(&message, &record));
     assert_false(message.broken);
@@ -73,7 +73,7 @@ static void test_message_every_truncation(void **state)
         memcpy(copy, sample, len);
         if (dns_message_init(copy, len, &message)) {
             while (dns_message_next(&message, &record)) {
-                assert_true(record.end <= len);
+                assert_true(record.next <= len);
                 truncated = truncated || record.truncated;
                 n++;
             }
