@@ -291,4 +291,29 @@ static inline size_t pattern_stem_len(const char *key, size_t len)
     return len > 2 && key[len - 1] == 'n' && key[len - 2] == '_' ? len - 2 : len - 1;
 }
 
+/** A text of the table, and a run of its record ids. */
+static inline const char *string_at(const svcreg_table_t *table, uint32_t offset)
+{
+    return table_strings(table) + offset;
+}
+
+static inline svcreg_span_t id_span(const svcreg_table_t *table, uint32_t first, unsigned n)
+{
+    return (svcreg_span_t){table_ids(table) + first, n};
+}
+
+/** The row of a name; NULL: there is none. */
+static inline const name_row_t *table_find_name(const svcreg_table_t *table, const char *name,
+                                                size_t len)
+{
+    if (len == 0 || len > table->max_name_len)
+        return NULL;
+    uint64_t hash = name_hash(name, len, table->hash_seed);
+    uint16_t displacement = table_displacements(table)[name_bucket(hash, table->n_displacements)];
+    const name_row_t *row = &table_names(table)[name_slot(hash, displacement, table->n_names)];
+    if (row->name_len != len || !name_equal(string_at(table, row->name), name, len))
+        return NULL;
+    return row;
+}
+
 #endif
