@@ -13,8 +13,8 @@ bool dnssd_may_announce(const dnssd_place_t *place);
 
 /** Learn the SRV, A and AAAA records of a successful response, and those of an update when its
  * answer says that it was accepted. A message whose records do not fill it announces nothing: where
- * there is no tree, it is found by its length alone. Questions, known answers and what an ICMP error quotes announce
- * nothing. Learning the same message again changes nothing. */
+ * there is no tree, it is found by its length alone. Questions, known answers and what an ICMP error
+ * quotes announce nothing. Learning the same message again changes nothing. */
 void dnssd_learn(const dnssd_message_t *message);
 
 #endif

@@ -4,18 +4,10 @@
  */
 #include "dnssd/dnssd_message.h"
 
+#include "common/name_set.h"
 #include "dnssd/dnssd_service.h"
 
 #include <string.h>
-
-/* Put a name into a set. */
-static void add_name(wmem_allocator_t *pool, wmem_map_t *names, const dns_name_t *name)
-{
-    name_key_t *key = wmem_new(pool, name_key_t);
-
-    *key = dns_name_key(name);
-    wmem_map_insert(names, key, key);
-}
 
 static void keep_record(dnssd_message_t *message, dnssd_record_t *record, unsigned *capacity)
 {
@@ -71,9 +63,8 @@ static void part_hosts(dnssd_message_t *message, wmem_map_t *pointed_to)
 
     for (unsigned i = 0; i < message->n_all; i++) {
         dnssd_record_t *record = message->records[i];
-        const name_key_t key = dns_name_key(&record->dns.owner);
         if (record->parts.kind != DNSSD_OTHER || record->dns.type == DNS_TYPE_OPT ||
-            wmem_map_contains(pointed_to, &key))
+            name_set_has(pointed_to, dns_name_key(&record->dns.owner)))
             message->records[n++] = record;
         else
             others[n_others++] = record;
@@ -106,7 +97,7 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
             continue;
         note_defect(message, &record->target.name, record->target.offset);
         if (pointed_to && dns.type == DNS_TYPE_SRV && record->has_target)
-            add_name(pool, pointed_to, &record->target.name);
+            (void)name_set_add(pool, pointed_to, dns_name_key(&record->target.name));
         record->service = dnssd_service_of(&record->dns.owner, &record->parts);
         keep_record(message, record, &capacity);
         record = NULL;
@@ -122,8 +113,7 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
 bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_keep_t keep,
                         dnssd_message_t *ret)
 {
-    wmem_map_t *pointed_to =
-        keep == DNSSD_KEEP_ALL ? wmem_map_new(pinfo->pool, name_key_hash, name_key_equal) : NULL;
+    wmem_map_t *pointed_to = keep == DNSSD_KEEP_ALL ? name_set_new(pinfo->pool) : NULL;
 
     if (place->len <= 0)
         return false;

@@ -5,6 +5,7 @@
  */
 #include "dnssd/dnssd_txt_tree.h"
 
+#include "common/name_set.h"
 #include "common/registry_in_use.h"
 #include "common/text.h"
 #include "dnssd/dnssd_checks.h"
@@ -108,13 +109,7 @@ static const char *source_text(const context_t *context, const svcreg_txt_key_t 
 /* Note that the key occurred. True when it had been noted before. */
 static bool note_key(const context_t *context, const uint8_t *bytes, size_t len)
 {
-    name_key_t *key = wmem_new(context->pool, name_key_t);
-
-    *key = (name_key_t){bytes, len};
-    if (wmem_map_contains(context->seen, key))
-        return true;
-    wmem_map_insert(context->seen, key, key);
-    return false;
+    return !name_set_add(context->pool, context->seen, (name_key_t){bytes, len});
 }
 
 /* A string on its way into the tree. */
@@ -436,7 +431,7 @@ void dnssd_txt_tree_add(const dnssd_message_t *message, proto_tree *tree, proto_
                   .bytes = message->dns.bytes + record->dns.rdata_offset},
         .service = service,
         .record = {.bytes = message->dns.bytes + record->dns.rdata_offset, .len = len},
-        .seen = wmem_map_new(pool, name_key_hash, name_key_equal)};
+        .seen = name_set_new(pool)};
     txt_string_t string;
     unsigned shown = 0, left_out = 0;
 

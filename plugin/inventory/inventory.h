@@ -245,9 +245,6 @@ GPtrArray *inventory_sorted(GHashTable *set);
 /** The addresses of a service's host; the same, never NULL. */
 GPtrArray *inventory_addresses_of(const inventory_service_t *service);
 
-/** The host of a name, or NULL. */
-const inventory_host_t *inventory_host(const inventory_t *inventory, const char *name);
-
 /** Whether a row of probes has none left: all were answered after all. */
 bool inventory_port_is_void(const inventory_port_t *port);
 

@@ -37,7 +37,8 @@ void inventory_free_host(void *data)
     g_free(host);
 }
 
-const inventory_host_t *inventory_host(const inventory_t *inventory, const char *name)
+/* The host of a name, or NULL. */
+static const inventory_host_t *find_host(const inventory_t *inventory, const char *name)
 {
     char *folded = g_ascii_strdown(name, -1);
     const inventory_host_t *host = g_hash_table_lookup(inventory->row_of[INVENTORY_HOSTS], folded);
@@ -376,7 +377,7 @@ void inventory_add_address(inventory_t *inventory, const inventory_message_t *me
                            const inventory_record_t *record)
 {
     /* Whose address a unicast answer tells matters where a service is on it. */
-    if (!message->multicast && !inventory_host(inventory, record->host))
+    if (!message->multicast && !find_host(inventory, record->host))
         return;
     inventory_host_t *host = host_of(inventory, record->host);
     if (!host)

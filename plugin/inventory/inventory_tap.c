@@ -4,6 +4,7 @@
  */
 #include "inventory/inventory_tap.h"
 
+#include "common/name_set.h"
 #include "common/registry_in_use.h"
 #include "common/text.h"
 #include "dnssd/dnssd.h"
@@ -158,19 +159,16 @@ static wmem_map_t *probed_names(const dnssd_message_t *message)
         if (record->role != DNSSD_PROBE)
             continue;
         if (!names)
-            names = wmem_map_new(pool, name_key_hash, name_key_equal);
-        name_key_t *key = wmem_new(pool, name_key_t);
-        *key = dns_name_key(&record->dns.owner);
-        wmem_map_insert(names, key, key);
+            names = name_set_new(pool);
+        (void)name_set_add(pool, names, dns_name_key(&record->dns.owner));
     }
     return names;
 }
 
 static bool is_probing(wmem_map_t *probed, const dnssd_record_t *record)
 {
-    const name_key_t key = dns_name_key(&record->dns.owner);
-
-    return probed && record->role == DNSSD_QUESTION && wmem_map_contains(probed, &key);
+    return probed && record->role == DNSSD_QUESTION &&
+           name_set_has(probed, dns_name_key(&record->dns.owner));
 }
 
 static unsigned read_records(const dnssd_message_t *message, bool addresses,

@@ -4,6 +4,7 @@
  */
 #include "inventory/inventory_txt.h"
 
+#include "common/name_set.h"
 #include "common/registry_in_use.h"
 #include "common/text.h"
 #include "dnssd/dnssd_service.h"
@@ -66,18 +67,6 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
             svcreg_product_of_model(registry_in_use(), (const char *)value, string->value_len);
 }
 
-/* Note a key. False when it occurred before: then it does not count (RFC 6763 section 6.4). */
-static bool add_key(wmem_allocator_t *pool, wmem_map_t *seen, const uint8_t *bytes, size_t len)
-{
-    name_key_t *key = wmem_new(pool, name_key_t);
-
-    *key = (name_key_t){bytes, len};
-    if (wmem_map_contains(seen, key))
-        return false;
-    wmem_map_insert(seen, key, key);
-    return true;
-}
-
 const inventory_attribute_t *inventory_txt_read(const dnssd_message_t *message,
                                                 const dnssd_record_t *record, unsigned *ret_n)
 {
@@ -87,7 +76,7 @@ const inventory_attribute_t *inventory_txt_read(const dnssd_message_t *message,
     /* A string with a key has two bytes at least. */
     const unsigned max = (unsigned)MIN(whole.len / 2, TXT_MAX_STRINGS);
     inventory_attribute_t *ret = wmem_alloc_array(pool, inventory_attribute_t, MAX(max, 1));
-    wmem_map_t *seen = wmem_map_new(pool, name_key_hash, name_key_equal);
+    wmem_map_t *seen = name_set_new(pool);
     txt_reader_t reader;
     txt_string_t string;
     unsigned n = 0;
@@ -97,7 +86,8 @@ const inventory_attribute_t *inventory_txt_read(const dnssd_message_t *message,
     txt_reader_init(&reader, whole.bytes, whole.len);
     while (n < max && txt_reader_next(&reader, &string)) {
         const uint8_t *key = txt_string_key(&reader, &string);
-        if (string.key_len > 0 && add_key(pool, seen, key, string.key_len))
+        /* Of a key that occurs again the first counts (RFC 6763 section 6.4). */
+        if (string.key_len > 0 && name_set_add(pool, seen, (name_key_t){key, string.key_len}))
             read_attribute(message, &record->service, &whole, &reader, &string, &ret[n++]);
     }
     *ret_n = n;

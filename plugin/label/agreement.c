@@ -66,17 +66,29 @@ bool port_expects(svcreg_transport_t transport, uint16_t port, const dissected_t
     return false;
 }
 
-bool port_is_known(svcreg_transport_t transport, uint16_t port)
+/* Whether something is true of one of a port's services. */
+static bool any_service(svcreg_transport_t transport, uint16_t port,
+                        bool (*is_true)(const char *service))
 {
     svcreg_span_t span = svcreg_find_port(registry_in_use(), transport, port);
     svcreg_record_t record;
 
     for (unsigned i = 0; i < span.n; i++) {
         svcreg_record_get(registry_in_use(), span.ids[i], &record);
-        if (record.service[0] != '\0' && expected_protocols_of(record.service))
+        if (record.service[0] != '\0' && is_true(record.service))
             return true;
     }
     return false;
+}
+
+static bool service_is_known(const char *service)
+{
+    return expected_protocols_of(service) != NULL;
+}
+
+bool port_is_known(svcreg_transport_t transport, uint16_t port)
+{
+    return any_service(transport, port, service_is_known);
 }
 
 /* Of a service that no table names nobody knows. */
@@ -89,15 +101,7 @@ static bool service_begins_in_clear(const char *service)
 
 bool port_begins_in_clear(svcreg_transport_t transport, uint16_t port)
 {
-    svcreg_span_t span = svcreg_find_port(registry_in_use(), transport, port);
-    svcreg_record_t record;
-
-    for (unsigned i = 0; i < span.n; i++) {
-        svcreg_record_get(registry_in_use(), span.ids[i], &record);
-        if (record.service[0] != '\0' && service_begins_in_clear(record.service))
-            return true;
-    }
-    return false;
+    return any_service(transport, port, service_begins_in_clear);
 }
 
 /* The payload's first bytes are the better witness: Wireshark takes a protocol for what its port
