@@ -132,7 +132,8 @@ typedef struct {
 /* The columns that are texts, a row each, of which the record, services.tsv, lookup and Wireshark's
  * fields are made: T(A, member, COLUMN, label, title, blurb), where A is what the user of a list
  * needs, `member` is the column's name in services.tsv too, `label` is for lookup, title and blurb
- * are for the field. A list ends where a column that is no text stands in between. */
+ * are for the field. A list ends where a column that is no text stands in between. A new
+ * column is a row here, and a line of table_row.c that reads it. */
 #define SVCREG_PEOPLE_TEXTS(T, A) /* names, several joined by "; " */                              \
     T(A, assignee, ASSIGNEE, "Assignee", "Assignee", NULL)                                         \
     T(A, contact, CONTACT, "Contact", "Contact", NULL)

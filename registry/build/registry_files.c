@@ -11,9 +11,9 @@
     static const char *const member##_columns[] = {file##_COLUMNS(COLUMN_NAME)};
 REGISTRY_FILES(COLUMN_NAMES)
 
-/* Columns at the end that may be missing. */
+/* Columns at the end that may be missing, as in a folder that was written before they were there. */
 enum {
-    SERVICES_MAY_LACK = 1, /* notes */
+    SERVICES_MAY_LACK = N_SERVICES_COLUMNS - 1 - SERVICES_DESCRIPTION,
     TXT_KEYS_MAY_LACK = 0,
     PEOPLE_MAY_LACK = 0,
     TXT_SERVICES_MAY_LACK = 1, /* spoken */

@@ -30,7 +30,7 @@
     C(SERVICES, PORTS, "ports")                                                                    \
     C(SERVICES, TRANSPORT, "transport")                                                            \
     C(SERVICES, STATUS, "status")                                                                  \
-    C(SERVICES, DESCRIPTION, "description")                                                        \
+    C(SERVICES, DESCRIPTION, "description") /* those that follow may be missing */                 \
     SVCREG_PEOPLE_TEXTS(TEXT_COLUMN, C)                                                            \
     SVCREG_REGISTRANT_TEXTS(TEXT_COLUMN, C)                                                        \
     C(SERVICES, SERVICE_CODE, "service_code")                                                      \
@@ -39,7 +39,7 @@
     SVCREG_ALIAS_TEXT(TEXT_COLUMN, C)                                                              \
     SVCREG_PAST_TEXTS(TEXT_COLUMN, C)                                                              \
     C(SERVICES, TXT_STATUS, "txt_status")                                                          \
-    SVCREG_NOTE_TEXTS(TEXT_COLUMN, C) /* notes may be missing */
+    SVCREG_NOTE_TEXTS(TEXT_COLUMN, C)
 
 #define TXT_KEYS_COLUMNS(C)                                                                        \
     C(TXT_KEYS, SERVICE, "service")                                                                \

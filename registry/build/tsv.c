@@ -83,18 +83,16 @@ void tsv_free(tsv_t *tsv)
     g_free(tsv);
 }
 
-static void append_row(tsv_t *tsv, guint line, const char *const *cells, unsigned n_cells)
+static void append_row(tsv_t *tsv, guint line, const char *const *cells)
 {
     g_array_append_val(tsv->lines, line);
-    for (unsigned i = 0; i < tsv->n_columns; i++) {
-        const char *cell = i < n_cells ? cells[i] : "";
-        g_ptr_array_add(tsv->cells, g_string_chunk_insert(tsv->strings, cell));
-    }
+    for (unsigned i = 0; i < tsv->n_columns; i++)
+        g_ptr_array_add(tsv->cells, g_string_chunk_insert(tsv->strings, cells[i]));
 }
 
 void tsv_append(tsv_t *tsv, const char *const *cells)
 {
-    append_row(tsv, tsv->lines->len + 1, cells, tsv->n_columns);
+    append_row(tsv, tsv->lines->len + 1, cells);
 }
 
 guint tsv_n_rows(const tsv_t *tsv)
@@ -207,18 +205,44 @@ static unsigned cut_cells(char *line, const char **ret_cells)
     return n;
 }
 
-static bool check_header(const tsv_t *tsv, const tsv_form_t *form, guint line,
-                         const char *const *cells, unsigned n_cells, GError **error)
+/* The columns that a file's header line names. */
+typedef struct {
+    unsigned n_named;                 /* 0 as long as the line was not read */
+    unsigned column[TSV_MAX_COLUMNS]; /* of the form, for each cell of a line */
+    bool has[TSV_MAX_COLUMNS];        /* by the form's column */
+} header_t;
+
+static bool read_title(const tsv_t *tsv, guint line, const char *title, header_t *header,
+                       GError **error)
 {
-    for (unsigned i = 0; i < MIN(n_cells, form->n_columns); i++) {
-        if (strcmp(cells[i], form->columns[i]) != 0)
-            return fail_line(tsv, line, error, "column %u is named \"%.40s\"; name it \"%s\"",
-                             i + 1, cells[i], form->columns[i]);
-    }
-    if (n_cells > form->n_columns || n_cells < form->n_columns - form->n_optional)
+    unsigned column = 0;
+    while (column < tsv->n_columns && strcmp(tsv->columns[column], title) != 0)
+        column++;
+    if (column == tsv->n_columns)
         return fail_line(tsv, line, error,
-                         "%u column%s named; name %u, one tab between two (README.md)", n_cells,
-                         n_cells == 1 ? "" : "s", form->n_columns);
+                         "no column is called \"%.40s\"; write a name that README.md has", title);
+
+    if (header->has[column])
+        return fail_line(tsv, line, error, "column \"%s\" a second time; keep one", title);
+    header->has[column] = true;
+    header->column[header->n_named++] = column;
+    return true;
+}
+
+static bool read_header(const tsv_t *tsv, const tsv_form_t *form, guint line,
+                        const char *const *cells, unsigned n_cells, header_t *header,
+                        GError **error)
+{
+    for (unsigned i = 0; i < n_cells; i++) {
+        if (!read_title(tsv, line, cells[i], header, error))
+            return false;
+    }
+    for (unsigned i = 0; i < form->n_columns - form->n_optional; i++) {
+        if (!header->has[i])
+            return fail_line(tsv, line, error,
+                             "no column \"%s\"; name it here, one tab between two",
+                             tsv->columns[i]);
+    }
     return true;
 }
 
@@ -236,27 +260,35 @@ static bool check_cells(const tsv_t *tsv, guint line, char *const *cells, unsign
     return true;
 }
 
-/* Reads the line behind the comments: the column names, then rows. `n_named` counts the columns
- * that the file names, 0 as long as it has named none. */
-static bool read_line(tsv_t *tsv, const tsv_form_t *form, guint line, char *text, unsigned *n_named,
-                      GError **error)
+static bool read_row(tsv_t *tsv, const tsv_form_t *form, guint line, const char **cells,
+                     unsigned n_cells, const header_t *header, GError **error)
 {
-    const char *cells[TSV_MAX_COLUMNS + 1];
-    unsigned n_cells = cut_cells(text, cells);
-    if (*n_named == 0) {
-        *n_named = n_cells;
-        return check_header(tsv, form, line, cells, n_cells, error);
-    }
-    if (n_cells != *n_named)
+    if (n_cells != header->n_named)
         return fail_line(tsv, line, error, "%u cell%s; write %u, one tab between two", n_cells,
-                         n_cells == 1 ? "" : "s", *n_named);
+                         n_cells == 1 ? "" : "s", header->n_named);
     if (tsv->lines->len == form->max_rows)
         return fail_line(tsv, line, error, "more than %u lines; the table holds no more",
                          form->max_rows);
     if (!check_cells(tsv, line, (char *const *)cells, n_cells, error))
         return false;
-    append_row(tsv, line, cells, n_cells);
+    const char *row[TSV_MAX_COLUMNS];
+    for (unsigned i = 0; i < tsv->n_columns; i++)
+        row[i] = "";
+    for (unsigned i = 0; i < n_cells; i++)
+        row[header->column[i]] = cells[i];
+    append_row(tsv, line, row);
     return true;
+}
+
+/* Reads a line that is no comment: the header line, then rows. */
+static bool read_line(tsv_t *tsv, const tsv_form_t *form, guint line, char *text, header_t *header,
+                      GError **error)
+{
+    const char *cells[TSV_MAX_COLUMNS + 1];
+    unsigned n_cells = cut_cells(text, cells);
+    if (header->n_named == 0)
+        return read_header(tsv, form, line, cells, n_cells, header, error);
+    return read_row(tsv, form, line, cells, n_cells, header, error);
 }
 
 static void read_date(tsv_t *tsv, const char *comment)
@@ -269,17 +301,17 @@ static void read_date(tsv_t *tsv, const char *comment)
 
 static bool read_lines(tsv_t *tsv, const tsv_form_t *form, char *text, GError **error)
 {
-    unsigned n_named = 0;
+    header_t header = {0};
     guint line = 1;
     for (char *end = strchr(text, '\n'); end; end = strchr(text, '\n'), line++) {
         *end = '\0';
         if (text[0] == '#' && line == 1)
             read_date(tsv, text);
-        if (text[0] != '#' && !read_line(tsv, form, line, text, &n_named, error))
+        if (text[0] != '#' && !read_line(tsv, form, line, text, &header, error))
             return false;
         text = end + 1;
     }
-    if (n_named == 0)
+    if (header.n_named == 0)
         return fail_line(tsv, line, error, "no line names the columns; make the file anew");
     return true;
 }

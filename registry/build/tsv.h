@@ -14,9 +14,9 @@ enum {
     TSV_MAX_COLUMNS = 32
 };
 
-/** What a file must look like. */
+/** What a file must look like. Its header line names the columns that it has, in any order. */
 typedef struct {
-    const char *const *columns; /* names in their order */
+    const char *const *columns;
     unsigned n_columns;
     unsigned n_optional; /* that many of the last columns may be missing; their cells are "" */
     guint max_rows;

@@ -81,11 +81,22 @@ static size_t count_lines(const char *text)
     return n;
 }
 
-static void read_record(char *line, naive_record_t *record)
+const char *naive_cell(const naive_registry_t *registry, size_t id, const char *title)
 {
-    if (cut(line, record->cells, NAIVE_N_COLUMNS) != NAIVE_N_COLUMNS)
+    for (size_t i = 0; i < registry->n_columns; i++) {
+        if (strcmp(registry->titles[i], title) == 0)
+            return registry->records[id].cells[i];
+    }
+    return "";
+}
+
+static void read_record(naive_registry_t *registry, char *line)
+{
+    size_t id = registry->n_records++;
+    naive_record_t *record = &registry->records[id];
+    if (cut(line, record->cells, NAIVE_MAX_COLUMNS) != registry->n_columns)
         abort();
-    const char *ports = record->cells[NAIVE_PORTS];
+    const char *ports = naive_cell(registry, id, "ports");
     record->first = -1;
     record->last = -1;
     if (*ports != '\0') {
@@ -103,9 +114,9 @@ static void read_services(const char *dir, naive_registry_t *ret)
     if (!ret->records)
         abort();
     char *text = ret->text;
-    next_line(&text);
+    ret->n_columns = cut(next_line(&text), ret->titles, NAIVE_MAX_COLUMNS);
     for (char *line = next_line(&text); line; line = next_line(&text))
-        read_record(line, &ret->records[ret->n_records++]);
+        read_record(ret, line);
 }
 
 static void read_people(const char *dir, naive_registry_t *ret)

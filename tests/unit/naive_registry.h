@@ -7,38 +7,18 @@
 
 #include <stddef.h>
 
-enum {
-    NAIVE_SERVICE,
-    NAIVE_PORTS,
-    NAIVE_TRANSPORT,
-    NAIVE_STATUS,
-    NAIVE_DESCRIPTION,
-    NAIVE_ASSIGNEE,
-    NAIVE_CONTACT,
-    NAIVE_REGISTERED,
-    NAIVE_MODIFIED,
-    NAIVE_REFERENCE,
-    NAIVE_SERVICE_CODE,
-    NAIVE_UNAUTHORIZED,
-    NAIVE_FLAGS,
-    NAIVE_ALIAS_OF,
-    NAIVE_DEASSIGNED,
-    NAIVE_PREVIOUSLY,
-    NAIVE_SUBTYPES,
-    NAIVE_TXT_STATUS,
-    NAIVE_TXT_REFERENCES,
-    NAIVE_TXT_SAME_AS,
-    NAIVE_N_COLUMNS
-};
+enum { NAIVE_MAX_COLUMNS = 32 };
 
 typedef struct {
-    char *cells[NAIVE_N_COLUMNS];
+    char *cells[NAIVE_MAX_COLUMNS];
     int first; /* port, -1 without one */
     int last;
 } naive_record_t;
 
 typedef struct {
-    char *text; /* what the cells point to */
+    char *text; /* what titles and cells point to */
+    char *titles[NAIVE_MAX_COLUMNS];
+    size_t n_columns;
     naive_record_t *records;
     size_t n_records;
     char date[16];
@@ -51,6 +31,9 @@ typedef struct {
 void naive_registry_read(const char *dir, naive_registry_t *ret);
 
 void naive_registry_clear(naive_registry_t *registry);
+
+/** The cell below a title; "" when the file has no such column. */
+const char *naive_cell(const naive_registry_t *registry, size_t id, const char *title);
 
 /** The names behind "id,id", joined by "; ", in `ret` of `size` bytes. */
 void naive_names(const naive_registry_t *registry, const char *ids, char *ret, size_t size);

@@ -21,9 +21,9 @@ static naive_registry_t naive;
 static size_t *by_name; /* numbers of the named records, sorted by name, then by number */
 static size_t n_named;
 
-static const char *cell(size_t id, int column)
+static const char *cell(size_t id, const char *title)
 {
-    return naive.records[id].cells[column];
+    return naive_cell(&naive, id, title);
 }
 
 static svcreg_transport_t transport_number(const char *word)
@@ -40,7 +40,7 @@ static int compare_names(const void *a, const void *b)
 {
     size_t a_id = *(const size_t *)a;
     size_t b_id = *(const size_t *)b;
-    int order = strcasecmp(cell(a_id, NAIVE_SERVICE), cell(b_id, NAIVE_SERVICE));
+    int order = strcasecmp(cell(a_id, "service"), cell(b_id, "service"));
     return order != 0 ? order : (a_id > b_id) - (a_id < b_id);
 }
 
@@ -50,7 +50,7 @@ static int read_registry(void **state)
     naive_registry_read(REGISTRY_DIR, &naive);
     by_name = calloc(naive.n_records, sizeof(*by_name));
     for (size_t i = 0; i < naive.n_records; i++) {
-        if (*cell(i, NAIVE_SERVICE) != '\0')
+        if (*cell(i, "service") != '\0')
             by_name[n_named++] = i;
     }
     qsort(by_name, n_named, sizeof(*by_name), compare_names);
@@ -78,11 +78,11 @@ static void assert_flags(const svcreg_record_t *record, size_t id)
         {"unassigned-use", SVCREG_FLAG_UNASSIGNED_USE},
         {"txt-proprietary", SVCREG_FLAG_TXT_PROPRIETARY},
     };
-    unsigned expected = *cell(id, NAIVE_UNAUTHORIZED) != '\0' ? SVCREG_FLAG_UNAUTHORIZED : 0U;
+    unsigned expected = *cell(id, "unauthorized") != '\0' ? SVCREG_FLAG_UNAUTHORIZED : 0U;
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
         char wrapped[512];
         char word[32];
-        snprintf(wrapped, sizeof(wrapped), ",%s,", cell(id, NAIVE_FLAGS));
+        snprintf(wrapped, sizeof(wrapped), ",%s,", cell(id, "flags"));
         snprintf(word, sizeof(word), ",%s,", words[i].word);
         expected |= strstr(wrapped, word) ? words[i].flag : 0U;
     }
@@ -92,31 +92,24 @@ static void assert_flags(const svcreg_record_t *record, size_t id)
 static void assert_people(const svcreg_record_t *record, size_t id)
 {
     static char names[1 << 16];
-    naive_names(&naive, cell(id, NAIVE_ASSIGNEE), names, sizeof(names));
+    naive_names(&naive, cell(id, "assignee"), names, sizeof(names));
     assert_string_equal(record->assignee, names);
-    naive_names(&naive, cell(id, NAIVE_CONTACT), names, sizeof(names));
+    naive_names(&naive, cell(id, "contact"), names, sizeof(names));
     assert_string_equal(record->contact, names);
 }
 
 static void assert_record(const svcreg_record_t *record, size_t id)
 {
-    assert_string_equal(record->service, cell(id, NAIVE_SERVICE));
-    assert_string_equal(record->description, cell(id, NAIVE_DESCRIPTION));
-    assert_string_equal(record->registered, cell(id, NAIVE_REGISTERED));
-    assert_string_equal(record->modified, cell(id, NAIVE_MODIFIED));
-    assert_string_equal(record->reference, cell(id, NAIVE_REFERENCE));
-    assert_string_equal(record->unauthorized, cell(id, NAIVE_UNAUTHORIZED));
-    assert_string_equal(record->alias_of, cell(id, NAIVE_ALIAS_OF));
-    assert_string_equal(record->deassigned, cell(id, NAIVE_DEASSIGNED));
-    assert_string_equal(record->previously, cell(id, NAIVE_PREVIOUSLY));
-    assert_string_equal(record->subtypes, cell(id, NAIVE_SUBTYPES));
-    assert_string_equal(record->txt_references, cell(id, NAIVE_TXT_REFERENCES));
-    assert_string_equal(record->txt_same_as, cell(id, NAIVE_TXT_SAME_AS));
-    assert_string_equal(record->notes, "");
-    assert_string_equal(svcreg_transport_name(record->transport), cell(id, NAIVE_TRANSPORT));
-    assert_string_equal(svcreg_status_name(record->status), cell(id, NAIVE_STATUS));
-    assert_string_equal(svcreg_txt_status_name(record->txt_status), cell(id, NAIVE_TXT_STATUS));
-    assert_int_equal(record->service_code, strtoul(cell(id, NAIVE_SERVICE_CODE), NULL, 10));
+    assert_string_equal(record->service, cell(id, "service"));
+    assert_string_equal(record->description, cell(id, "description"));
+#define ASSERT_TEXT(unused, member, ...) assert_string_equal(record->member, cell(id, #member));
+    SVCREG_REGISTRANT_TEXTS(ASSERT_TEXT, )
+    SVCREG_EXTRA_TEXTS(ASSERT_TEXT, )
+#undef ASSERT_TEXT
+    assert_string_equal(svcreg_transport_name(record->transport), cell(id, "transport"));
+    assert_string_equal(svcreg_status_name(record->status), cell(id, "status"));
+    assert_string_equal(svcreg_txt_status_name(record->txt_status), cell(id, "txt_status"));
+    assert_int_equal(record->service_code, strtoul(cell(id, "service_code"), NULL, 10));
     assert_int_equal(record->has_port, naive.records[id].first >= 0);
     if (record->has_port) {
         assert_int_equal(record->port_first, naive.records[id].first);
@@ -149,7 +142,7 @@ typedef struct {
 
 static bool holds_for(size_t id, svcreg_transport_t transport)
 {
-    svcreg_transport_t own = transport_number(cell(id, NAIVE_TRANSPORT));
+    svcreg_transport_t own = transport_number(cell(id, "transport"));
     return naive.records[id].first >= 0 && (own == SVCREG_TRANSPORT_NONE || own == transport);
 }
 
@@ -176,7 +169,7 @@ static unsigned count_status(const expected_port_t *expected, const char *status
 {
     unsigned n = 0;
     for (unsigned i = 0; i < expected->n; i++)
-        n += strcmp(cell(expected->ids[i], NAIVE_STATUS), status) == 0;
+        n += strcmp(cell(expected->ids[i], "status"), status) == 0;
     return n;
 }
 
@@ -197,7 +190,7 @@ static void assert_port(svcreg_transport_t transport, int port, const expected_p
     bool assigned_only = count_status(expected, "assigned") > 0;
     unsigned n = 0;
     for (unsigned i = 0; i < expected->n; i++) {
-        if (assigned_only && strcmp(cell(expected->ids[i], NAIVE_STATUS), "assigned") != 0)
+        if (assigned_only && strcmp(cell(expected->ids[i], "status"), "assigned") != 0)
             continue;
         assert_true(n < span.n);
         assert_int_equal(span.ids[n], expected->ids[i]);
@@ -325,7 +318,7 @@ static size_t n_same_name(size_t start)
 {
     size_t end = start + 1;
     while (end < n_named &&
-           strcasecmp(cell(by_name[start], NAIVE_SERVICE), cell(by_name[end], NAIVE_SERVICE)) == 0)
+           strcasecmp(cell(by_name[start], "service"), cell(by_name[end], "service")) == 0)
         end++;
     return end - start;
 }
@@ -339,7 +332,7 @@ static void every_name_in_any_case(void **state)
         n = n_same_name(i);
         for (size_t j = 0; j < sizeof(maps) / sizeof(*maps); j++) {
             char name[MAX_NAME];
-            size_t len = spell(cell(by_name[i], NAIVE_SERVICE), maps[j], name);
+            size_t len = spell(cell(by_name[i], "service"), maps[j], name);
             assert_span(find_service(name, len), by_name + i, n);
         }
     }
@@ -351,7 +344,7 @@ static bool is_name(const char *name)
     size_t high = n_named;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strcasecmp(cell(by_name[middle], NAIVE_SERVICE), name);
+        int order = strcasecmp(cell(by_name[middle], "service"), name);
         if (order == 0)
             return true;
         if (order < 0)
@@ -372,7 +365,7 @@ static void names_with_one_change(void **state)
     (void)state;
     for (size_t i = 0; i < n_named; i++) {
         char name[MAX_NAME + 1];
-        size_t len = spell(cell(by_name[i], NAIVE_SERVICE), same_case, name);
+        size_t len = spell(cell(by_name[i], "service"), same_case, name);
         for (size_t at = 0; at < len; at++) {
             char kept = name[at];
             /* What a case fold by one bit would take for the same letter, and a near miss. */
@@ -419,7 +412,7 @@ static size_t expect_type(size_t start, size_t n, bool tcp, size_t *ret)
     size_t n_found = 0;
     for (int none = 0; none < 2; none++) {
         for (size_t i = start; i < start + n; i++) {
-            const char *transport = cell(by_name[i], NAIVE_TRANSPORT);
+            const char *transport = cell(by_name[i], "transport");
             bool is_none = *transport == '\0';
             bool is_tcp = strcmp(transport, "tcp") == 0;
             if (none ? is_none : !is_none && is_tcp == tcp)
@@ -440,7 +433,7 @@ static void every_service_type(void **state)
     for (size_t i = 0; i < n_named; i += n) {
         n = n_same_name(i);
         size_t *expected = calloc(n, sizeof(*expected));
-        const char *name = cell(by_name[i], NAIVE_SERVICE);
+        const char *name = cell(by_name[i], "service");
         for (size_t j = 0; j < sizeof(forms) / sizeof(*forms); j++) {
             char type[MAX_NAME + 8];
             char transport = forms[j].tcp ? 't' : 'u';
@@ -538,7 +531,7 @@ static void every_service_code(void **state)
     const svcreg_table_t *table = svcreg_builtin();
     unsigned n_codes = 0;
     for (size_t id = 0; id < naive.n_records; id++) {
-        uint32_t code = (uint32_t)strtoul(cell(id, NAIVE_SERVICE_CODE), NULL, 10);
+        uint32_t code = (uint32_t)strtoul(cell(id, "service_code"), NULL, 10);
         if (code == 0)
             continue;
         n_codes++;
@@ -546,7 +539,7 @@ static void every_service_code(void **state)
         bool found = false;
         for (unsigned i = 0; i < span.n; i++) {
             found = found || span.ids[i] == id;
-            assert_int_equal(strtoul(cell(span.ids[i], NAIVE_SERVICE_CODE), NULL, 10), code);
+            assert_int_equal(strtoul(cell(span.ids[i], "service_code"), NULL, 10), code);
         }
         assert_true(found);
         assert_true(svcreg_find_service_code(table, code + 1).n == 0 || span.n > 0);

@@ -94,6 +94,24 @@ static void products_are_found_by_model(void **state)
     temp_registry_remove(dir);
 }
 
+/* A folder that was written before a column was there, and one in another order. */
+static void columns_are_found_by_name(void **state)
+{
+    (void)state;
+    svcreg_table_t *table = temp_registry_table(&(temp_files_t){
+        .services = DATE_LINE "description|subtypes|ports|service|transport|status\n"
+                              "Printing|one,two|631|ipp|tcp|assigned\n"});
+    svcreg_record_t record;
+    svcreg_record_get(table, 0, &record);
+    assert_string_equal(record.service, "ipp");
+    assert_string_equal(record.description, "Printing");
+    assert_string_equal(record.subtypes, "one,two");
+    assert_string_equal(record.assignee, "");
+    assert_int_equal(record.port_first, 631);
+    assert_int_equal(record.transport, SVCREG_TRANSPORT_TCP);
+    g_free(table);
+}
+
 /* A name that the specification points to may be gone from a newer registry. */
 static void specification_outlives_a_name(void **state)
 {
@@ -228,14 +246,18 @@ static const struct {
     const char *what;
     temp_files_t files;
 } bad_files[] = {
-    {"services.tsv:1", "1 column named", {.services = "service\n"}},
+    {"services.tsv:1", "no column \"ports\"", {.services = "service\n"}},
     {"services.tsv:1", "no line end", {.services = ""}},
-    {"services.tsv:2", "column 1 is named \"name\"", {.services = DATE_LINE "name|ports\n"}},
-    {"services.tsv:2", "2 columns named", {.services = DATE_LINE "service|ports\n"}},
+    {"services.tsv:2", "no column is called \"name\"", {.services = DATE_LINE "name|ports\n"}},
+    {"services.tsv:2", "no column \"transport\"", {.services = DATE_LINE "service|ports\n"}},
+    {"services.tsv:2", "column \"ports\" a second time", {.services = DATE_LINE "ports|ports\n"}},
     {"services.tsv:2", "no line names the columns", {.services = DATE_LINE}},
     {"services.tsv:1", "registry's date", {.services = "# x\n" SERVICES_HEAD}},
     {"services.tsv:3", "1 cell; write 20", {.services = SERVICES_HEAD "\n"}},
     {"services.tsv:3", "21 cells; write 20", {.services = SERVICES_HEAD CELLS "\n"}},
+    {"services.tsv:2",
+     "no column is called \"\"",
+     {.services = DATE_LINE "service|ports|transport|status|description|\n"}},
     {"services.tsv:4", "19 cells; write 20", {.services = GOOD "b||||||||||||||||||\n"}},
     {"services.tsv:4",
      "\"70000\" is no port",
@@ -300,7 +322,7 @@ static const struct {
      {.services = GOOD RECORD("b", "2", "tcp", "assigned", "\xe9", "")}},
     {"services.tsv:4", "no line end", {.services = GOOD "b|2|tcp|assigned"}},
     {"people.tsv:3", "a second time", {.services = GOOD, .people = PEOPLE_HEAD "x|X\nx|Y\n"}},
-    {"txt-keys.tsv:1", "column 1", {.services = GOOD, .txt_keys = "key\n"}},
+    {"txt-keys.tsv:1", "no column \"service\"", {.services = GOOD, .txt_keys = "key\n"}},
     {"txt-keys.tsv:2",
      "not in services.tsv",
      {.services = GOOD, .txt_keys = TXT_KEYS_HEAD "b|tcp||k|||string|||\n"}},
@@ -541,6 +563,7 @@ int main(void)
         cmocka_unit_test(specification_of_a_table_is_that_of_the_files),
         cmocka_unit_test(products_are_found_by_model),
         cmocka_unit_test(small_table_over_the_builtin_specification),
+        cmocka_unit_test(columns_are_found_by_name),
         cmocka_unit_test(specification_outlives_a_name),
         cmocka_unit_test(people_have_names),
         cmocka_unit_test(notes_and_escapes),

@@ -156,7 +156,7 @@ static JsonNode *build(const svcreg_table_t *table, const svcreg_record_t *recor
     record_cells_get(record, &cells);
     json_builder_begin_object(builder);
     for (row_cell_t i = 0; i < ROW_N_CELLS; i++) {
-        const char *title = table_row_title(i);
+        const char *title = table_row_titles[i];
         if (i == ROW_SERVICE_CODE)
             add_number(builder, title, record->service_code, record->service_code > 0);
         else

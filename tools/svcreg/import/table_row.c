@@ -10,14 +10,9 @@
 
 #include <string.h>
 
-const char *table_row_title(row_cell_t cell)
-{
 #define COLUMN_NAME(file, column, name) name,
-    static const char *const titles[] = {SERVICES_COLUMNS(COLUMN_NAME)};
+const char *const table_row_titles[ROW_N_CELLS] = {SERVICES_COLUMNS(COLUMN_NAME)};
 #undef COLUMN_NAME
-
-    return titles[cell];
-}
 
 static bool is_number(const char *text, unsigned long max)
 {
@@ -172,6 +167,10 @@ bool table_row_make(iana_input_t *input, const iana_record_t *record, table_row_
     *ret = (table_row_t){0};
     ret->cells[ROW_PORTS] = ports;
     fill(input, record, ret);
+    for (int i = 0; i < ROW_N_CELLS; i++) { /* columns that the registry does not have */
+        if (!ret->cells[i])
+            ret->cells[i] = g_strdup("");
+    }
     return true;
 }
 

@@ -20,8 +20,8 @@ typedef enum {
 #undef ROW_CELL
 } row_cell_t;
 
-/** Title of a column of services.tsv: "service". */
-const char *table_row_title(row_cell_t cell);
+/** Titles of the columns of services.tsv: "service". */
+extern const char *const table_row_titles[ROW_N_CELLS];
 
 /** A record. Cells are not yet escaped and never NULL. */
 typedef struct {

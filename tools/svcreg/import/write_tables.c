@@ -19,7 +19,7 @@ enum { N_PORTS = 65536 };
 
 #define MADE_BY "# made by: svcreg import"
 
-/* The titles of a file's columns. */
+/* The titles of the other files' columns. */
 #define COLUMN_NAME(file, column, name) name,
 static const char *const txt_keys_titles[] = {TXT_KEYS_COLUMNS(COLUMN_NAME)};
 static const char *const people_titles[] = {PEOPLE_COLUMNS(COLUMN_NAME)};
@@ -43,19 +43,17 @@ static void append_header(GString *table, const char *date)
         date);
 }
 
-/* The notes word for word come last, and only for who wants them. */
-static unsigned n_services_cells(bool with_notes)
+/* Writes what there is below each title of services.tsv: the notes word for word only for who wants
+ * them. */
+static void append_service(GString *table, const char *const *cells, bool with_notes)
 {
-    return with_notes ? ROW_N_CELLS : ROW_NOTES;
-}
-
-static void append_service_titles(GString *table, bool with_notes)
-{
-    const char *titles[ROW_N_CELLS];
-
-    for (int i = 0; i < ROW_N_CELLS; i++)
-        titles[i] = table_row_title((row_cell_t)i);
-    tsv_write_row(table, titles, n_services_cells(with_notes));
+    const char *written[ROW_N_CELLS];
+    unsigned n = 0;
+    for (int i = 0; i < ROW_N_CELLS; i++) {
+        if (with_notes || i != ROW_NOTES)
+            written[n++] = cells[i];
+    }
+    tsv_write_row(table, written, n);
 }
 
 static void append_txt_key(GString *table, const table_row_t *row, const txt_note_key_t *key)
@@ -121,8 +119,7 @@ static bool make_row(maker_t *maker, const iana_record_t *record, GError **error
         return true;
     }
     count_row(maker, &row);
-    tsv_write_row(maker->tables->services, (const char *const *)row.cells,
-                  n_services_cells(maker->with_notes));
+    append_service(maker->tables->services, (const char *const *)row.cells, maker->with_notes);
     for (guint i = 0; row.txt && i < row.txt->keys->len; i++)
         append_txt_key(maker->tables->txt_keys, &row,
                        (const txt_note_key_t *)g_ptr_array_index(row.txt->keys, i));
@@ -171,7 +168,7 @@ bool tables_make(iana_input_t *input, const iana_registry_t *registry, const cha
     maker.names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     maker.seen_port = g_new0(guint8, N_PORTS);
     append_header(tables.services, date);
-    append_service_titles(tables.services, with_notes);
+    append_service(tables.services, table_row_titles, with_notes);
     append_header(tables.txt_keys, date);
     tsv_write_row(tables.txt_keys, txt_keys_titles, G_N_ELEMENTS(txt_keys_titles));
     bool made = make_rows(&maker, registry, error);
