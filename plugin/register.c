@@ -36,7 +36,7 @@ static bool is_enabled(int proto)
 static void dissect_labels(packet_info *pinfo, proto_tree *tree, bool asked)
 {
     if (!pinfo->fd->visited)
-        port_label_note(pinfo, tree);
+        port_label_learn(pinfo, tree);
     port_label_add_to_info(pinfo);
     if (tree && hand_over)
         handover_apply(pinfo, tree);

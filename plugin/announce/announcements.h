@@ -96,9 +96,9 @@ unsigned announcements_find(const announcements_t *announcements, const announce
                             uint16_t port, announced_t *ret, bool *ret_crowded);
 
 /** Note that a frame asked, and it was crowded; that it used what was found. */
-void announcements_note_crowded(announcements_t *announcements, uint32_t frame);
-void announcements_note_use(announcements_t *announcements, const announced_t *found,
-                            uint32_t frame);
+void announcements_mark_crowded(announcements_t *announcements, uint32_t frame);
+void announcements_mark_used(announcements_t *announcements, const announced_t *found,
+                             uint32_t frame);
 
 /** First frame that used what the SRV record at (frame, order) announced; 0: none so far. */
 uint32_t announcements_first_use(const announcements_t *announcements, uint32_t frame,

@@ -134,13 +134,13 @@ unsigned announcements_find(const announcements_t *all, const announced_when_t *
     return question.n_found;
 }
 
-void announcements_note_crowded(announcements_t *all, uint32_t frame)
+void announcements_mark_crowded(announcements_t *all, uint32_t frame)
 {
     if (all->crowded_since == 0 || frame < all->crowded_since)
         all->crowded_since = frame;
 }
 
-void announcements_note_use(announcements_t *all, const announced_t *found, uint32_t frame)
+void announcements_mark_used(announcements_t *all, const announced_t *found, uint32_t frame)
 {
     const announced_when_t when = {.frame = found->frame, .order = found->order};
     event_t *event = timeline_at(&all->events, &when);

@@ -31,7 +31,7 @@ static void learn(const dnssd_message_t *message)
 {
     dnssd_learn(message);
     if (!message->pinfo->fd->visited && dnssd_is_sound(message))
-        dnssd_checks_note(message);
+        dnssd_checks_learn(message);
 }
 
 /* A message in a tree. Over TCP and what it carries this is the only place to learn from. */

@@ -191,14 +191,14 @@ static bool is_port_odd(const dnssd_record_t *record, const dnssd_service_t *ser
            dnssd_port_is_of_other(service, record->port);
 }
 
-void dnssd_checks_note(const dnssd_message_t *message)
+void dnssd_checks_learn(const dnssd_message_t *message)
 {
     for (unsigned i = 0; is_judged(message) && i < message->n_records; i++) {
         const dnssd_record_t *record = message->records[i];
         if (record->dns.type != DNS_TYPE_SRV || record->parts.service < 0)
             continue;
         const dnssd_service_t *service = &record->service;
-        if (record->port != 0 && dnssd_first_note(service, record->port))
+        if (record->port != 0 && dnssd_first_mark(service, record->port))
             continue;
         if (type_check(record, service))
             (void)dnssd_is_first(message, record, service, /* port= */ 0);

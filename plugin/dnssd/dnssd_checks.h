@@ -21,7 +21,7 @@ void dnssd_checks_register(int proto);
 void dnssd_checks_register_preferences(module_t *module);
 
 /** Note what is said of SRV records once per file, while packets come by in their order. */
-void dnssd_checks_note(const dnssd_message_t *message);
+void dnssd_checks_learn(const dnssd_message_t *message);
 
 /** An instance's name: is it one label, of characters that a name may have? */
 void dnssd_check_owner(const dnssd_message_t *message, const dnssd_group_t *group);

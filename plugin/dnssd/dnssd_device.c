@@ -28,15 +28,15 @@ static const int *const fields[] = {[SVCREG_DEVICE_VENDOR] = &hf_dnssd_device_ve
                                     [SVCREG_DEVICE_LOCATION] = &hf_dnssd_device_location};
 
 /* An address in whatever way it is written; none where it is no address. */
-static proto_item *add_mac(proto_tree *tree, const txt_range_t *place)
+static proto_item *add_mac(proto_tree *tree, const txt_range_t *range)
 {
     enum { EUI48_LEN = 6 };
     txt_value_t value;
 
-    if (!txt_value_read(SVCREG_TXT_MAC, place->bytes, (size_t)place->len, &value) ||
+    if (!txt_value_read(SVCREG_TXT_MAC, range->bytes, (size_t)range->len, &value) ||
         value.n_bytes != EUI48_LEN)
         return NULL;
-    return proto_tree_add_ether(tree, hf_dnssd_device_mac, place->tvb, place->offset, place->len,
+    return proto_tree_add_ether(tree, hf_dnssd_device_mac, range->tvb, range->offset, range->len,
                                 value.bytes);
 }
 

@@ -74,7 +74,7 @@ static first_t *first_of(const dnssd_service_t *service, uint16_t port, bool *re
     return first;
 }
 
-bool dnssd_first_note(const dnssd_service_t *service, uint16_t port)
+bool dnssd_first_mark(const dnssd_service_t *service, uint16_t port)
 {
     bool new;
 

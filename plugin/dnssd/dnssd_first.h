@@ -11,8 +11,8 @@
 /** Forget everything whenever a file is opened; called once. */
 void dnssd_first_register(void);
 
-/** Whether a service type was noted on a port before; notes it. Cheap: for every packet. */
-bool dnssd_first_note(const dnssd_service_t *service, uint16_t port);
+/** Whether a service type was marked on a port before; marks it. Cheap: for every packet. */
+bool dnssd_first_mark(const dnssd_service_t *service, uint16_t port);
 
 /** Whether the record is the file's first one, so far, that speaks of the service type and, unless
  * `port` is 0, of that port. */

@@ -88,7 +88,7 @@ static bool withdraws(uint16_t type)
 }
 
 /* Keep what an update asks for until its answer comes. */
-static void note_update(const dnssd_message_t *message)
+static void learn_update(const dnssd_message_t *message)
 {
     dnssd_update_t *update = dnssd_updates_add(message);
 
@@ -134,7 +134,7 @@ void dnssd_learn(const dnssd_message_t *message)
         return;
     if (dnssd_is_update(message)) {
         if (!dnssd_is_response(message))
-            note_update(message);
+            learn_update(message);
         else if (dnssd_is_success(message))
             dnssd_updates_accept(message);
     } else if (dns_message_opcode(&message->dns) == 0 && dnssd_is_success(message)) {

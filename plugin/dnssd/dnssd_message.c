@@ -21,7 +21,7 @@ static void keep_record(dnssd_message_t *message, dnssd_record_t *record, unsign
     message->records[message->n_all++] = record;
 }
 
-static void note_defect(dnssd_message_t *message, const dns_name_t *name, size_t offset)
+static void keep_defect(dnssd_message_t *message, const dns_name_t *name, size_t offset)
 {
     if (name->defect == DNS_NAME_OK)
         return;
@@ -88,14 +88,14 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
         if (!record)
             record = wmem_new(pool, dnssd_record_t);
         dnssd_record_read(&message->dns, message->place.multicast, &dns, record);
-        note_defect(message, &dns.owner, dns.offset);
+        keep_defect(message, &dns.owner, dns.offset);
         if (dns.type == DNS_TYPE_OPT && record->lease.len > 0)
             message->lease = record->lease;
         if (dns.type == DNS_TYPE_SRV && record->has_target)
             message->has_srv = true;
         if (!is_candidate(message, record, keep))
             continue;
-        note_defect(message, &record->target.name, record->target.offset);
+        keep_defect(message, &record->target.name, record->target.offset);
         if (pointed_to && dns.type == DNS_TYPE_SRV && record->has_target)
             (void)name_set_add(pool, pointed_to, dns_name_key(&record->target.name));
         record->service = dnssd_service_of(&record->dns.owner, &record->parts);

@@ -238,7 +238,7 @@ static void add_hinfo(context_t *context)
 {
     const int fields[] = {hf_dnssd_cpu, hf_dnssd_os};
     const char *texts[G_N_ELEMENTS(fields)] = {"", ""};
-    int places[G_N_ELEMENTS(fields)], lengths[G_N_ELEMENTS(fields)];
+    int offsets[G_N_ELEMENTS(fields)], lengths[G_N_ELEMENTS(fields)];
     int at = context->rdata, end = context->rdata + context->rdata_len;
     unsigned n = 0;
 
@@ -246,15 +246,15 @@ static void add_hinfo(context_t *context)
         int len = MIN(tvb_get_uint8(context->tvb, at), end - at - 1);
         texts[n] =
             text_from_bytes(context->pool, tvb_get_ptr(context->tvb, at, len + 1) + 1, (size_t)len);
-        places[n] = at;
+        offsets[n] = at;
         lengths[n] = len + 1;
         at += len + 1;
     }
     add_line(context, hf_dnssd_hinfo,
              wmem_strconcat(context->pool, texts[0], n > 1 ? ", " : "", texts[1], NULL));
     for (unsigned i = 0; i < n; i++)
-        (void)text_add(context->pool, context->tree, fields[i], context->tvb, places[i], lengths[i],
-                       texts[i]);
+        (void)text_add(context->pool, context->tree, fields[i], context->tvb, offsets[i],
+                       lengths[i], texts[i]);
 }
 
 /* Which types a name has and so, for mDNS, which it has not (RFC 6762 section 6.1). Only window

@@ -200,7 +200,7 @@ typedef struct {
 } context_t;
 
 static void add_value(const context_t *context, proto_tree *tree, const field_t *field,
-                      svcreg_txt_type_t type, const char *parent, const txt_range_t *place);
+                      svcreg_txt_type_t type, const char *parent, const txt_range_t *range);
 
 static void add_bad_value(const context_t *context, svcreg_txt_type_t type)
 {
@@ -210,29 +210,29 @@ static void add_bad_value(const context_t *context, svcreg_txt_type_t type)
 }
 
 static proto_item *add_text(const context_t *context, proto_tree *tree, int hf,
-                            const txt_range_t *place)
+                            const txt_range_t *range)
 {
-    return text_add(context->pinfo->pool, tree, hf, place->tvb, place->offset, place->len,
-                    text_from_bytes(context->pinfo->pool, place->bytes, (size_t)place->len));
+    return text_add(context->pinfo->pool, tree, hf, range->tvb, range->offset, range->len,
+                    text_from_bytes(context->pinfo->pool, range->bytes, (size_t)range->len));
 }
 
 /* What an enumerated word means, appended to it. */
 static void append_meaning(const context_t *context, proto_item *item, const char *parent,
-                           const txt_range_t *place)
+                           const txt_range_t *range)
 {
     for (unsigned i = 0; i < context->key->n_parts; i++) {
         svcreg_txt_part_t part;
         svcreg_txt_part_get(registry_in_use(), context->key->first_part + i, &part);
         if (part.kind == SVCREG_PART_VALUE && strcmp(part.parent, parent) == 0 &&
-            strlen(part.at) == (size_t)place->len &&
-            g_ascii_strncasecmp(part.at, (const char *)place->bytes, (size_t)place->len) == 0)
+            strlen(part.at) == (size_t)range->len &&
+            g_ascii_strncasecmp(part.at, (const char *)range->bytes, (size_t)range->len) == 0)
             proto_item_append_text(item, " (%s)", part.name);
     }
 }
 
 /* The part that names a value, of a key or of one of its parts: by its text, or as the same number.
  * False when the table does not list it. */
-static bool find_value(const svcreg_txt_key_t *key, const char *parent, const txt_range_t *place,
+static bool find_value(const svcreg_txt_key_t *key, const char *parent, const txt_range_t *range,
                        const txt_value_t *value, svcreg_txt_part_t *ret)
 {
     for (unsigned i = 0; i < key->n_parts; i++) {
@@ -240,8 +240,8 @@ static bool find_value(const svcreg_txt_key_t *key, const char *parent, const tx
         svcreg_txt_part_get(registry_in_use(), key->first_part + i, ret);
         if (ret->kind != SVCREG_PART_VALUE || strcmp(ret->parent, parent) != 0)
             continue;
-        if ((strlen(ret->at) == (size_t)place->len &&
-             g_ascii_strncasecmp(ret->at, (const char *)place->bytes, (size_t)place->len) == 0) ||
+        if ((strlen(ret->at) == (size_t)range->len &&
+             g_ascii_strncasecmp(ret->at, (const char *)range->bytes, (size_t)range->len) == 0) ||
             (value && value->kind == TXT_VALUE_IS_NUMBER &&
              txt_value_read(SVCREG_TXT_INTEGER, (const uint8_t *)ret->at, strlen(ret->at), &at) &&
              at.kind == TXT_VALUE_IS_NUMBER && at.number == value->number))
@@ -251,7 +251,7 @@ static bool find_value(const svcreg_txt_key_t *key, const char *parent, const tx
 }
 
 static void add_bits(const context_t *context, proto_tree *tree, const char *parent,
-                     uint64_t number, const txt_range_t *place)
+                     uint64_t number, const txt_range_t *range)
 {
     uint64_t unnamed = number;
     bool named_bits = false;
@@ -266,29 +266,29 @@ static void add_bits(const context_t *context, proto_tree *tree, const char *par
         named_bits = true;
         uint64_t bits = number & part.number;
         if (part.type == SVCREG_TXT_BOOLEAN) {
-            proto_item *item = proto_tree_add_boolean(tree, field->hf, place->tvb, place->offset,
-                                                      place->len, bits != 0);
+            proto_item *item = proto_tree_add_boolean(tree, field->hf, range->tvb, range->offset,
+                                                      range->len, bits != 0);
             /* A dozen lines of what is not so hide what is; filters find them all the same. */
             if (bits == 0)
                 proto_item_set_hidden(item);
         } else {
-            proto_tree_add_uint64(tree, field->hf, place->tvb, place->offset, place->len,
+            proto_tree_add_uint64(tree, field->hf, range->tvb, range->offset, range->len,
                                   bits / (part.number & -part.number));
         }
     }
     /* Only where bits are named: else it is a mere number. */
     if (unnamed != 0 && named_bits)
-        proto_tree_add_uint64(tree, hf_dnssd_txt_unnamed_bits, place->tvb, place->offset,
-                              place->len, unnamed);
+        proto_tree_add_uint64(tree, hf_dnssd_txt_unnamed_bits, range->tvb, range->offset,
+                              range->len, unnamed);
 }
 
 static proto_item *add_number(const context_t *context, proto_tree *tree, const field_t *field,
-                              const txt_value_t *value, const txt_range_t *place)
+                              const txt_value_t *value, const txt_range_t *range)
 {
     if (proto_registrar_get_ftype(field->hf) != FT_INT64)
-        return proto_tree_add_uint64(tree, field->hf, place->tvb, place->offset, place->len,
+        return proto_tree_add_uint64(tree, field->hf, range->tvb, range->offset, range->len,
                                      value->number);
-    proto_item *item = proto_tree_add_int64(tree, field->hf, place->tvb, place->offset, place->len,
+    proto_item *item = proto_tree_add_int64(tree, field->hf, range->tvb, range->offset, range->len,
                                             (int64_t)value->number);
     if (context->key->unit[0] != '\0')
         proto_item_append_text(item, " %s", context->key->unit);
@@ -296,7 +296,7 @@ static proto_item *add_number(const context_t *context, proto_tree *tree, const 
 }
 
 static proto_item *add_bytes(proto_tree *tree, const field_t *field, svcreg_txt_type_t type,
-                             const txt_value_t *value, const txt_range_t *place)
+                             const txt_value_t *value, const txt_range_t *range)
 {
     enum { EUI48_LEN = 6 };
 
@@ -307,27 +307,27 @@ static proto_item *add_bytes(proto_tree *tree, const field_t *field, svcreg_txt_
                          .data2 = (uint16_t)(b[4] << 8 | b[5]),
                          .data3 = (uint16_t)(b[6] << 8 | b[7])};
         memcpy(guid.data4, b + 8, sizeof guid.data4);
-        return proto_tree_add_guid(tree, field->hf, place->tvb, place->offset, place->len, &guid);
+        return proto_tree_add_guid(tree, field->hf, range->tvb, range->offset, range->len, &guid);
     }
     if (type == SVCREG_TXT_MAC && value->n_bytes == EUI48_LEN)
-        return proto_tree_add_ether(tree, field->hf, place->tvb, place->offset, place->len,
+        return proto_tree_add_ether(tree, field->hf, range->tvb, range->offset, range->len,
                                     value->bytes);
     return proto_tree_add_bytes_with_length(
-        tree, type == SVCREG_TXT_MAC ? field->hf_other : field->hf, place->tvb, place->offset,
-        place->len, value->bytes, (int)value->n_bytes);
+        tree, type == SVCREG_TXT_MAC ? field->hf_other : field->hf, range->tvb, range->offset,
+        range->len, value->bytes, (int)value->n_bytes);
 }
 
 static proto_item *add_address(proto_tree *tree, const field_t *field, const txt_value_t *value,
-                               const txt_range_t *place)
+                               const txt_range_t *range)
 {
     if (value->kind == TXT_VALUE_IS_IPV4) {
         ws_in4_addr address;
         memcpy(&address, value->bytes, sizeof address);
-        return proto_tree_add_ipv4(tree, field->hf, place->tvb, place->offset, place->len, address);
+        return proto_tree_add_ipv4(tree, field->hf, range->tvb, range->offset, range->len, address);
     }
     ws_in6_addr address;
     memcpy(&address, value->bytes, sizeof address);
-    return proto_tree_add_ipv6(tree, field->hf_other, place->tvb, place->offset, place->len,
+    return proto_tree_add_ipv6(tree, field->hf_other, range->tvb, range->offset, range->len,
                                &address);
 }
 
@@ -348,9 +348,9 @@ static bool next_piece(txt_range_t *rest, char separator, txt_range_t *ret)
 }
 
 static void add_list(const context_t *context, proto_tree *tree, const field_t *field,
-                     const txt_range_t *place)
+                     const txt_range_t *range)
 {
-    txt_range_t rest = *place, piece;
+    txt_range_t rest = *range, piece;
 
     while (next_piece(&rest, ',', &piece)) {
         if (piece.len > 0)
@@ -409,10 +409,10 @@ static bool find_separator(const svcreg_txt_key_t *key, const char *parent, svcr
 }
 
 static void add_parts(const context_t *context, proto_tree *tree, const char *parent,
-                      const txt_range_t *place)
+                      const txt_range_t *range)
 {
     svcreg_txt_part_t separator;
-    txt_range_t rest = *place, piece;
+    txt_range_t rest = *range, piece;
     unsigned position = 0;
 
     if (!find_separator(context->key, parent, &separator))
@@ -433,28 +433,28 @@ static const char *prefix_text(wmem_allocator_t *pool, const txt_value_t *value)
 
 static proto_item *add_typed(const context_t *context, proto_tree *tree, const field_t *field,
                              svcreg_txt_type_t type, const txt_value_t *value,
-                             const txt_range_t *place)
+                             const txt_range_t *range)
 {
     switch (value->kind) {
     case TXT_VALUE_IS_BOOLEAN:
-        return proto_tree_add_boolean(tree, field->hf, place->tvb, place->offset, place->len,
+        return proto_tree_add_boolean(tree, field->hf, range->tvb, range->offset, range->len,
                                       (uint32_t)value->number);
     case TXT_VALUE_IS_NUMBER:
     case TXT_VALUE_IS_NEGATIVE:
         if (type == SVCREG_TXT_FIXED16)
             return proto_tree_add_string_format_value(
-                tree, field->hf, place->tvb, place->offset, place->len,
+                tree, field->hf, range->tvb, range->offset, range->len,
                 wmem_strdup_printf(context->pinfo->pool, "%u.%u", (unsigned)(value->number >> 16),
                                    (unsigned)(value->number & 0xffff)),
                 "%u.%u", (unsigned)(value->number >> 16), (unsigned)(value->number & 0xffff));
-        return add_number(context, tree, field, value, place);
+        return add_number(context, tree, field, value, range);
     case TXT_VALUE_IS_BYTES:
-        return add_bytes(tree, field, type, value, place);
+        return add_bytes(tree, field, type, value, range);
     case TXT_VALUE_IS_IPV4:
     case TXT_VALUE_IS_IPV6:
-        return add_address(tree, field, value, place);
+        return add_address(tree, field, value, range);
     case TXT_VALUE_IS_PREFIX:
-        return proto_tree_add_string(tree, field->hf, place->tvb, place->offset, place->len,
+        return proto_tree_add_string(tree, field->hf, range->tvb, range->offset, range->len,
                                      prefix_text(context->pinfo->pool, value));
     case TXT_VALUE_IS_UNKNOWN:
         return NULL;
@@ -462,8 +462,8 @@ static proto_item *add_typed(const context_t *context, proto_tree *tree, const f
         break;
     }
     if (type == SVCREG_TXT_BYTES)
-        return proto_tree_add_item(tree, field->hf, place->tvb, place->offset, place->len, ENC_NA);
-    return add_text(context, tree, field->hf, place);
+        return proto_tree_add_item(tree, field->hf, range->tvb, range->offset, range->len, ENC_NA);
+    return add_text(context, tree, field->hf, range);
 }
 
 /* Whether a value that was read fits its field: a number in a field for words, or a word in one
@@ -481,37 +481,37 @@ static bool fits(const field_t *field, svcreg_txt_type_t type, const txt_value_t
 }
 
 static void add_value(const context_t *context, proto_tree *tree, const field_t *field,
-                      svcreg_txt_type_t type, const char *parent, const txt_range_t *place)
+                      svcreg_txt_type_t type, const char *parent, const txt_range_t *range)
 {
     txt_value_t value;
 
-    if (!txt_value_read(type, place->bytes, (size_t)place->len, &value) ||
+    if (!txt_value_read(type, range->bytes, (size_t)range->len, &value) ||
         !fits(field, type, &value)) {
         svcreg_txt_part_t special;
-        if (find_value(context->key, parent, place, NULL, &special))
-            (void)text_add(context->pinfo->pool, tree, hf_dnssd_txt_special, place->tvb,
-                           place->offset, place->len, special.name);
+        if (find_value(context->key, parent, range, NULL, &special))
+            (void)text_add(context->pinfo->pool, tree, hf_dnssd_txt_special, range->tvb,
+                           range->offset, range->len, special.name);
         else
             add_bad_value(context, type);
         return;
     }
     if (proto_registrar_get_ftype(field->hf) == FT_STRING && type == SVCREG_TXT_ENUM)
         value.kind = TXT_VALUE_IS_TEXT;
-    proto_item *item = add_typed(context, tree, field, type, &value, place);
+    proto_item *item = add_typed(context, tree, field, type, &value, range);
     /* The attribute's line shows a text already. */
     if (parent[0] == '\0' && field->ett == 0 && value.kind == TXT_VALUE_IS_TEXT)
         proto_item_set_hidden(item);
     if (type == SVCREG_TXT_ENUM && value.kind == TXT_VALUE_IS_TEXT)
-        append_meaning(context, item, parent, place);
+        append_meaning(context, item, parent, range);
     if (field->ett == 0)
         return;
     proto_tree *below = proto_item_add_subtree(item, field->ett);
     if (type == SVCREG_TXT_LIST)
-        add_list(context, below, field, place);
+        add_list(context, below, field, range);
     else if (type == SVCREG_TXT_PARTS)
-        add_parts(context, below, parent, place);
+        add_parts(context, below, parent, range);
     else if (value.kind == TXT_VALUE_IS_NUMBER)
-        add_bits(context, below, parent, value.number, place);
+        add_bits(context, below, parent, value.number, range);
 }
 
 void dnssd_txt_fields_add(packet_info *pinfo, proto_tree *tree, proto_item *text, unsigned id,
@@ -546,10 +546,10 @@ static void append_bits(wmem_strbuf_t *text, const svcreg_txt_key_t *key, uint64
         uint64_t field = (number & part.number) / (part.number & -part.number);
         char digits[sizeof "18446744073709551615"];
         (void)snprintf(digits, sizeof digits, "%" PRIu64, field);
-        const txt_range_t place = {.bytes = (const uint8_t *)digits, .len = (int)strlen(digits)};
+        const txt_range_t range = {.bytes = (const uint8_t *)digits, .len = (int)strlen(digits)};
         const txt_value_t value = {.kind = TXT_VALUE_IS_NUMBER, .number = field};
         svcreg_txt_part_t named;
-        bool is_named = find_value(key, part.name, &place, &value, &named);
+        bool is_named = find_value(key, part.name, &range, &value, &named);
         wmem_strbuf_append_printf(text, " %s", is_named ? named.name : digits);
     }
     if (unnamed != 0 && named_bits)

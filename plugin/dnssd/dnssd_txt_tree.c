@@ -106,8 +106,8 @@ static const char *source_text(const context_t *context, const svcreg_txt_key_t 
                           wmem_strndup(pool, alternative, alternative_len), NULL);
 }
 
-/* Note that the key occurred. True when it had been noted before. */
-static bool note_key(const context_t *context, const uint8_t *bytes, size_t len)
+/* Mark that the key occurred. True when it had been marked before. */
+static bool mark_key(const context_t *context, const uint8_t *bytes, size_t len)
 {
     return !name_set_add(context->pool, context->seen, (name_key_t){bytes, len});
 }
@@ -315,7 +315,7 @@ static void add_known(const context_t *context, const attribute_t *attribute)
 }
 
 /* Whether expert info stands on an item: it is to be seen then. */
-static bool is_noted(const proto_item *item)
+static bool has_expert_info(const proto_item *item)
 {
     return item && PITEM_FINFO(item) && FI_GET_FLAG(PITEM_FINFO(item), PI_SEVERITY_MASK);
 }
@@ -349,7 +349,7 @@ static void add_attribute(const context_t *context, attribute_t *attribute)
         add_known(context, attribute);
     else
         add_credential(context, attribute, SVCREG_TXT_STRING);
-    if (string->presence != TXT_NO_VALUE && !is_noted(attribute->value_item))
+    if (string->presence != TXT_NO_VALUE && !has_expert_info(attribute->value_item))
         hide(attribute->value_item);
 }
 
@@ -371,7 +371,7 @@ static void add_string(const context_t *context, proto_tree *tree, const txt_str
         text_add_labelled(context->pool, tree, hf_dnssd_txt, key->tvb, key->offset - 1,
                           (int)string->len + 1, sent, sent[0] != '\0' ? sent : "(empty string)");
     attribute.tree = proto_item_add_subtree(attribute.item, ett_dnssd_txt);
-    attribute.duplicate = string->key_len > 0 && note_key(context, key->bytes, string->key_len);
+    attribute.duplicate = string->key_len > 0 && mark_key(context, key->bytes, string->key_len);
     dnssd_check_txt_string(context->message, attribute.item, &context->reader, string,
                            context->position, attribute.duplicate);
     if (string->key_len == 0)
@@ -389,7 +389,7 @@ static void add_missing(const context_t *context, proto_tree *tree)
         svcreg_txt_key_t key;
         svcreg_txt_key_get(registry_in_use(), id, &key);
         if (key.required && !key.pattern && key.transports & 1U << context->service->transport &&
-            !note_key(context, (const uint8_t *)key.key, strlen(key.key)))
+            !mark_key(context, (const uint8_t *)key.key, strlen(key.key)))
             proto_item_set_generated(
                 proto_tree_add_string(tree, hf_dnssd_txt_missing, context->rdata.tvb,
                                       context->rdata.offset, context->rdata.len, key.key));

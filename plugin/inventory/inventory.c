@@ -24,7 +24,7 @@ bool inventory_is_before(inventory_when_t a, inventory_when_t b)
     return a.frame < b.frame;
 }
 
-void inventory_note_seen(inventory_seen_t *seen, inventory_when_t when)
+void inventory_mark_seen(inventory_seen_t *seen, inventory_when_t when)
 {
     if (seen->n++ == 0)
         seen->first = seen->last = when;
@@ -45,7 +45,7 @@ void inventory_add_member(inventory_t *inventory, GHashTable *set, const char *t
         g_hash_table_add(set, (void *)inventory_keep(inventory, text));
 }
 
-void inventory_note_changed(inventory_t *inventory, inventory_kind_t kind, void *row)
+void inventory_mark_changed(inventory_t *inventory, inventory_kind_t kind, void *row)
 {
     if (kind == inventory->watched && g_hash_table_add(inventory->is_changed, row))
         g_ptr_array_add(inventory->changed, row);
@@ -74,7 +74,7 @@ void *inventory_row_of(inventory_t *inventory, inventory_kind_t kind, GPtrArray 
     return row;
 }
 
-void inventory_note_time(inventory_t *inventory, inventory_when_t when)
+void inventory_mark_time(inventory_t *inventory, inventory_when_t when)
 {
     if (inventory_is_before(inventory->rows.latest, when))
         inventory->rows.latest = when;
@@ -88,19 +88,19 @@ void inventory_add_expert(inventory_t *inventory, inventory_when_t when, const c
     inventory_expert_t *row = inventory_row_of(inventory, INVENTORY_EXPERTS,
                                                inventory->rows.experts, key, sizeof *row, &is_new);
 
-    inventory_note_time(inventory, when);
+    inventory_mark_time(inventory, when);
     if (is_new) {
         row->filter = inventory_keep(inventory, filter);
         row->severity = inventory_keep(inventory, severity);
         row->summary = inventory_keep(inventory, summary);
     }
     if (row)
-        inventory_note_seen(&row->seen, when);
+        inventory_mark_seen(&row->seen, when);
 }
 
 void inventory_add_undecided(inventory_t *inventory, inventory_when_t when)
 {
-    inventory_note_time(inventory, when);
+    inventory_mark_time(inventory, when);
     inventory->rows.n_undecided++;
 }
 

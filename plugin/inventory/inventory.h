@@ -107,7 +107,7 @@ typedef struct {
     const char *dissected;
     agreement_t agreement;
     const char *basis;
-    const char *mismatch_registered, *mismatch_spoken; /* to be noted in this packet; or "" */
+    const char *mismatch_registered, *mismatch_spoken; /* to be told in this packet; or "" */
     uint32_t bytes;                                    /* of the frame */
 } inventory_packet_t;
 
@@ -199,7 +199,7 @@ typedef enum {
 
 typedef struct inventory inventory_t;
 
-/** An empty one, that notes which rows of one kind change, or with INVENTORY_N_KINDS of none. To be
+/** An empty one, that marks which rows of one kind change, or with INVENTORY_N_KINDS of none. To be
  * freed with inventory_free(), and all its rows with it. */
 inventory_t *inventory_new(inventory_kind_t watched);
 void inventory_free(inventory_t *inventory);

@@ -31,7 +31,7 @@ static void add_responder(inventory_t *inventory, const inventory_message_t *mes
     const GPtrArray *questions = g_hash_table_lookup(inventory->questions, service_type);
 
     for (unsigned i = 0; questions && i < questions->len; i++)
-        inventory_note_changed(inventory, INVENTORY_QUESTIONS, questions->pdata[i]);
+        inventory_mark_changed(inventory, INVENTORY_QUESTIONS, questions->pdata[i]);
     if (!responders) {
         if (g_hash_table_size(inventory->responders) >= INVENTORY_MAX_ROWS)
             return;
@@ -83,8 +83,8 @@ static void add_question(inventory_t *inventory, const inventory_message_t *mess
         index_question(inventory, row);
     }
     if (row) {
-        inventory_note_seen(&row->seen, message->when);
-        inventory_note_changed(inventory, INVENTORY_QUESTIONS, row);
+        inventory_mark_seen(&row->seen, message->when);
+        inventory_mark_changed(inventory, INVENTORY_QUESTIONS, row);
     }
 }
 
@@ -108,7 +108,7 @@ GPtrArray *inventory_answered_by(const inventory_t *inventory, const inventory_q
 }
 
 /* A second record of a kind leaves open which one belongs to the other kind's. */
-static void note_said(const inventory_record_t **said, const inventory_record_t *record, bool *many)
+static void keep_said(const inventory_record_t **said, const inventory_record_t *record, bool *many)
 {
     *many = *many || *said;
     *said = *many ? NULL : record;
@@ -138,9 +138,9 @@ static GHashTable *told_of(const inventory_message_t *message)
             g_hash_table_insert(all, key, told);
         }
         if (srv)
-            note_said(&told->said.srv, record, &told->many_srv);
+            keep_said(&told->said.srv, record, &told->many_srv);
         else
-            note_said(&told->said.txt, record, &told->many_txt);
+            keep_said(&told->said.txt, record, &told->many_txt);
     }
     return all;
 }
@@ -220,7 +220,7 @@ static void accept_update(inventory_t *inventory, const inventory_message_t *mes
 
 void inventory_add_message(inventory_t *inventory, const inventory_message_t *message)
 {
-    inventory_note_time(inventory, message->when);
+    inventory_mark_time(inventory, message->when);
     switch (message->kind) {
     case INVENTORY_QUERY:
         for (unsigned i = 0; i < message->n_records; i++) {

@@ -13,8 +13,8 @@ typedef struct {
     uint64_t packets, bytes;
 } client_use_t;
 
-static void note_client(inventory_t *inventory, inventory_port_t *end, const char *client,
-                        uint32_t bytes)
+static void count_client(inventory_t *inventory, inventory_port_t *end, const char *client,
+                         uint32_t bytes)
 {
     client_use_t *use = g_hash_table_lookup(end->clients, client);
 
@@ -123,14 +123,14 @@ static void serve(inventory_t *inventory, inventory_port_t *end)
             probes->n_probed--;
             probes->seen.n -= sent->packets;
             probes->bytes -= sent->bytes;
-            inventory_note_changed(inventory, INVENTORY_PORTS, probes);
+            inventory_mark_changed(inventory, INVENTORY_PORTS, probes);
         }
         g_free(key);
     }
 }
 
-static void note_probe(inventory_t *inventory, inventory_port_t *end,
-                       const inventory_packet_t *packet)
+static void count_probe(inventory_t *inventory, inventory_port_t *end,
+                        const inventory_packet_t *packet)
 {
     inventory_port_t *probes = probes_of(inventory, packet->client, end->transport);
 
@@ -138,13 +138,13 @@ static void note_probe(inventory_t *inventory, inventory_port_t *end,
         return;
     if (!g_hash_table_contains(end->clients, packet->client))
         probes->n_probed++;
-    inventory_note_seen(&probes->seen, packet->when);
+    inventory_mark_seen(&probes->seen, packet->when);
     probes->bytes += packet->bytes;
-    inventory_note_changed(inventory, INVENTORY_PORTS, probes);
+    inventory_mark_changed(inventory, INVENTORY_PORTS, probes);
 }
 
 /* Agreement once found, or difference, is not undone by a packet that does not tell. */
-static void note_spoken(inventory_t *inventory, inventory_port_t *end,
+static void keep_spoken(inventory_t *inventory, inventory_port_t *end,
                         const inventory_packet_t *packet)
 {
     if (packet->dissected[0] != '\0')
@@ -179,8 +179,8 @@ static void add_mismatch(inventory_t *inventory, const inventory_packet_t *packe
         row->spoken = inventory_keep(inventory, packet->mismatch_spoken);
     }
     if (row) {
-        inventory_note_seen(&row->seen, packet->when);
-        inventory_note_changed(inventory, INVENTORY_MISMATCHES, row);
+        inventory_mark_seen(&row->seen, packet->when);
+        inventory_mark_changed(inventory, INVENTORY_MISMATCHES, row);
     }
 }
 
@@ -188,30 +188,30 @@ void inventory_add_packet(inventory_t *inventory, const inventory_packet_t *pack
 {
     inventory_port_t *end = end_of(inventory, packet);
 
-    inventory_note_time(inventory, packet->when);
+    inventory_mark_time(inventory, packet->when);
     inventory->rows.n_packets++;
     if (packet->mismatch_registered[0] != '\0')
         add_mismatch(inventory, packet);
     if (!end)
         return;
     end->answered = end->answered || packet->answered;
-    note_spoken(inventory, end, packet);
+    keep_spoken(inventory, end, packet);
     if (!end->served && (packet->answered || packet->group || packet->announced_service[0] != '\0'))
         serve(inventory, end);
     if (!end->served)
-        note_probe(inventory, end, packet);
-    note_client(inventory, end, packet->client, packet->bytes);
-    inventory_note_seen(&end->seen, packet->when);
+        count_probe(inventory, end, packet);
+    count_client(inventory, end, packet->client, packet->bytes);
+    inventory_mark_seen(&end->seen, packet->when);
     end->bytes += packet->bytes;
     if (!end->served)
         return;
-    inventory_note_changed(inventory, INVENTORY_PORTS, end);
+    inventory_mark_changed(inventory, INVENTORY_PORTS, end);
     const GPtrArray *services =
         g_hash_table_lookup(inventory->by_port, GUINT_TO_POINTER(packet->port));
     for (unsigned i = 0, n = 0; services && i < services->len && n < MAX_SERVICES; i++) {
         if (!inventory_service_is_at(services->pdata[i], packet->address))
             continue;
-        inventory_note_changed(inventory, INVENTORY_SERVICES, services->pdata[i]);
+        inventory_mark_changed(inventory, INVENTORY_SERVICES, services->pdata[i]);
         n++;
     }
 }

@@ -19,7 +19,7 @@ struct inventory {
     GHashTable *responders;                /* service type to GPtrArray of responder_t, */
     GHashTable *questions;                 /* and of inventory_question_t */
     GHashTable *pending; /* key text to inventory_message_t: updates that wait for their answer */
-    inventory_kind_t watched; /* changes of rows of this kind are noted */
+    inventory_kind_t watched; /* changes of rows of this kind are marked */
     GPtrArray *changed;       /* in the order in which they did, */
     GHashTable *is_changed;   /* each once */
 };
@@ -34,16 +34,16 @@ const char *inventory_keep(inventory_t *inventory, const char *text);
 bool inventory_is_before(inventory_when_t a, inventory_when_t b);
 
 /** Count a row once more, seen at a moment. */
-void inventory_note_seen(inventory_seen_t *seen, inventory_when_t when);
+void inventory_mark_seen(inventory_seen_t *seen, inventory_when_t when);
 
 /** Note the capture's latest moment. */
-void inventory_note_time(inventory_t *inventory, inventory_when_t when);
+void inventory_mark_time(inventory_t *inventory, inventory_when_t when);
 
 /** Add a text to a set, of which there are INVENTORY_MAX_MEMBERS at most. "" is none. */
 void inventory_add_member(inventory_t *inventory, GHashTable *set, const char *text);
 
 /** Note that a row changed, for inventory_take_changed(). */
-void inventory_note_changed(inventory_t *inventory, inventory_kind_t kind, void *row);
+void inventory_mark_changed(inventory_t *inventory, inventory_kind_t kind, void *row);
 
 /** The row of a key, which is taken; *ret_new when it is one, of `size` bytes that are zero. NULL when
  * there is no place for it. */

@@ -173,7 +173,7 @@ static void set_facts(inventory_t *inventory, inventory_service_t *service,
         if (host && host->services->len < INVENTORY_MAX_ROWS) {
             g_ptr_array_add(host->services, service);
             inventory_add_member(inventory, host->service_types, service->service_type);
-            inventory_note_changed(inventory, INVENTORY_HOSTS, host);
+            inventory_mark_changed(inventory, INVENTORY_HOSTS, host);
         }
         index_port(inventory, service);
     }
@@ -282,10 +282,10 @@ static inventory_service_t *ended_service(const inventory_t *inventory,
     return ended;
 }
 
-static void note_announcement(inventory_t *inventory, inventory_service_t *service,
-                              const inventory_message_t *message, const inventory_record_t *record)
+static void count_announcement(inventory_t *inventory, inventory_service_t *service,
+                               const inventory_message_t *message, const inventory_record_t *record)
 {
-    inventory_note_seen(&service->seen, message->when);
+    inventory_mark_seen(&service->seen, message->when);
     inventory_add_member(inventory, service->announced_by, message->sender);
     if (record->gone) {
         /* That a subtype or the attributes go leaves the service. */
@@ -306,7 +306,7 @@ static void expire_former(inventory_t *inventory, inventory_service_t *former,
 
     if (former->expires > end)
         former->expires = end;
-    inventory_note_changed(inventory, INVENTORY_SERVICES, former);
+    inventory_mark_changed(inventory, INVENTORY_SERVICES, former);
 }
 
 static void add_credentials(inventory_t *inventory, const inventory_service_t *service,
@@ -331,8 +331,8 @@ static void add_credentials(inventory_t *inventory, const inventory_service_t *s
             row->value = inventory_keep(inventory, attribute->value);
         }
         if (row) {
-            inventory_note_seen(&row->seen, when);
-            inventory_note_changed(inventory, INVENTORY_CREDENTIALS, row);
+            inventory_mark_seen(&row->seen, when);
+            inventory_mark_changed(inventory, INVENTORY_CREDENTIALS, row);
         }
     }
 }
@@ -361,16 +361,16 @@ void inventory_add_service(inventory_t *inventory, const inventory_message_t *me
             expire_former(inventory, current, message);
         g_hash_table_insert(inventory->instances, key, service);
     }
-    note_announcement(inventory, service, message, record);
+    count_announcement(inventory, service, message, record);
     if (service->host[0] != '\0') {
         inventory_host_t *host = host_of(inventory, service->host);
         if (host) {
-            inventory_note_seen(&host->seen, message->when);
-            inventory_note_changed(inventory, INVENTORY_HOSTS, host);
+            inventory_mark_seen(&host->seen, message->when);
+            inventory_mark_changed(inventory, INVENTORY_HOSTS, host);
         }
     }
     add_credentials(inventory, service, record, message->when);
-    inventory_note_changed(inventory, INVENTORY_SERVICES, service);
+    inventory_mark_changed(inventory, INVENTORY_SERVICES, service);
 }
 
 void inventory_add_address(inventory_t *inventory, const inventory_message_t *message,
@@ -384,10 +384,10 @@ void inventory_add_address(inventory_t *inventory, const inventory_message_t *me
         return;
     if (!record->gone)
         inventory_add_member(inventory, host->addresses, record->address);
-    inventory_note_seen(&host->seen, message->when);
-    inventory_note_changed(inventory, INVENTORY_HOSTS, host);
+    inventory_mark_seen(&host->seen, message->when);
+    inventory_mark_changed(inventory, INVENTORY_HOSTS, host);
     for (unsigned i = 0; i < host->services->len && i < MAX_OF_HOST; i++)
-        inventory_note_changed(inventory, INVENTORY_SERVICES, host->services->pdata[i]);
+        inventory_mark_changed(inventory, INVENTORY_SERVICES, host->services->pdata[i]);
 }
 
 static GHashTable *addresses_of(const inventory_service_t *service)

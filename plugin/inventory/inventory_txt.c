@@ -53,10 +53,10 @@ static void read_attribute(const dnssd_message_t *message, const dnssd_service_t
         txt_credential_of(string, key, value, known ? definition.type : SVCREG_TXT_STRING);
     if (!known)
         return;
-    const txt_range_t place = {.bytes = value, .len = (int)string->value_len};
+    const txt_range_t range = {.bytes = value, .len = (int)string->value_len};
     ret->meaning = meaning_text(pool,
                                 !own && string->presence == TXT_VALUE
-                                    ? dnssd_txt_fields_reading(pool, (unsigned)id, &place)
+                                    ? dnssd_txt_fields_reading(pool, (unsigned)id, &range)
                                     : "",
                                 &definition);
     ret->inferred = definition.inferred;

@@ -26,7 +26,7 @@ enum {
 enum { KEY_WORDS = sizeof(ends_t) / sizeof(uint64_t) };
 _Static_assert(sizeof(ends_t) % sizeof(uint64_t) == 0, "a key is whole words");
 
-static GHashTable *all_noted; /* set of noted_conversation_t, which live in the file's pool */
+static GHashTable *all_learned; /* set of learned_conversation_t, which live in the file's pool */
 static uint64_t hash_factors[KEY_WORDS]; /* random: a capture cannot be made to collide */
 static int proto_tcp = -1;
 static int proto_malformed = -1;
@@ -48,28 +48,28 @@ static gboolean equal_ends(gconstpointer a, gconstpointer b)
     return memcmp(a, b, sizeof(ends_t)) == 0;
 }
 
-static noted_conversation_t *last_noted(const ends_t *ends)
+static learned_conversation_t *last_learned(const ends_t *ends)
 {
-    return (noted_conversation_t *)g_hash_table_lookup(all_noted, ends);
+    return (learned_conversation_t *)g_hash_table_lookup(all_learned, ends);
 }
 
 static void forget_all(void)
 {
-    g_hash_table_remove_all(all_noted);
+    g_hash_table_remove_all(all_learned);
 }
 
 void conversations_register(void)
 {
     for (unsigned i = 0; i < KEY_WORDS; i++)
         hash_factors[i] = (uint64_t)g_random_int() << 32 | g_random_int() | 1;
-    all_noted = g_hash_table_new(hash_ends, equal_ends);
+    all_learned = g_hash_table_new(hash_ends, equal_ends);
     register_cleanup_routine(forget_all);
 }
 
-announced_when_t noted_when(const noted_conversation_t *noted)
+announced_when_t learned_when(const learned_conversation_t *learned)
 {
     return (announced_when_t){
-        .frame = noted->told_before, .time = noted->time, .interface = noted->interface};
+        .frame = learned->told_before, .time = learned->time, .interface = learned->interface};
 }
 
 /* Fill *ret, and return whether the source is the lower end. */
@@ -182,7 +182,7 @@ static bool is_transfer(const transport_header_t *header, const dissected_t *dis
 
     request.source = TFTP_PORT;
     (void)key_of(&request, &key);
-    return strcmp(dissected->names[0], "tftp") == 0 && last_noted(&key);
+    return strcmp(dissected->names[0], "tftp") == 0 && last_learned(&key);
 }
 
 /* What a first datagram is, which belongs to neither port. */
@@ -196,11 +196,12 @@ static first_packet_t first_datagram_of(const transport_header_t *header,
     return is_transfer(header, dissected) ? FIRST_TRANSFER : FIRST_DATAGRAM;
 }
 
-static noted_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
-                                   const transport_header_t *header, bool lower,
-                                   const conversation_t *conversation, noted_conversation_t *older)
+static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
+                                     const transport_header_t *header, bool lower,
+                                     const conversation_t *conversation,
+                                     learned_conversation_t *older)
 {
-    noted_conversation_t *ret = wmem_new0(wmem_file_scope(), noted_conversation_t);
+    learned_conversation_t *ret = wmem_new0(wmem_file_scope(), learned_conversation_t);
     const announced_when_t now = announced_now(pinfo, 0);
     dissected_t dissected;
 
@@ -234,7 +235,7 @@ static const conversation_t *begun_now(const packet_info *pinfo, const conversat
  * frame TCP has just moved to it. To look a conversation up costs twenty times as much. */
 static const conversation_t *new_connection(const packet_info *pinfo,
                                             const transport_header_t *header,
-                                            noted_conversation_t *last)
+                                            learned_conversation_t *last)
 {
     const conversation_t *found = last->latest;
 
@@ -250,7 +251,7 @@ static const conversation_t *new_connection(const packet_info *pinfo,
 
 /* A reset that answers a SYN is no sign of a service. What answers a SYN that the capture has not may
  * be one: of a connection's first packet without payload nobody tells. */
-static bool is_refusal(const packet_info *pinfo, const noted_conversation_t *conversation,
+static bool is_refusal(const packet_info *pinfo, const learned_conversation_t *conversation,
                        const struct tcp_analysis *tcp)
 {
     if (tcp && conversation->frame == pinfo->num && conversation->first == FIRST_MIDDLE &&
@@ -260,8 +261,8 @@ static bool is_refusal(const packet_info *pinfo, const noted_conversation_t *con
            !(tcp->conversation_completeness & (COMPLETENESS_SYN_ACK | COMPLETENESS_DATA));
 }
 
-static void note_payload(packet_info *pinfo, const transport_header_t *header,
-                         noted_conversation_t *conversation, conversation_side_t side)
+static void learn_payload(packet_info *pinfo, const transport_header_t *header,
+                          learned_conversation_t *conversation, conversation_side_t side)
 {
     conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
     dissected_t dissected;
@@ -274,15 +275,15 @@ static void note_payload(packet_info *pinfo, const transport_header_t *header,
         conversation->fits[other] = true;
 }
 
-void conversations_note(packet_info *pinfo, const proto_tree *tree,
-                        const transport_header_t *header)
+void conversations_learn(packet_info *pinfo, const proto_tree *tree,
+                         const transport_header_t *header)
 {
     ends_t key;
 
     if (header->source_address.len == 0)
         return;
     bool lower = key_of(header, &key);
-    noted_conversation_t *last = last_noted(&key);
+    learned_conversation_t *last = last_learned(&key);
     const conversation_t *begun = NULL;
 
     if (header->transport == SVCREG_TRANSPORT_TCP)
@@ -290,20 +291,20 @@ void conversations_note(packet_info *pinfo, const proto_tree *tree,
     if (!last || begun) {
         last = begin(pinfo, tree, header, lower, begun, last);
         last->ends = key;
-        g_hash_table_add(all_noted, last); /* in the place of an older one */
+        g_hash_table_add(all_learned, last); /* in the place of an older one */
     }
     conversation_side_t side = lower == last->lower_sent ? BY_SENDER : BY_RECEIVER;
     if (last->spoke_in[side] == 0 && !is_refusal(pinfo, last, tcp_of(last->conversation)))
         last->spoke_in[side] = pinfo->num;
     if (last->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
         !is_given_up(pinfo, tcp_of(last->conversation)))
-        note_payload(pinfo, header, last, side);
+        learn_payload(pinfo, header, last, side);
 }
 
 /* The conversation of two ends that a frame belongs to. */
-static noted_conversation_t *noted_at(const ends_t *key, uint32_t frame)
+static learned_conversation_t *learned_at(const ends_t *key, uint32_t frame)
 {
-    noted_conversation_t *found = last_noted(key);
+    learned_conversation_t *found = last_learned(key);
 
     while (found && found->frame > frame)
         found = found->older;
@@ -318,7 +319,7 @@ static bool is_first_payload(const struct tcp_analysis *tcp, uint32_t sequence)
 
 /* Whether the capture has the connection's beginning: else the first payload may be of a tunnel, or of
  * TLS after STARTTLS. */
-static bool has_beginning(const noted_conversation_t *conversation)
+static bool has_beginning(const learned_conversation_t *conversation)
 {
     return conversation->first != FIRST_MIDDLE;
 }
@@ -344,7 +345,7 @@ static signature_t join_short(short_begin_t *begin, uint32_t sequence, const uin
     return signature_of(begin->bytes, begin->len);
 }
 
-static void note_short(const packet_info *pinfo, short_begin_t *begin, uint32_t sequence,
+static void keep_short(const packet_info *pinfo, short_begin_t *begin, uint32_t sequence,
                        const uint8_t *payload, int len)
 {
     signature_t signature = join_short(begin, sequence, payload, len);
@@ -356,7 +357,7 @@ static void note_short(const packet_info *pinfo, short_begin_t *begin, uint32_t 
 }
 
 /* A conversation's first payload from an end. */
-static void sign(const packet_info *pinfo, noted_conversation_t *found, conversation_side_t side,
+static void sign(const packet_info *pinfo, learned_conversation_t *found, conversation_side_t side,
                  uint32_t sequence, const uint8_t *payload, int len)
 {
     signature_t signature = signature_of(payload, (size_t)len);
@@ -369,7 +370,7 @@ static void sign(const packet_info *pinfo, noted_conversation_t *found, conversa
     if (!found->short_begins)
         found->short_begins = wmem_alloc0_array(wmem_file_scope(), short_begin_t, N_SIDES);
     found->short_begins[side].next_sequence = sequence;
-    note_short(pinfo, &found->short_begins[side], sequence, payload, len);
+    keep_short(pinfo, &found->short_begins[side], sequence, payload, len);
 }
 
 /* Called for each TCP segment of which the whole length is known, when the packet is done, with or
@@ -387,14 +388,14 @@ static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dis
         header.destination != segment->header->th_dport)
         return TAP_PACKET_DONT_REDRAW;
     bool lower = key_of(&header, &key);
-    noted_conversation_t *found = noted_at(&key, pinfo->num);
+    learned_conversation_t *found = learned_at(&key, pinfo->num);
     conversation_side_t side = found && lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
     if (!found)
         return TAP_PACKET_DONT_REDRAW;
     const uint8_t *payload = tvb_get_ptr(segment->payload, 0, len);
     uint32_t sequence = segment->header->th_rawseq;
     if (found->short_begins && found->short_begins[side].len > 0)
-        note_short(pinfo, &found->short_begins[side], sequence, payload,
+        keep_short(pinfo, &found->short_begins[side], sequence, payload,
                    (int)tvb_captured_length(segment->payload));
     if (found->signed_in[side] == 0 && has_beginning(found) &&
         is_first_payload(tcp_of(found->conversation), sequence))
@@ -415,7 +416,7 @@ void conversations_handoff(void)
         g_string_free(error, TRUE);
 }
 
-static const char *side_signature(const packet_info *pinfo, const noted_conversation_t *found,
+static const char *side_signature(const packet_info *pinfo, const learned_conversation_t *found,
                                   conversation_side_t side)
 {
     const short_begin_t *begin = found->short_begins ? &found->short_begins[side] : NULL;
@@ -427,7 +428,7 @@ static const char *side_signature(const packet_info *pinfo, const noted_conversa
     return signature_name((signature_t)found->signatures[side]);
 }
 
-const char *conversation_signature(const packet_info *pinfo, const noted_conversation_t *found,
+const char *conversation_signature(const packet_info *pinfo, const learned_conversation_t *found,
                                    conversation_side_t side)
 {
     conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
@@ -436,7 +437,7 @@ const char *conversation_signature(const packet_info *pinfo, const noted_convers
     return signature ? signature : side_signature(pinfo, found, other);
 }
 
-unsigned conversation_payload_kinds(const packet_info *pinfo, const noted_conversation_t *found,
+unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conversation_t *found,
                                     bool *ret_known)
 {
     unsigned kinds = 0;
@@ -454,13 +455,16 @@ unsigned conversation_payload_kinds(const packet_info *pinfo, const noted_conver
 /* A conversation's first packet, which the first pass may have seen without a tree. The dissectors of
  * HTTP and SSDP take for their own what they show nothing of, as the middle of a body; only where
  * there is a tree Wireshark drops them from the layers then. */
-static void look_again(packet_info *pinfo, const proto_tree *tree, const transport_header_t *header,
-                       bool from_sender, noted_conversation_t *found)
+void conversation_learn_again(packet_info *pinfo, const proto_tree *tree,
+                              const transport_header_t *header, conversation_side_t side,
+                              learned_conversation_t *found)
 {
-    uint16_t sender = from_sender ? header->source : header->destination;
-    uint16_t receiver = from_sender ? header->destination : header->source;
+    uint16_t sender = side == BY_SENDER ? header->source : header->destination;
+    uint16_t receiver = side == BY_SENDER ? header->destination : header->source;
     dissected_t dissected;
 
+    if (found->frame != pinfo->num)
+        return;
     if (found->malformed == MALFORMED_UNKNOWN)
         found->malformed = (uint8_t)malformed_of(pinfo, tree);
     if (!tree || !(found->belongs[BY_SENDER] || found->belongs[BY_RECEIVER]))
@@ -477,24 +481,13 @@ static void look_again(packet_info *pinfo, const proto_tree *tree, const transpo
         found->belongs[BY_RECEIVER] = false;
 }
 
-void conversations_note_again(packet_info *pinfo, const proto_tree *tree,
-                              const transport_header_t *header)
+learned_conversation_t *conversations_find(const packet_info *pinfo,
+                                           const transport_header_t *header,
+                                           conversation_side_t *ret_side)
 {
     ends_t key;
     bool lower = key_of(header, &key);
-    noted_conversation_t *found = noted_at(&key, pinfo->num);
-
-    if (header->source_address.len > 0 && found && found->frame == pinfo->num)
-        look_again(pinfo, tree, header, lower == found->lower_sent, found);
-}
-
-const noted_conversation_t *conversations_find(const packet_info *pinfo,
-                                               const transport_header_t *header,
-                                               conversation_side_t *ret_side)
-{
-    ends_t key;
-    bool lower = key_of(header, &key);
-    const noted_conversation_t *found = noted_at(&key, pinfo->num);
+    learned_conversation_t *found = learned_at(&key, pinfo->num);
 
     if (header->source_address.len == 0 || !found)
         return NULL;
@@ -502,7 +495,7 @@ const noted_conversation_t *conversations_find(const packet_info *pinfo,
     return found;
 }
 
-bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *conversation,
+bool conversation_begins(const packet_info *pinfo, const learned_conversation_t *conversation,
                          conversation_side_t side, const transport_header_t *header)
 {
     enum { SEQUENCE = 4, LEN = 4 }; /* RFC 9293 section 3.1 */
@@ -522,7 +515,8 @@ bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *c
     return is_first_payload(tcp, tvb_get_ntohl(header->tvb, header->offset + SEQUENCE));
 }
 
-const char *conversation_late_signature(const packet_info *pinfo, const noted_conversation_t *found,
+const char *conversation_late_signature(const packet_info *pinfo,
+                                        const learned_conversation_t *found,
                                         conversation_side_t side, uint32_t sequence,
                                         const uint8_t *payload, size_t len)
 {

@@ -1,6 +1,6 @@
 /* conversations.h - what the first packets of each conversation said.
  *
- * Noted in the first pass, with or without a tree, by two addresses, two ports and the transport:
+ * Learned in the first pass, with or without a tree, by two addresses, two ports and the transport:
  * so what a label says of a conversation is the same for all its packets, in every pass, in
  * whatever order they are looked at. Wireshark's own conversations do not tell: FTP, SIP and others
  * make them before their first packet, for one end only.
@@ -46,9 +46,9 @@ typedef struct {
 } short_begin_t;
 
 /** A capture may have a million of them: enums are bytes. */
-typedef struct noted_conversation {
+typedef struct learned_conversation {
     ends_t ends;                        /* by which it is found */
-    struct noted_conversation *older;   /* TCP: the ports' former connection */
+    struct learned_conversation *older; /* TCP: the ports' former connection */
     short_begin_t *short_begins;        /* TCP: of both ends; NULL: none began so */
     const conversation_t *conversation; /* TCP: Wireshark's, */
     const conversation_t *latest;       /* and the last one seen with the same ends */
@@ -67,10 +67,10 @@ typedef struct noted_conversation {
     bool belongs[N_SIDES];        /* and whether that belongs to an end's port */
     bool fits[N_SIDES]; /* whether its first payload, of either end, belongs to this end's port */
     bool lower_sent;    /* of the two ends the first one sent the first packet */
-} noted_conversation_t;
+} learned_conversation_t;
 
 /** The moment before which announcements count for a conversation's service end: its first packet's. */
-announced_when_t noted_when(const noted_conversation_t *noted);
+announced_when_t learned_when(const learned_conversation_t *learned);
 
 /** Forget everything whenever a file is opened; called once. */
 void conversations_register(void);
@@ -78,44 +78,46 @@ void conversations_register(void);
 /** Look up the protocols, and listen to what TCP carries; called once. */
 void conversations_handoff(void);
 
-/** Note what a packet says of its conversation. Called for each packet of the first pass that has a
+/** Learn what a packet says of its conversation. Called for each packet of the first pass that has a
  * header, with its innermost one. */
-void conversations_note(packet_info *pinfo, const proto_tree *tree,
-                        const transport_header_t *header);
+void conversations_learn(packet_info *pinfo, const proto_tree *tree,
+                         const transport_header_t *header);
 
-/** Note what a conversation's first packet tells now that it is looked at again, perhaps with a tree.
- * Nothing where it is another packet. */
-void conversations_note_again(packet_info *pinfo, const proto_tree *tree,
-                              const transport_header_t *header);
-
-/** The conversation of a header, NULL when it was not noted (tunnels: only the innermost header is
+/** The conversation of a header, NULL when it was not learned (tunnels: only the innermost header is
  * there without a tree). *ret_side is the end that sent this packet. */
-const noted_conversation_t *conversations_find(const packet_info *pinfo,
-                                               const transport_header_t *header,
-                                               conversation_side_t *ret_side);
+learned_conversation_t *conversations_find(const packet_info *pinfo,
+                                           const transport_header_t *header,
+                                           conversation_side_t *ret_side);
+
+/** Learn what a conversation's first packet tells now that it is looked at again, perhaps with a
+ * tree, sent by `side`. Nothing where it is another packet. */
+void conversation_learn_again(packet_info *pinfo, const proto_tree *tree,
+                              const transport_header_t *header, conversation_side_t side,
+                              learned_conversation_t *found);
 
 /** The conversation that Wireshark made for a header, or NULL. */
 conversation_t *wireshark_conversation(const packet_info *pinfo, const transport_header_t *header);
 
 /** Whether the packet's bytes are a direction's first payload, or may be. Of TCP by sequence
  * number, of others the first packet. */
-bool conversation_begins(const packet_info *pinfo, const noted_conversation_t *noted,
+bool conversation_begins(const packet_info *pinfo, const learned_conversation_t *learned,
                          conversation_side_t side, const transport_header_t *header);
 
 /** What a direction's first payloads began like, where it takes several to tell and the packet has
  * the one that completes them. `sequence`: TCP's number of the packet. NULL: no saying. */
-const char *conversation_late_signature(const packet_info *pinfo, const noted_conversation_t *found,
+const char *conversation_late_signature(const packet_info *pinfo,
+                                        const learned_conversation_t *found,
                                         conversation_side_t side, uint32_t sequence,
                                         const uint8_t *payload, size_t len);
 
 /** What the conversation's payload began like, as far as earlier packets tell: in the direction of
  * this packet, else in the other. NULL: no saying. */
-const char *conversation_signature(const packet_info *pinfo, const noted_conversation_t *noted,
+const char *conversation_signature(const packet_info *pinfo, const learned_conversation_t *learned,
                                    conversation_side_t side);
 
 /** The kinds of the first payloads of both ends, as far as earlier packets tell; *ret_known whether any
  * does. */
-unsigned conversation_payload_kinds(const packet_info *pinfo, const noted_conversation_t *found,
+unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conversation_t *found,
                                     bool *ret_known);
 
 /** Whether this packet's dissection ended in "Malformed Packet". */

@@ -18,32 +18,32 @@ static service_at_t at_of(service_decision_t decision, conversation_side_t side)
                                                                : SERVICE_AT_DESTINATION;
 }
 
-static end_evidence_t evidence_of(const port_end_t *end, const noted_conversation_t *noted,
+static end_evidence_t evidence_of(const port_end_t *end, const learned_conversation_t *learned,
                                   conversation_side_t side, malformed_t malformed)
 {
-    const announced_when_t when = noted_when(noted);
+    const announced_when_t when = learned_when(learned);
     end_evidence_t evidence = port_end_evidence(end, &when);
 
-    evidence.dissected = noted->belongs[side] && malformed != MALFORMED_YES;
-    evidence.refuted = noted->belongs[side] && malformed == MALFORMED_YES;
+    evidence.dissected = learned->belongs[side] && malformed != MALFORMED_YES;
+    evidence.refuted = learned->belongs[side] && malformed == MALFORMED_YES;
     return evidence;
 }
 
 static service_decision_t decide(packet_info *pinfo, const proto_tree *tree, const label_t *label,
-                                 const noted_conversation_t *noted, conversation_side_t side)
+                                 const learned_conversation_t *learned, conversation_side_t side)
 {
     const port_end_t *sender = side == BY_SENDER ? &label->source : &label->destination;
     const port_end_t *receiver = side == BY_SENDER ? &label->destination : &label->source;
-    malformed_t malformed = (malformed_t)noted->malformed;
+    malformed_t malformed = (malformed_t)learned->malformed;
 
     /* Where nobody knows of the first packet, this one must do: what is no DNS is malformed alike.
      */
     if (malformed == MALFORMED_UNKNOWN)
         malformed = malformed_of(pinfo, tree);
-    service_evidence_t evidence = {.first = (first_packet_t)noted->first,
-                                   .sender = evidence_of(sender, noted, BY_SENDER, malformed),
+    service_evidence_t evidence = {.first = (first_packet_t)learned->first,
+                                   .sender = evidence_of(sender, learned, BY_SENDER, malformed),
                                    .receiver =
-                                       evidence_of(receiver, noted, BY_RECEIVER, malformed)};
+                                       evidence_of(receiver, learned, BY_RECEIVER, malformed)};
     service_decision_t decision = service_end_decide(&evidence);
     if (decision.ground != GROUND_LOWER_PORT)
         return decision;
@@ -64,22 +64,22 @@ static bool source_is_first(const conversation_t *conversation, const transport_
 }
 
 /* The outer headers of a tunnel: what Wireshark's conversation says, and what this packet does. */
-static conversation_side_t note_outer(packet_info *pinfo, const transport_header_t *header,
-                                      const dissected_t *dissected, noted_conversation_t *ret)
+static conversation_side_t learn_outer(packet_info *pinfo, const transport_header_t *header,
+                                       const dissected_t *dissected, learned_conversation_t *ret)
 {
     const conversation_t *conversation = wireshark_conversation(pinfo, header);
     const announced_when_t now = announced_now(pinfo, 0);
     bool known = conversation && !(conversation->options &
                                    (NO_ADDR2 | NO_PORT2 | NO_PORT2_FORCE | CONVERSATION_TEMPLATE));
 
-    *ret = (noted_conversation_t){.frame = known ? conversation->setup_frame : pinfo->num,
-                                  .told_before = pinfo->num,
-                                  .time = now.time,
-                                  .interface = now.interface,
-                                  .first = known && header->transport != SVCREG_TRANSPORT_TCP
-                                               ? FIRST_DATAGRAM
-                                               : FIRST_UNKNOWN,
-                                  .malformed = MALFORMED_NO};
+    *ret = (learned_conversation_t){.frame = known ? conversation->setup_frame : pinfo->num,
+                                    .told_before = pinfo->num,
+                                    .time = now.time,
+                                    .interface = now.interface,
+                                    .first = known && header->transport != SVCREG_TRANSPORT_TCP
+                                                 ? FIRST_DATAGRAM
+                                                 : FIRST_UNKNOWN,
+                                    .malformed = MALFORMED_NO};
     conversation_side_t side =
         !known || source_is_first(conversation, header) ? BY_SENDER : BY_RECEIVER;
     conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
@@ -96,18 +96,18 @@ static conversation_side_t service_side(const label_t *label, conversation_side_
     return (label->at == SERVICE_AT_SOURCE) == (side == BY_SENDER) ? BY_SENDER : BY_RECEIVER;
 }
 
-static label_moment_t moment_of(const packet_info *pinfo, const noted_conversation_t *noted,
+static label_moment_t moment_of(const packet_info *pinfo, const learned_conversation_t *learned,
                                 conversation_side_t side, const label_t *label)
 {
     announced_t announced[ANNOUNCED_MAX_FOUND];
     const port_end_t *service = label->service;
-    const announced_when_t when = noted_when(noted);
+    const announced_when_t when = learned_when(learned);
 
     if (!service)
-        return (label_moment_t){.is_first = noted->frame == pinfo->num};
-    uint32_t spoke_in = noted->spoke_in[service_side(label, side)];
+        return (label_moment_t){.is_first = learned->frame == pinfo->num};
+    uint32_t spoke_in = learned->spoke_in[service_side(label, side)];
     return (label_moment_t){
-        .is_first = noted->frame == pinfo->num,
+        .is_first = learned->frame == pinfo->num,
         .is_answer = label->at == SERVICE_AT_SOURCE && spoke_in == pinfo->num,
         .has_answered = spoke_in > 0 && spoke_in <= pinfo->num,
         .was_announced = announcements_find(announced_in_file(), &when, service->transport,
@@ -177,7 +177,7 @@ static const char *begin_signature(const transport_header_t *header)
 }
 
 /* Where a client wrote its first bytes one by one, the packet that completes them is the beginning. */
-static void complete_beginning(const packet_info *pinfo, const noted_conversation_t *noted,
+static void complete_beginning(const packet_info *pinfo, const learned_conversation_t *learned,
                                conversation_side_t side, label_t *ret)
 {
     enum { SEQUENCE = 4 }; /* RFC 9293 section 3.1 */
@@ -187,7 +187,7 @@ static void complete_beginning(const packet_info *pinfo, const noted_conversatio
 
     if (payload)
         ret->signature = conversation_late_signature(
-            pinfo, noted, side, tvb_get_ntohl(header->tvb, header->offset + SEQUENCE), payload,
+            pinfo, learned, side, tvb_get_ntohl(header->tvb, header->offset + SEQUENCE), payload,
             len);
     ret->is_beginning = ret->signature != NULL;
 }
@@ -205,7 +205,7 @@ static bool is_datagram_refuted(const transport_header_t *header, const char *pr
 /* Whether a dissector took for its own what cannot be: a connection that began with other bytes. How
  * it begins the outermost protocol says: what a proxy carries comes later. */
 static bool is_refuted(const packet_info *pinfo, const label_t *label,
-                       const noted_conversation_t *noted)
+                       const learned_conversation_t *learned)
 {
     const char *outermost = label->dissected.n > 0 ? label->dissected.names[0] : NULL;
     size_t len;
@@ -217,7 +217,7 @@ static bool is_refuted(const packet_info *pinfo, const label_t *label,
     if (possible == 0 || label->header->transport != SVCREG_TRANSPORT_TCP)
         return false;
     const uint8_t *payload = payload_begin(label->header, &len);
-    unsigned kinds = conversation_payload_kinds(pinfo, noted, &known);
+    unsigned kinds = conversation_payload_kinds(pinfo, learned, &known);
     if (label->is_beginning && payload) {
         kinds |= payload_kinds(payload, len);
         known = true;
@@ -255,7 +255,7 @@ static bool is_other_way_round(const label_t *label)
 /* Whether it shows which end is the service: who answers is the service, whatever it speaks. A port's
  * registration alone does not tell; nor does a port's dissector, which takes what comes, from the
  * end that spoke first. */
-static bool is_end_known(const label_t *label, const noted_conversation_t *noted,
+static bool is_end_known(const label_t *label, const learned_conversation_t *learned,
                          conversation_side_t side)
 {
     switch (label->ground) {
@@ -266,7 +266,7 @@ static bool is_end_known(const label_t *label, const noted_conversation_t *noted
         return true;
     case GROUND_DISSECTED:
     case GROUND_FIRST_PACKET:
-        return (noted->first == FIRST_DATAGRAM || noted->first == FIRST_CALL) &&
+        return (learned->first == FIRST_DATAGRAM || learned->first == FIRST_CALL) &&
                service_side(label, side) == BY_RECEIVER && !is_other_way_round(label);
     default:
         return false;
@@ -276,13 +276,13 @@ static bool is_end_known(const label_t *label, const noted_conversation_t *noted
 /* What differs must differ from the beginning: a tunnel (SOCKS, CONNECT) or a change to TLS
  * (STARTTLS) began with what is registered. A signature is of the beginning. And it must not fit
  * the other end, which the first packet did not show to be the service. */
-static bool may_differ(const label_t *label, const noted_conversation_t *noted,
+static bool may_differ(const label_t *label, const learned_conversation_t *learned,
                        conversation_side_t side, bool by_signature)
 {
     bool at_source = label->at == SERVICE_AT_SOURCE;
     const port_end_t *other = at_source ? &label->destination : &label->source;
 
-    if (!is_end_known(label, noted, side))
+    if (!is_end_known(label, learned, side))
         return false;
     /* Where the bytes speak, what Wireshark made of them does not count. */
     if (by_signature) {
@@ -292,15 +292,15 @@ static bool may_differ(const label_t *label, const noted_conversation_t *noted,
         return !port_expects(other->transport, other->port, &begins);
     }
     return is_telling(label->header) &&
-           (label->is_beginning || !noted->fits[service_side(label, side)]) &&
+           (label->is_beginning || !learned->fits[service_side(label, side)]) &&
            !port_expects(other->transport, other->port, &label->dissected);
 }
 
-static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t *noted,
+static void agree(packet_info *pinfo, label_t *label, const learned_conversation_t *learned,
                   conversation_side_t side)
 {
     const char *signature =
-        label->signature ? label->signature : conversation_signature(pinfo, noted, side);
+        label->signature ? label->signature : conversation_signature(pinfo, learned, side);
     const spoken_t spoken = {.transport = label->service->transport,
                              .port = label->service->port,
                              .dissected = &label->dissected,
@@ -309,11 +309,12 @@ static void agree(packet_info *pinfo, label_t *label, const noted_conversation_t
 
     label->agreement = agreement_of(&spoken, &label->registered, &label->spoken, &by_signature);
     if (label->agreement == AGREEMENT_AGREES &&
-        (is_refuted(pinfo, label, noted) || (is_cut(label->header) && !is_telling(label->header))))
+        (is_refuted(pinfo, label, learned) ||
+         (is_cut(label->header) && !is_telling(label->header))))
         label->agreement = AGREEMENT_UNKNOWN;
-    if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, noted, side, by_signature))
+    if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, learned, side, by_signature))
         label->agreement = AGREEMENT_UNKNOWN;
-    /* It is noted where it shows, not where the other end answers to it. */
+    /* It is told where it shows, not where the other end answers to it. */
     if (label->agreement == AGREEMENT_DIFFERS && by_signature)
         label->is_beginning = label->is_beginning && label->signature;
 }
@@ -331,7 +332,7 @@ static bool is_mere_port_guess(packet_info *pinfo, const proto_tree *tree, const
 void label_make(packet_info *pinfo, const proto_tree *tree, const transport_header_t *header,
                 label_t *ret)
 {
-    noted_conversation_t outer;
+    learned_conversation_t outer;
     conversation_side_t side;
 
     ret->header = header;
@@ -340,21 +341,22 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     ret->dissected = (dissected_t){.n = 0};
     if (tree)
         dissected_find(header, &ret->dissected);
-    conversations_note_again(pinfo, tree, header);
-    const noted_conversation_t *noted = conversations_find(pinfo, header, &side);
-    if (!noted) {
-        side = note_outer(pinfo, header, &ret->dissected, &outer);
-        noted = &outer;
+    learned_conversation_t *learned = conversations_find(pinfo, header, &side);
+    if (learned) {
+        conversation_learn_again(pinfo, tree, header, side, learned);
+    } else {
+        side = learn_outer(pinfo, header, &ret->dissected, &outer);
+        learned = &outer;
     }
     if (is_mere_port_guess(pinfo, tree, ret))
         ret->dissected = (dissected_t){.n = 0};
-    service_decision_t decision = decide(pinfo, tree, ret, noted, side);
+    service_decision_t decision = decide(pinfo, tree, ret, learned, side);
     ret->at = at_of(decision, side);
     ret->ground = decision.ground;
     ret->service = ret->at == SERVICE_AT_NEITHER  ? NULL
                    : ret->at == SERVICE_AT_SOURCE ? &ret->source
                                                   : &ret->destination;
-    ret->moment = moment_of(pinfo, noted, side, ret);
+    ret->moment = moment_of(pinfo, learned, side, ret);
     ret->agreement = AGREEMENT_UNKNOWN;
     ret->signature = NULL;
     ret->has_payload = ret->is_beginning = false;
@@ -363,11 +365,11 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     ret->has_payload = !header->quoted && has_payload(ret);
     if (!ret->has_payload)
         return;
-    ret->is_beginning = conversation_begins(pinfo, noted, side, header);
+    ret->is_beginning = conversation_begins(pinfo, learned, side, header);
     if (ret->is_beginning || header->transport == SVCREG_TRANSPORT_UDP)
         ret->signature = begin_signature(header);
-    if (noted->short_begins && !ret->is_beginning)
-        complete_beginning(pinfo, noted, side, ret);
+    if (learned->short_begins && !ret->is_beginning)
+        complete_beginning(pinfo, learned, side, ret);
     if (ret->service)
-        agree(pinfo, ret, noted, side);
+        agree(pinfo, ret, learned, side);
 }

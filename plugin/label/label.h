@@ -11,7 +11,7 @@
 
 typedef enum { SERVICE_AT_NEITHER, SERVICE_AT_SOURCE, SERVICE_AT_DESTINATION } service_at_t;
 
-/** When a conversation is as it is noted: once for all its packets. */
+/** How far a conversation is, as it was learned: once for all its packets. */
 typedef struct {
     bool is_first;      /* this packet is the conversation's first */
     bool is_answer;     /* this packet is the first in which the service spoke */
@@ -33,7 +33,7 @@ typedef struct {
     agreement_t agreement;
     const char *registered; /* AGREEMENT_DIFFERS: the service, */
     const char *spoken;     /* and what is spoken instead */
-    bool is_beginning;      /* AGREEMENT_DIFFERS: the place to note it */
+    bool is_beginning;      /* AGREEMENT_DIFFERS: this packet tells */
 } label_t;
 
 /** Decide all of *ret for a header, which must outlive it. Without a tree (`tree` NULL) there is no

@@ -22,17 +22,17 @@ static unsigned find_announced(const packet_info *pinfo, svcreg_transport_t tran
                               ret_crowded);
 }
 
-static void note_use(const packet_info *pinfo, svcreg_transport_t transport,
-                     const ip_address_t *address, uint16_t port)
+static void mark_used(const packet_info *pinfo, svcreg_transport_t transport,
+                      const ip_address_t *address, uint16_t port)
 {
     announced_t announced[ANNOUNCED_MAX_FOUND];
     bool crowded;
     unsigned n = find_announced(pinfo, transport, address, port, announced, &crowded);
 
     for (unsigned i = 0; i < n; i++)
-        announcements_note_use(announced_in_file(), &announced[i], pinfo->num);
+        announcements_mark_used(announced_in_file(), &announced[i], pinfo->num);
     if (crowded)
-        announcements_note_crowded(announced_in_file(), pinfo->num);
+        announcements_mark_crowded(announced_in_file(), pinfo->num);
 }
 
 void port_end_of(packet_info *pinfo, const transport_header_t *header, bool destination,
@@ -50,12 +50,12 @@ void port_end_of(packet_info *pinfo, const transport_header_t *header, bool dest
         find_announced(pinfo, ret->transport, &ret->address, ret->port, ret->announced, NULL);
 }
 
-void port_ends_note_use(packet_info *pinfo, const transport_header_t *header)
+void port_ends_mark_used(packet_info *pinfo, const transport_header_t *header)
 {
     if (!announcements_any(announced_in_file()))
         return;
-    note_use(pinfo, header->transport, &header->source_address, header->source);
-    note_use(pinfo, header->transport, &header->destination_address, header->destination);
+    mark_used(pinfo, header->transport, &header->source_address, header->source);
+    mark_used(pinfo, header->transport, &header->destination_address, header->destination);
 }
 
 /* FTP's server opens data connections from a port of its own (RFC 959 section 3.2). */

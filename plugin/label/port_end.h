@@ -33,7 +33,7 @@ void port_end_of(packet_info *pinfo, const transport_header_t *header, bool dest
 
 /** Count what was announced for the ends of a header as used, in the first pass: so an announcement
  * knows of its first use before anybody has looked at the packet that used it. */
-void port_ends_note_use(packet_info *pinfo, const transport_header_t *header);
+void port_ends_mark_used(packet_info *pinfo, const transport_header_t *header);
 
 /** What speaks for an end being the service at a conversation's first packet, without what was
  * dissected. */

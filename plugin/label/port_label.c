@@ -147,14 +147,14 @@ void port_label_add(packet_info *pinfo, proto_tree *tree, bool asked)
     }
 }
 
-void port_label_note(packet_info *pinfo, const proto_tree *tree)
+void port_label_learn(packet_info *pinfo, const proto_tree *tree)
 {
     transport_header_t header;
 
     if (!transport_innermost(pinfo, &header))
         return;
-    conversations_note(pinfo, tree, &header);
-    port_ends_note_use(pinfo, &header);
+    conversations_learn(pinfo, tree, &header);
+    port_ends_mark_used(pinfo, &header);
 }
 
 bool port_label_has_listener(void)

@@ -24,7 +24,7 @@ void port_label_handoff(void);
 
 /** Note what the packet says of its conversation. Called for every packet of the first pass; `tree`
  * may be NULL. */
-void port_label_note(packet_info *pinfo, const proto_tree *tree);
+void port_label_learn(packet_info *pinfo, const proto_tree *tree);
 
 /** Somebody who is told of each label while he listens. There may be LABEL_MAX_CONSUMERS. */
 enum { LABEL_MAX_CONSUMERS = 4 };

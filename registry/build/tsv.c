@@ -115,10 +115,10 @@ const char *tsv_date(const tsv_t *tsv)
     return tsv->date;
 }
 
-static guint line_of(const char *text, const char *place)
+static guint line_of(const char *text, const char *at)
 {
     guint line = 1;
-    for (const char *p = text; p < place; p++)
+    for (const char *p = text; p < at; p++)
         line += *p == '\n';
     return line;
 }

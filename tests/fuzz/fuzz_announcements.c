@@ -142,7 +142,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             if (n_found > 0) {
                 check(may_be_found(said, n, this.address, this.port));
                 check(found[0].frame < frame);
-                announcements_note_use(announcements, &found[0], frame);
+                announcements_mark_used(announcements, &found[0], frame);
                 uint32_t first =
                     announcements_first_use(announcements, found[0].frame, found[0].order);
                 check(first > 0 && first <= frame);

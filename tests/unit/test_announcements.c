@@ -248,7 +248,7 @@ static const char *ask(announcements_t *all, const step_t *step, uint32_t frame)
     size_t at = 0;
 
     if (crowded)
-        announcements_note_crowded(all, frame);
+        announcements_mark_crowded(all, frame);
 
     text[0] = '\0';
     for (unsigned i = 0; i < n; i++) {
@@ -307,9 +307,9 @@ static void test_first_use(void **state)
     assert_int_equal(
         announcements_find(all, &when, SVCREG_TRANSPORT_TCP, &address, 80, found, NULL), 1);
     assert_int_equal(announcements_first_use(all, 1, 0), 0);
-    announcements_note_use(all, &found[0], 7);
-    announcements_note_use(all, &found[0], 5);
-    announcements_note_use(all, &found[0], 9);
+    announcements_mark_used(all, &found[0], 7);
+    announcements_mark_used(all, &found[0], 5);
+    announcements_mark_used(all, &found[0], 9);
     assert_int_equal(announcements_first_use(all, 1, 0), 5);
     assert_int_equal(announcements_first_use(all, 2, 0), 0);
     assert_true(announcements_has_host(all, key_of("h")));

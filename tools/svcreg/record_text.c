@@ -12,7 +12,7 @@
 enum {
     LABEL_WIDTH = 14, /* names of columns */
     NAME_WIDTH = 15,  /* a service name that keeps RFC 6335 section 5.1 */
-    PLACE_WIDTH = 24  /* ports with their transport */
+    PORTS_WIDTH = 24  /* ports with their transport */
 };
 
 /* Records that differ in nothing but transport and port. */
@@ -102,29 +102,29 @@ static GPtrArray *make_groups(const svcreg_table_t *table, const GArray *ids)
 }
 
 /* "4123/tcp", "6000-6063/udp", "udp", "" */
-static char *place_text(const svcreg_record_t *record)
+static char *ports_text(const svcreg_record_t *record)
 {
     record_cells_t cells;
     record_cells_get(record, &cells);
     const char *transport = cells.cells[ROW_TRANSPORT];
     bool both = record->has_port && transport[0] != '\0';
-    char *place = g_strdup_printf("%s%s%s", cells.cells[ROW_PORTS], both ? "/" : "", transport);
+    char *ports = g_strdup_printf("%s%s%s", cells.cells[ROW_PORTS], both ? "/" : "", transport);
     record_cells_clear(&cells);
-    return place;
+    return ports;
 }
 
-static char *places_text(const svcreg_table_t *table, const group_t *group)
+static char *all_ports_text(const svcreg_table_t *table, const group_t *group)
 {
-    GString *places = g_string_new(NULL);
+    GString *all = g_string_new(NULL);
     for (guint i = 0; i < group->ids->len; i++) {
         svcreg_record_t record;
         svcreg_record_get(table, g_array_index(group->ids, unsigned, i), &record);
-        char *place = place_text(&record);
-        if (place[0] != '\0')
-            g_string_append_printf(places, "%s%s", places->len > 0 ? ", " : "", place);
-        g_free(place);
+        char *ports = ports_text(&record);
+        if (ports[0] != '\0')
+            g_string_append_printf(all, "%s%s", all->len > 0 ? ", " : "", ports);
+        g_free(ports);
     }
-    return g_string_free(places, FALSE);
+    return g_string_free(all, FALSE);
 }
 
 static void print_emphasized(const char *text, const text_style_t *style)
@@ -144,20 +144,20 @@ static void print_line(const char *label, const char *text)
     g_strfreev(part);
 }
 
-static void print_heading(const svcreg_record_t *record, const char *places,
+static void print_heading(const svcreg_record_t *record, const char *ports,
                           const text_style_t *style)
 {
     bool named = record->service[0] != '\0';
     const char *asked = named ? NULL : style->asked;
-    print_emphasized(named ? record->service : asked ? asked : places, style);
-    if (named && places[0] != '\0')
-        printf(": %s, %s", places, svcreg_status_name(record->status));
+    print_emphasized(named ? record->service : asked ? asked : ports, style);
+    if (named && ports[0] != '\0')
+        printf(": %s, %s", ports, svcreg_status_name(record->status));
     else
         printf(": %s", svcreg_status_name(record->status));
     if (record->has_port)
         printf(", %s port", svcreg_range_name(svcreg_port_range(record->port_first)));
-    if (asked && strcmp(asked, places) != 0)
-        printf(" (record of %s)", places);
+    if (asked && strcmp(asked, ports) != 0)
+        printf(" (record of %s)", ports);
     printf("\n");
 }
 
@@ -331,10 +331,10 @@ static void print_in_full(const svcreg_table_t *table, const group_t *group, con
     svcreg_record_t record;
     svcreg_record_t record_before;
     record_cells_t cells;
-    char *places = places_text(table, group);
+    char *ports = all_ports_text(table, group);
     svcreg_record_get(table, g_array_index(group->ids, unsigned, 0), &record);
     record_cells_get(&record, &cells);
-    print_heading(&record, places, style);
+    print_heading(&record, ports, style);
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
         if (says_something(&record, lines[i].cell, cells.cells[lines[i].cell]))
             print_line(lines[i].label, cells.cells[lines[i].cell]);
@@ -344,7 +344,7 @@ static void print_in_full(const svcreg_table_t *table, const group_t *group, con
         svcreg_record_get(table, g_array_index(before->ids, unsigned, 0), &record_before);
     print_txt(table, &record, before ? &record_before : NULL, style);
     record_cells_clear(&cells);
-    g_free(places);
+    g_free(ports);
 }
 
 /* Spaces up to the next column; wide letters are not measured. */
@@ -359,14 +359,14 @@ static void print_in_a_line(const svcreg_table_t *table, const group_t *group)
 {
     svcreg_record_t record;
     GString *line = g_string_new(NULL);
-    char *places = places_text(table, group);
+    char *ports = all_ports_text(table, group);
     svcreg_record_get(table, g_array_index(group->ids, unsigned, 0), &record);
     append_padded(line, record.service, NAME_WIDTH);
-    append_padded(line, places, PLACE_WIDTH);
+    append_padded(line, ports, PORTS_WIDTH);
     g_string_append(line, record.description);
     printf("%s\n", g_strchomp(line->str));
     g_string_free(line, TRUE);
-    g_free(places);
+    g_free(ports);
 }
 
 void records_text_print(const svcreg_table_t *table, const GArray *ids, const text_style_t *style)

@@ -14,14 +14,14 @@
 #define DATE                                                                                       \
     "(?<date>\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2} [A-Z][a-z]+ \\d{4}|\\d{1,2}/\\d{1,2}/\\d\\d)"
 
-typedef enum { IN_NOTE, IN_DESCRIPTION } place_t;
+typedef enum { IN_NOTE, IN_DESCRIPTION } fact_source_t;
 
 /* Named groups of the patterns: alias, date, was, subtypes. A row with DEASSIGNED and without a
  * date says "yes". Rows that are only for records without a service name tell of a port's past;
  * with a name the port has been assigned anew. */
 static const struct {
     const char *pattern;
-    place_t place;
+    fact_source_t source;
     bool only_nameless;
     unsigned flags;
 } facts[] = {
@@ -194,7 +194,7 @@ void assignment_note_read(const char *service, const char *description, const ch
     ret->previously = g_strdup("");
     ret->subtypes = g_strdup("");
     for (size_t i = 0; i < G_N_ELEMENTS(facts); i++) {
-        const char *text = facts[i].place == IN_NOTE ? note : description;
+        const char *text = facts[i].source == IN_NOTE ? note : description;
         GMatchInfo *match;
         if (text[0] == '\0' || (facts[i].only_nameless && service[0] != '\0'))
             continue;

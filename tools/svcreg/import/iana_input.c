@@ -111,7 +111,7 @@ void iana_input_free(iana_input_t *input)
     g_free(input);
 }
 
-static char *place(const iana_input_t *input, unsigned line)
+static char *position(const iana_input_t *input, unsigned line)
 {
     if (line == 0)
         return g_strdup(input->path);
@@ -125,7 +125,7 @@ void iana_input_error(const iana_input_t *input, unsigned line, GError **error, 
     va_start(args, format);
     char *message = g_strdup_vprintf(format, args);
     va_end(args);
-    char *where = place(input, line);
+    char *where = position(input, line);
     g_set_error(error, input_quark(), 0, "%s: %s", where, message);
     g_free(where);
     g_free(message);
@@ -139,7 +139,7 @@ void iana_input_warn(iana_input_t *input, unsigned line, const char *format, ...
     va_end(args);
     guint n_warned = g_hash_table_size(input->warned);
     if (g_hash_table_insert(input->warned, g_strdup(message), NULL)) {
-        char *where = place(input, line);
+        char *where = position(input, line);
         if (n_warned < IANA_MAX_WARNINGS)
             fprintf(stderr, "svcreg: %s: warning: %s\n", where, message);
         else if (n_warned == IANA_MAX_WARNINGS)
