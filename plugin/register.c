@@ -12,6 +12,7 @@
 #include "common/compat.h"
 #include "common/priming.h"
 #include "common/registry_in_use.h"
+#include "common/status_bar.h"
 #include "dnssd/dnssd.h"
 #include "inventory/credentials_tap.h"
 #include "inventory/inventory_stat.h"
@@ -33,6 +34,12 @@ static bool is_enabled(int proto)
     return proto_is_protocol_enabled(find_protocol_by_id(proto));
 }
 
+static bool wants_tree(void)
+{
+    return hand_over || dnssd_wants_tree() || port_label_has_listener() || is_expert_asked_for() ||
+           status_bar_may_rise();
+}
+
 static void dissect_labels(packet_info *pinfo, proto_tree *tree, bool asked)
 {
     if (!pinfo->fd->visited)
@@ -48,6 +55,7 @@ static void dissect_labels(packet_info *pinfo, proto_tree *tree, bool asked)
 static int dissect(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void *data _U_)
 {
     const char *before = pinfo->current_proto;
+    status_bar_begin_packet(pinfo);
     bool labels = is_enabled(proto_svcreg);
     bool labels_asked = tree && labels && is_asked_for(tree, proto_svcreg, hf_svcreg_any);
     bool asked = false;
@@ -61,14 +69,10 @@ static int dissect(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void
         dissect_labels(pinfo, tree, labels_asked);
     }
     pinfo->current_proto = before;
-    if (asked || labels_asked || (tree && (hand_over || port_label_has_listener())))
+    if (asked || labels_asked || priming_is_given(tree) ||
+        (tree && (hand_over || port_label_has_listener())))
         priming_repeat(pinfo);
     return 0;
-}
-
-static bool wants_tree(void)
-{
-    return hand_over || dnssd_wants_tree() || port_label_has_listener() || is_expert_asked_for();
 }
 
 static void register_preferences(void)
@@ -104,6 +108,7 @@ static void describe_registry(void)
 void svcreg_register(void)
 {
     registry_in_use_load();
+    status_bar_register();
     announced_register();
     port_label_register();
     describe_registry();

@@ -4,6 +4,8 @@
  */
 #include "common/asked.h"
 
+#include "common/status_bar.h"
+
 #include <epan/tap.h>
 
 bool is_expert_asked_for(void)
@@ -13,7 +15,7 @@ bool is_expert_asked_for(void)
 
     if (expert_tap <= 0)
         expert_tap = find_tap_id("expert");
-    return expert_tap > 0 && have_tap_listener(expert_tap);
+    return status_bar_may_rise_now() || (expert_tap > 0 && have_tap_listener(expert_tap));
 }
 
 /* The protocol's own mark is read directly, because proto_field_is_referenced() says yes for every

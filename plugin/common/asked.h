@@ -7,11 +7,11 @@
 
 #include <epan/packet.h>
 
-/** Whether somebody listens to expert information: then every packet needs a tree. */
+/** Whether somebody looks at expert information: listens to it, or sees its LED in the window. */
 bool is_expert_asked_for(void);
 
 /** Whether somebody looks: the tree is shown, a filter or column names one of the protocol's fields
- * (`hf` is any one of them), or somebody listens to expert information. */
+ * (`hf` is any one of them), or somebody looks at expert information. */
 bool is_asked_for(proto_tree *tree, int proto, int hf);
 
 #endif

@@ -7,7 +7,8 @@
  * - Priming marks fields for all dissections; whoever resets a tree takes the marks away from the
  *   fields that stood in it. So it is done again after each packet: from a callback of the packet's
  *   pool, which is freed after the tree was reset and before the next packet.
- * - A dissection that was set up without a tree may be set up again with one, there and then.
+ * - A dissection that was set up without a tree may be set up again with one, there and then, and
+ *   may lose it again when its packet's pool is freed.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -24,6 +25,7 @@ enum { MAX_WANTED = 32 /* fields: the plugin reads a dozen */ };
 static int wanted[MAX_WANTED];
 static unsigned n_wanted;
 static bool (*is_tree_wanted)(void);
+static epan_dissect_t *given; /* the last dissection that was given a tree, while it lasts */
 
 int priming_want(const char *name)
 {
@@ -46,14 +48,29 @@ static void prime(epan_dissect_t *edt)
         epan_dissect_prime_with_hfid(edt, wanted[i]);
 }
 
-static svcreg_bool_t prime_next(wmem_allocator_t *pool _U_, wmem_cb_event_t event,
-                                void *user_data _U_)
+bool priming_is_given(const proto_tree *tree)
+{
+    return tree && given && given->tree == tree;
+}
+
+static void take_back(void)
+{
+    proto_tree_free(given->tree);
+    given->tree = NULL;
+    given = NULL;
+}
+
+static svcreg_bool_t prime_next(wmem_allocator_t *pool, wmem_cb_event_t event, void *user_data _U_)
 {
     static epan_dissect_t none; /* the marks are global: priming does not look at the tree */
 
-    if (event == WMEM_CB_FREE_EVENT)
+    if (event != WMEM_CB_FREE_EVENT)
+        return FALSE; /* do not call again */
+    if (given && given->pi.pool == pool && !is_tree_wanted())
+        take_back();
+    else
         prime(&none);
-    return FALSE; /* do not call again */
+    return FALSE;
 }
 
 void priming_repeat(packet_info *pinfo)
@@ -70,14 +87,17 @@ static void on_dissect_init(epan_dissect_t *edt)
         epan_dissect_cleanup(edt);
         /* Calls this function again. */
         epan_dissect_init(edt, session, /* create_proto_tree= */ TRUE, /* visible= */ FALSE);
+        given = edt;
     }
 }
 
-static void nothing(void)
+static void on_dissect_cleanup(epan_dissect_t *edt)
 {
+    if (given == edt)
+        given = NULL;
 }
 
-static void nothing_for(epan_dissect_t *edt _U_)
+static void nothing(void)
 {
 }
 
@@ -87,7 +107,7 @@ void priming_register(bool (*wants_tree)(void))
     static epan_plugin hooks = {.init = nothing,
                                 .post_init = nothing,
                                 .dissect_init = on_dissect_init,
-                                .dissect_cleanup = nothing_for,
+                                .dissect_cleanup = on_dissect_cleanup,
                                 .cleanup = nothing};
 
     is_tree_wanted = wants_tree;

@@ -15,6 +15,10 @@ int priming_want(const char *name);
  * tree, by a post-dissector that reads them. */
 void priming_repeat(packet_info *pinfo);
 
+/** Whether the packet's tree is there for the plugin alone. It is taken away when nobody needs it any more:
+ * then priming_repeat() must be called. */
+bool priming_is_given(const proto_tree *tree);
+
 /** Ask to be called whenever Wireshark sets up a dissection; called once. `wants_tree` says whether
  * somebody needs trees that Wireshark itself would not build. */
 void priming_register(bool (*wants_tree)(void));

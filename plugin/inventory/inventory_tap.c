@@ -274,8 +274,9 @@ void inventory_tap_add_expert(inventory_t *inventory, const packet_info *pinfo, 
 {
     const expert_info_t *info = (const expert_info_t *)data;
 
-    if (info->hf_index <= 0 ||
-        (strcmp(info->protocol, "DNS-SD") != 0 && strcmp(info->protocol, "SVCREG") != 0))
+    int proto = info->hf_index > 0 ? proto_registrar_get_parent(info->hf_index) : -1;
+
+    if (proto != proto_dnssd && proto != proto_svcreg)
         return;
     inventory_add_expert(
         inventory, when_of(pinfo), proto_registrar_get_nth((unsigned)info->hf_index)->abbrev,

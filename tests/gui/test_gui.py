@@ -92,6 +92,19 @@ class Gui(unittest.TestCase):
                 self.assertEqual(self.experts(wireshark, limit=True), wanted, frame)
                 wireshark.filter("")
 
+    def test_the_led_is_as_high_as_the_expert_information(self):
+        for name, severity in (("usrsctp-sessions", "NOTE"), ("carrier-tcp", "WARNING"),
+                               ("error-first", "ERROR")):
+            capture = CAPTURES / f"{name}.pcapng"
+            highest = next(line for line in tshark(capture, "-q", "-z", "expert").splitlines()
+                           if re.match(r"\w+ \(", line))
+            self.assertEqual(highest[0], severity[0])
+            with Wireshark(str(capture)) as wireshark:
+                find(find(wireshark.main, Role.STATUS_BAR), Role.PUSH_BUTTON, description=(
+                    f"{severity} is the highest expert information level"))
+                wireshark.go_to(20)
+                self.assertEqual(labels(wireshark.details()), labels_of(capture, 20))
+
     def experts(self, wireshark, limit=False):
         """How many there are of each protocol."""
         window = wireshark.open("Wireshark · Expert", "Analyze", "Expert Information")

@@ -51,12 +51,15 @@ def descendants(node, depth=12):
             yield from descendants(child, depth - 1)
 
 
-def find(node, role, name=None):
-    """The first node of a role below, of a name or any that `name` says yes to."""
-    def fits(text):
-        return name is None or (name(text) if callable(name) else text == name)
-    return wait_for(f"{role.value_nick} {name}", lambda: next(
-        (n for n in descendants(node) if n.get_role() == role and fits(n.get_name())), None))
+def find(node, role, name=None, description=None):
+    """The first node of a role below, of a name or any that `name` says yes to, or of a description
+    (what a button without a name has when the mouse rests on it)."""
+    def fits(found):
+        text = found.get_name()
+        return ((name is None or (name(text) if callable(name) else text == name)) and
+                description in (None, found.get_description()))
+    return wait_for(f"{role.value_nick} {name or description}", lambda: next(
+        (n for n in descendants(node) if n.get_role() == role and fits(n)), None))
 
 
 def press(node):
