@@ -23,67 +23,105 @@ enum {
     COMPLETENESS_RST = 32
 };
 
-enum { KEY_WORDS = sizeof(ends_t) / sizeof(uint64_t) };
+/* Two ends in an order of their own, without padding: of IPv6 it is whole, of IPv4 the first words. */
+typedef struct {
+    uint8_t transport;
+    uint8_t n_words; /* that it takes up */
+    uint16_t ports[2];
+    uint8_t addresses[2 * IPV6_LEN];
+    uint8_t unused[2];
+} ends_t;
+
+enum { MAX_KEY_WORDS = sizeof(ends_t) / sizeof(uint64_t) };
 _Static_assert(sizeof(ends_t) % sizeof(uint64_t) == 0, "a key is whole words");
 
-static GHashTable *all_learned; /* set of learned_conversation_t, which live in the file's pool */
-static uint64_t hash_factors[KEY_WORDS]; /* random: a capture cannot be made to collide */
+/* What a conversation is found by. */
+typedef union {
+    ends_t ends;
+    uint64_t words[MAX_KEY_WORDS];
+} ends_key_t;
+
+/* The packet that was learned of last: on_segment() may come right after it. */
+typedef struct {
+    uint32_t frame;
+    uint16_t source, destination; /* ports */
+    conversation_side_t side;
+    learned_conversation_t *learned;
+} present_t;
+
+static present_t present;
+static GHashTable *all_learned; /* keys in learned_conversation_t, which live in the file's pool */
+static uint64_t hash_factors[MAX_KEY_WORDS]; /* random: a capture cannot be made to collide */
 static int proto_tcp = -1;
 static int proto_malformed = -1;
 static int proto_data = -1;
 
-/* A conversation begins with its ends. */
-static guint hash_ends(gconstpointer ends)
+static unsigned n_words_of(gconstpointer key)
 {
-    uint64_t words[KEY_WORDS], sum = 0;
+    return ((const ends_t *)key)->n_words;
+}
 
-    memcpy(words, ends, sizeof words);
-    for (unsigned i = 0; i < KEY_WORDS; i++)
+static guint hash_key(gconstpointer key)
+{
+    const uint64_t *words = (const uint64_t *)key;
+    uint64_t sum = 0;
+
+    for (unsigned i = 0; i < n_words_of(key); i++)
         sum += (words[i] ^ words[i] >> 32) * hash_factors[i];
     return (guint)(sum >> 32);
 }
 
-static gboolean equal_ends(gconstpointer a, gconstpointer b)
+static gboolean equal_keys(gconstpointer a, gconstpointer b)
 {
-    return memcmp(a, b, sizeof(ends_t)) == 0;
+    return n_words_of(a) == n_words_of(b) && memcmp(a, b, n_words_of(a) * sizeof(uint64_t)) == 0;
 }
 
-static learned_conversation_t *last_learned(const ends_t *ends)
+static learned_conversation_t *last_learned(const ends_key_t *key)
 {
-    return (learned_conversation_t *)g_hash_table_lookup(all_learned, ends);
+    uint8_t *found = (uint8_t *)g_hash_table_lookup(all_learned, key);
+
+    return found ? (learned_conversation_t *)(void *)(found - offsetof(learned_conversation_t, key))
+                 : NULL;
 }
 
 static void forget_all(void)
 {
     g_hash_table_remove_all(all_learned);
+    present = (present_t){.frame = 0};
 }
 
 void conversations_register(void)
 {
-    for (unsigned i = 0; i < KEY_WORDS; i++)
+    for (unsigned i = 0; i < MAX_KEY_WORDS; i++)
         hash_factors[i] = (uint64_t)g_random_int() << 32 | g_random_int() | 1;
-    all_learned = g_hash_table_new(hash_ends, equal_ends);
+    all_learned = g_hash_table_new(hash_key, equal_keys);
     register_cleanup_routine(forget_all);
 }
 
 announced_when_t learned_when(const learned_conversation_t *learned)
 {
     return (announced_when_t){
-        .frame = learned->told_before, .time = learned->time, .interface = learned->interface};
+
+        .frame = learned->frame, .time = learned->time, .interface = learned->interface};
 }
 
 /* Fill *ret, and return whether the source is the lower end. */
-static bool key_of(const transport_header_t *header, ends_t *ret)
+static bool key_of(const transport_header_t *header, ends_key_t *ret)
 {
-    int order = memcmp(&header->source_address, &header->destination_address, sizeof(ip_address_t));
+    const ip_address_t *source = &header->source_address,
+                       *destination = &header->destination_address;
+    int order = memcmp(source, destination, sizeof(ip_address_t));
     bool lower = order < 0 || (order == 0 && header->source <= header->destination);
+    /* Both have the same length: IP's. */
+    size_t len = source->len, used = offsetof(ends_t, addresses) + 2 * len;
 
     memset(ret, 0, sizeof *ret);
-    ret->addresses[lower ? 0 : 1] = header->source_address;
-    ret->addresses[lower ? 1 : 0] = header->destination_address;
-    ret->ports[lower ? 0 : 1] = header->source;
-    ret->ports[lower ? 1 : 0] = header->destination;
-    ret->transport = (uint8_t)header->transport;
+    ret->ends.transport = (uint8_t)header->transport;
+    ret->ends.n_words = (uint8_t)((used + sizeof(uint64_t) - 1) / sizeof(uint64_t));
+    ret->ends.ports[lower ? 0 : 1] = header->source;
+    ret->ends.ports[lower ? 1 : 0] = header->destination;
+    memcpy(ret->ends.addresses + (lower ? 0 : len), source->bytes, len);
+    memcpy(ret->ends.addresses + (lower ? len : 0), destination->bytes, len);
     return lower;
 }
 
@@ -109,7 +147,7 @@ conversation_t *wireshark_conversation(const packet_info *pinfo, const transport
                              header->source, header->destination, 0);
 }
 
-static const struct tcp_analysis *tcp_of(const conversation_t *conversation)
+static const struct tcp_analysis *analysis_of(const conversation_t *conversation)
 {
     return conversation
                ? (const struct tcp_analysis *)conversation_get_proto_data(conversation, proto_tcp)
@@ -178,7 +216,7 @@ static bool is_transfer(const transport_header_t *header, const dissected_t *dis
 {
     enum { TFTP_PORT = 69 };
     transport_header_t request = *header;
-    ends_t key;
+    ends_key_t key;
 
     request.source = TFTP_PORT;
     (void)key_of(&request, &key);
@@ -196,24 +234,41 @@ static first_packet_t first_datagram_of(const transport_header_t *header,
     return is_transfer(header, dissected) ? FIRST_TRANSFER : FIRST_DATAGRAM;
 }
 
-static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
-                                     const transport_header_t *header, bool lower,
-                                     const conversation_t *conversation,
-                                     learned_conversation_t *older)
+static tcp_connection_t *new_tcp(const conversation_t *conversation, learned_conversation_t *older)
 {
-    learned_conversation_t *ret = wmem_new0(wmem_file_scope(), learned_conversation_t);
+    tcp_connection_t *ret = wmem_new0(wmem_file_scope(), tcp_connection_t);
+
+    ret->older = older;
+    ret->analysis = analysis_of(conversation);
+    ret->latest = conversation;
+    return ret;
+}
+
+static const struct tcp_analysis *tcp_of(const learned_conversation_t *learned)
+{
+    return learned->tcp ? learned->tcp->analysis : NULL;
+}
+
+/* A conversation's first packet. `tcp`: of a TCP connection, else NULL. */
+static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
+                                     const transport_header_t *header, const ends_key_t *key,
+                                     bool lower, tcp_connection_t *tcp)
+{
+    const size_t key_len = key->ends.n_words * sizeof(uint64_t);
+    learned_conversation_t *ret = (learned_conversation_t *)wmem_alloc0(
+        wmem_file_scope(), sizeof(learned_conversation_t) + key_len);
     const announced_when_t now = announced_now(pinfo, 0);
     dissected_t dissected;
 
-    ret->older = older;
+    memcpy(ret->key, key, key_len);
+    ret->tcp = tcp;
     ret->lower_sent = lower;
-    ret->frame = ret->told_before = pinfo->num;
+    ret->frame = pinfo->num;
     ret->time = now.time;
     ret->interface = now.interface;
-    ret->conversation = ret->latest = conversation;
-    ret->first = (uint8_t)first_packet_of(header, tcp_of(conversation));
+    ret->first = (uint8_t)first_packet_of(header, tcp_of(ret));
     ret->malformed = (uint8_t)malformed_of(pinfo, tree);
-    if (is_given_up(pinfo, tcp_of(conversation)))
+    if (is_given_up(pinfo, tcp_of(ret)))
         return ret;
     dissected_innermost(pinfo, &dissected);
     ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
@@ -227,7 +282,7 @@ static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
  * from the next packet on. */
 static const conversation_t *begun_now(const packet_info *pinfo, const conversation_t *found)
 {
-    return found && found->setup_frame == pinfo->num && tcp_of(found) ? found : NULL;
+    return found && found->setup_frame == pinfo->num && analysis_of(found) ? found : NULL;
 }
 
 /* Wireshark's conversation that a later packet of a connection began: a SYN on ports that were used
@@ -237,7 +292,7 @@ static const conversation_t *new_connection(const packet_info *pinfo,
                                             const transport_header_t *header,
                                             learned_conversation_t *last)
 {
-    const conversation_t *found = last->latest;
+    const conversation_t *found = last->tcp->latest;
 
     if (last->frame == pinfo->num || !found)
         return NULL;
@@ -245,7 +300,7 @@ static const conversation_t *new_connection(const packet_info *pinfo,
         return NULL;
     found = wireshark_conversation(pinfo, header);
     if (found)
-        last->latest = found;
+        last->tcp->latest = found;
     return begun_now(pinfo, found);
 }
 
@@ -275,39 +330,74 @@ static void learn_payload(packet_info *pinfo, const transport_header_t *header,
         conversation->fits[other] = true;
 }
 
+/* The conversation of a packet, which may be its first. */
+static learned_conversation_t *learned_with(packet_info *pinfo, const proto_tree *tree,
+                                            const transport_header_t *header, const ends_key_t *key,
+                                            bool lower)
+{
+    learned_conversation_t *last = last_learned(key);
+    const conversation_t *begun = NULL;
+    tcp_connection_t *tcp = NULL;
+
+    if (header->transport == SVCREG_TRANSPORT_TCP)
+        begun = last ? new_connection(pinfo, header, last) : wireshark_conversation(pinfo, header);
+    if (last && !begun)
+        return last;
+    if (header->transport == SVCREG_TRANSPORT_TCP)
+        tcp = new_tcp(begun, last);
+    last = begin(pinfo, tree, header, key, lower, tcp);
+    g_hash_table_add(all_learned, last->key); /* in the place of an older one */
+    return last;
+}
+
+static conversation_side_t side_of(const learned_conversation_t *learned, bool lower)
+{
+    return lower == learned->lower_sent ? BY_SENDER : BY_RECEIVER;
+}
+
 void conversations_learn(packet_info *pinfo, const proto_tree *tree,
                          const transport_header_t *header)
 {
-    ends_t key;
+    ends_key_t key;
 
     if (header->source_address.len == 0)
         return;
     bool lower = key_of(header, &key);
-    learned_conversation_t *last = last_learned(&key);
-    const conversation_t *begun = NULL;
-
-    if (header->transport == SVCREG_TRANSPORT_TCP)
-        begun = last ? new_connection(pinfo, header, last) : wireshark_conversation(pinfo, header);
-    if (!last || begun) {
-        last = begin(pinfo, tree, header, lower, begun, last);
-        last->ends = key;
-        g_hash_table_add(all_learned, last); /* in the place of an older one */
-    }
-    conversation_side_t side = lower == last->lower_sent ? BY_SENDER : BY_RECEIVER;
-    if (last->spoke_in[side] == 0 && !is_refusal(pinfo, last, tcp_of(last->conversation)))
-        last->spoke_in[side] = pinfo->num;
-    if (last->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
-        !is_given_up(pinfo, tcp_of(last->conversation)))
-        learn_payload(pinfo, header, last, side);
+    learned_conversation_t *learned = learned_with(pinfo, tree, header, &key, lower);
+    conversation_side_t side = side_of(learned, lower);
+    if (learned->spoke_in[side] == 0 && !is_refusal(pinfo, learned, tcp_of(learned)))
+        learned->spoke_in[side] = pinfo->num;
+    if (learned->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
+        !is_given_up(pinfo, tcp_of(learned)))
+        learn_payload(pinfo, header, learned, side);
+    present = (present_t){.frame = pinfo->num,
+                          .source = header->source,
+                          .destination = header->destination,
+                          .side = side,
+                          .learned = learned};
 }
 
 /* The conversation of two ends that a frame belongs to. */
-static learned_conversation_t *learned_at(const ends_t *key, uint32_t frame)
+static learned_conversation_t *learned_at(const ends_key_t *key, uint32_t frame)
 {
     learned_conversation_t *found = last_learned(key);
 
     while (found && found->frame > frame)
-        found = found->older;
+        found = found->tcp ? found->tcp->older : NULL;
+    return found;
+}
+
+learned_conversation_t *conversations_find(const packet_info *pinfo,
+                                           const transport_header_t *header,
+                                           conversation_side_t *ret_side)
+{
+    ends_key_t key;
+    bool lower = key_of(header, &key);
+    learned_conversation_t *found = learned_at(&key, pinfo->num);
+
+    if (header->source_address.len == 0 || !found)
+        return NULL;
+    *ret_side = side_of(found, lower);
     return found;
 }
 
@@ -331,46 +421,22 @@ typedef struct {
     const struct tcp_analysis *tcp;
 } followed_segment_t;
 
-/* What a short first payload begins like with what follows it put after it. */
-static signature_t join_short(short_begin_t *begin, uint32_t sequence, const uint8_t *payload,
-                              int len)
+/* The conversation of a segment, and the end that sent it. In one pass the header was just learned of;
+ * of two, only the second one runs taps. NULL: a tunnel's outer segment. */
+static learned_conversation_t *followed(packet_info *pinfo, const struct tcpheader *tcp,
+                                        conversation_side_t *ret_side)
 {
-    int n = MIN(len, SHORT_MAX_LEN - begin->len);
+    transport_header_t header;
 
-    if (begin->signature != SIGNATURE_NONE || n == 0 || sequence != begin->next_sequence)
-        return SIGNATURE_NONE;
-    memcpy(begin->bytes + begin->len, payload, (size_t)n);
-    begin->len += (uint8_t)n;
-    begin->next_sequence += (uint32_t)len;
-    return signature_of(begin->bytes, begin->len);
-}
-
-static void keep_short(const packet_info *pinfo, short_begin_t *begin, uint32_t sequence,
-                       const uint8_t *payload, int len)
-{
-    signature_t signature = join_short(begin, sequence, payload, len);
-
-    if (signature == SIGNATURE_NONE)
-        return;
-    begin->signature = (uint8_t)signature;
-    begin->signed_in = pinfo->num;
-}
-
-/* A conversation's first payload from an end. */
-static void sign(const packet_info *pinfo, learned_conversation_t *found, conversation_side_t side,
-                 uint32_t sequence, const uint8_t *payload, int len)
-{
-    signature_t signature = signature_of(payload, (size_t)len);
-
-    found->signed_in[side] = pinfo->num;
-    found->signatures[side] = (uint8_t)signature;
-    found->kinds[side] = payload_kinds(payload, (size_t)len);
-    if (signature != SIGNATURE_NONE || len >= SHORT_LEN)
-        return;
-    if (!found->short_begins)
-        found->short_begins = wmem_alloc0_array(wmem_file_scope(), short_begin_t, N_SIDES);
-    found->short_begins[side].next_sequence = sequence;
-    keep_short(pinfo, &found->short_begins[side], sequence, payload, len);
+    if (present.frame == pinfo->num && present.source == tcp->th_sport &&
+        present.destination == tcp->th_dport) {
+        *ret_side = present.side;
+        return present.learned;
+    }
+    if (!transport_innermost(pinfo, &header) || header.source != tcp->th_sport ||
+        header.destination != tcp->th_dport)
+        return NULL;
+    return conversations_find(pinfo, &header, ret_side);
 }
 
 /* Called for each TCP segment of which the whole length is known, when the packet is done, with or
@@ -379,27 +445,21 @@ static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dis
                                     const void *tapped, tap_flags_t flags _U_)
 {
     const followed_segment_t *segment = (const followed_segment_t *)tapped;
-    int len = MIN((int)tvb_captured_length(segment->payload), SIGNATURE_MAX_LEN);
-    transport_header_t header;
-    ends_t key;
+    int len = (int)tvb_captured_length(segment->payload);
+    conversation_side_t side;
 
-    if (len <= 0 || !transport_innermost(pinfo, &header) ||
-        header.transport != SVCREG_TRANSPORT_TCP || header.source != segment->header->th_sport ||
-        header.destination != segment->header->th_dport)
+    learned_conversation_t *learned = len > 0 ? followed(pinfo, segment->header, &side) : NULL;
+    if (!learned || !learned->tcp)
         return TAP_PACKET_DONT_REDRAW;
-    bool lower = key_of(&header, &key);
-    learned_conversation_t *found = learned_at(&key, pinfo->num);
-    conversation_side_t side = found && lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
-    if (!found)
-        return TAP_PACKET_DONT_REDRAW;
-    const uint8_t *payload = tvb_get_ptr(segment->payload, 0, len);
+    first_payload_t *first = &learned->tcp->payloads[side];
     uint32_t sequence = segment->header->th_rawseq;
-    if (found->short_begins && found->short_begins[side].len > 0)
-        keep_short(pinfo, &found->short_begins[side], sequence, payload,
-                   (int)tvb_captured_length(segment->payload));
-    if (found->signed_in[side] == 0 && has_beginning(found) &&
-        is_first_payload(tcp_of(found->conversation), sequence))
-        sign(pinfo, found, side, sequence, payload, len);
+    int looked_at = MIN(len, SIGNATURE_MAX_LEN);
+    if (first->frame != 0)
+        first_payload_join(first, pinfo->num, sequence, tvb_get_ptr(segment->payload, 0, looked_at),
+                           (size_t)len);
+    else if (has_beginning(learned) && is_first_payload(tcp_of(learned), sequence))
+        first_payload_take(first, pinfo->num, sequence, tvb_get_ptr(segment->payload, 0, looked_at),
+                           (size_t)looked_at);
     return TAP_PACKET_DONT_REDRAW;
 }
 
@@ -416,37 +476,30 @@ void conversations_handoff(void)
         g_string_free(error, TRUE);
 }
 
-static const char *side_signature(const packet_info *pinfo, const learned_conversation_t *found,
-                                  conversation_side_t side)
-{
-    const short_begin_t *begin = found->short_begins ? &found->short_begins[side] : NULL;
-
-    if (found->signed_in[side] >= pinfo->num)
-        return NULL;
-    if (begin && begin->signed_in != 0 && begin->signed_in < pinfo->num)
-        return signature_name((signature_t)begin->signature);
-    return signature_name((signature_t)found->signatures[side]);
-}
-
-const char *conversation_signature(const packet_info *pinfo, const learned_conversation_t *found,
+const char *conversation_signature(const packet_info *pinfo, const learned_conversation_t *learned,
                                    conversation_side_t side)
 {
     conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
-    const char *signature = side_signature(pinfo, found, side);
 
-    return signature ? signature : side_signature(pinfo, found, other);
+    if (!learned->tcp)
+        return NULL;
+    signature_t signature = first_payload_signature(&learned->tcp->payloads[side], pinfo->num);
+    if (signature == SIGNATURE_NONE)
+        signature = first_payload_signature(&learned->tcp->payloads[other], pinfo->num);
+    return signature_name(signature);
 }
 
-unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conversation_t *found,
+unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conversation_t *learned,
                                     bool *ret_known)
 {
     unsigned kinds = 0;
 
     *ret_known = false;
-    for (unsigned side = 0; side < N_SIDES; side++) {
-        if (found->signed_in[side] == 0 || found->signed_in[side] >= pinfo->num)
+    for (unsigned side = 0; learned->tcp && side < N_SIDES; side++) {
+        const first_payload_t *first = &learned->tcp->payloads[side];
+        if (first->frame == 0 || first->frame >= pinfo->num)
             continue;
-        kinds |= found->kinds[side];
+        kinds |= first->kinds;
         *ret_known = true;
     }
     return kinds;
@@ -481,20 +534,6 @@ void conversation_learn_again(packet_info *pinfo, const proto_tree *tree,
         found->belongs[BY_RECEIVER] = false;
 }
 
-learned_conversation_t *conversations_find(const packet_info *pinfo,
-                                           const transport_header_t *header,
-                                           conversation_side_t *ret_side)
-{
-    ends_t key;
-    bool lower = key_of(header, &key);
-    learned_conversation_t *found = learned_at(&key, pinfo->num);
-
-    if (header->source_address.len == 0 || !found)
-        return NULL;
-    *ret_side = lower == found->lower_sent ? BY_SENDER : BY_RECEIVER;
-    return found;
-}
-
 bool conversation_begins(const packet_info *pinfo, const learned_conversation_t *conversation,
                          conversation_side_t side, const transport_header_t *header)
 {
@@ -509,24 +548,19 @@ bool conversation_begins(const packet_info *pinfo, const learned_conversation_t 
     if (conversation && !has_beginning(conversation))
         return false;
     const struct tcp_analysis *tcp =
-        tcp_of(conversation ? conversation->conversation : wireshark_conversation(pinfo, header));
+        conversation ? tcp_of(conversation) : analysis_of(wireshark_conversation(pinfo, header));
     if (tvb_captured_length_remaining(header->tvb, header->offset) < SEQUENCE + LEN)
         return true;
     return is_first_payload(tcp, tvb_get_ntohl(header->tvb, header->offset + SEQUENCE));
 }
 
 const char *conversation_late_signature(const packet_info *pinfo,
-                                        const learned_conversation_t *found,
+                                        const learned_conversation_t *learned,
                                         conversation_side_t side, uint32_t sequence,
                                         const uint8_t *payload, size_t len)
 {
-    if (!found->short_begins)
+    if (!learned->tcp)
         return NULL;
-    short_begin_t begin = found->short_begins[side];
-    if (begin.len == 0 || found->signed_in[side] == pinfo->num)
-        return NULL;
-    if (begin.signed_in == pinfo->num)
-        return signature_name((signature_t)begin.signature);
-    /* In the first pass the packet is looked at before it is put after the others. */
-    return signature_name(join_short(&begin, sequence, payload, (int)len));
+    return signature_name(
+        first_payload_completed(&learned->tcp->payloads[side], pinfo->num, sequence, payload, len));
 }

@@ -12,14 +12,10 @@
 
 #include "announce/announcements.h"
 #include "common/transport.h"
+#include "label/first_payload.h"
 #include "label/service_end.h"
 
 #include <epan/conversation.h>
-
-enum {
-    SHORT_LEN = 16,    /* bytes: a first payload below that is put together with what follows, */
-    SHORT_MAX_LEN = 64 /* up to that */
-};
 
 /** The two ends: who sent the first packet, and the other. */
 typedef enum { BY_SENDER, BY_RECEIVER, N_SIDES } conversation_side_t;
@@ -28,45 +24,29 @@ typedef enum { BY_SENDER, BY_RECEIVER, N_SIDES } conversation_side_t;
  * looks at the packet again does. */
 typedef enum { MALFORMED_UNKNOWN, MALFORMED_NO, MALFORMED_YES } malformed_t;
 
-/** Two ends in an order of their own. Without padding: hashed and compared as bytes. */
+/** What only a TCP connection has. */
 typedef struct {
-    ip_address_t addresses[2];
-    uint8_t transport;
-    uint8_t unused;
-    uint16_t ports[2];
-} ends_t;
+    struct learned_conversation *older;  /* the ports' former connection */
+    const struct tcp_analysis *analysis; /* Wireshark's; NULL: it made none */
+    const conversation_t *latest;        /* Wireshark's last one with the same ends */
+    first_payload_t payloads[N_SIDES];
+} tcp_connection_t;
 
-/** The first payloads from an end that typed, or wrote a length alone: put together. */
-typedef struct {
-    uint8_t bytes[SHORT_MAX_LEN];
-    uint8_t len;            /* 0: its first payload was long enough */
-    uint8_t signature;      /* signature_t, once it shows */
-    uint32_t next_sequence; /* TCP's number of the byte that is to follow */
-    uint32_t signed_in;     /* frame in which it showed */
-} short_begin_t;
-
-/** A capture may have a million of them: enums are bytes. */
+/** A capture may have a million of them: enums are bytes, and a key has no more words than it needs. */
 typedef struct learned_conversation {
-    ends_t ends;                        /* by which it is found */
-    struct learned_conversation *older; /* TCP: the ports' former connection */
-    short_begin_t *short_begins;        /* TCP: of both ends; NULL: none began so */
-    const conversation_t *conversation; /* TCP: Wireshark's, */
-    const conversation_t *latest;       /* and the last one seen with the same ends */
-    int64_t time;                       /* of the first packet, as in announced_when_t, */
-    uint32_t frame;                     /* its number */
+    tcp_connection_t *tcp; /* NULL: another transport */
+    int64_t time;          /* of the first packet, as in announced_when_t, */
+    uint32_t frame;        /* its number; announcements before it count for the service end */
     uint32_t interface;
-    uint32_t told_before; /* frame before which announcements count for its service end */
     uint32_t
         spoke_in[N_SIDES]; /* first frame in which an end spoke other than to refuse; 0: never */
     uint32_t payload_in[N_SIDES]; /* first frame with what was dissected of its payload */
-    uint32_t signed_in[N_SIDES];  /* TCP: frame with the first payload from an end; 0: none yet */
-    uint32_t kinds[N_SIDES];      /* payload_kinds() of that */
-    uint8_t signatures[N_SIDES];  /* signature_t: what it begins like */
     uint8_t first;                /* first_packet_t: the kind of the first packet, */
     uint8_t malformed;            /* malformed_t: its dissection, */
     bool belongs[N_SIDES];        /* and whether that belongs to an end's port */
     bool fits[N_SIDES]; /* whether its first payload, of either end, belongs to this end's port */
     bool lower_sent;    /* of the two ends the first one sent the first packet */
+    uint64_t key[];     /* by which it is found */
 } learned_conversation_t;
 
 /** The moment before which announcements count for a conversation's service end: its first packet's. */
@@ -106,7 +86,7 @@ bool conversation_begins(const packet_info *pinfo, const learned_conversation_t 
 /** What a direction's first payloads began like, where it takes several to tell and the packet has
  * the one that completes them. `sequence`: TCP's number of the packet. NULL: no saying. */
 const char *conversation_late_signature(const packet_info *pinfo,
-                                        const learned_conversation_t *found,
+                                        const learned_conversation_t *learned,
                                         conversation_side_t side, uint32_t sequence,
                                         const uint8_t *payload, size_t len);
 
@@ -117,7 +97,7 @@ const char *conversation_signature(const packet_info *pinfo, const learned_conve
 
 /** The kinds of the first payloads of both ends, as far as earlier packets tell; *ret_known whether any
  * does. */
-unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conversation_t *found,
+unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conversation_t *learned,
                                     bool *ret_known);
 
 /** Whether this packet's dissection ended in "Malformed Packet". */

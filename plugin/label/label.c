@@ -19,10 +19,10 @@ static service_at_t at_of(service_decision_t decision, conversation_side_t side)
 }
 
 static end_evidence_t evidence_of(const port_end_t *end, const learned_conversation_t *learned,
-                                  conversation_side_t side, malformed_t malformed)
+                                  const announced_when_t *when, conversation_side_t side,
+                                  malformed_t malformed)
 {
-    const announced_when_t when = learned_when(learned);
-    end_evidence_t evidence = port_end_evidence(end, &when);
+    end_evidence_t evidence = port_end_evidence(end, when);
 
     evidence.dissected = learned->belongs[side] && malformed != MALFORMED_YES;
     evidence.refuted = learned->belongs[side] && malformed == MALFORMED_YES;
@@ -30,7 +30,8 @@ static end_evidence_t evidence_of(const port_end_t *end, const learned_conversat
 }
 
 static service_decision_t decide(packet_info *pinfo, const proto_tree *tree, const label_t *label,
-                                 const learned_conversation_t *learned, conversation_side_t side)
+                                 const learned_conversation_t *learned,
+                                 const announced_when_t *when, conversation_side_t side)
 {
     const port_end_t *sender = side == BY_SENDER ? &label->source : &label->destination;
     const port_end_t *receiver = side == BY_SENDER ? &label->destination : &label->source;
@@ -40,10 +41,10 @@ static service_decision_t decide(packet_info *pinfo, const proto_tree *tree, con
      */
     if (malformed == MALFORMED_UNKNOWN)
         malformed = malformed_of(pinfo, tree);
-    service_evidence_t evidence = {.first = (first_packet_t)learned->first,
-                                   .sender = evidence_of(sender, learned, BY_SENDER, malformed),
-                                   .receiver =
-                                       evidence_of(receiver, learned, BY_RECEIVER, malformed)};
+    service_evidence_t evidence = {
+        .first = (first_packet_t)learned->first,
+        .sender = evidence_of(sender, learned, when, BY_SENDER, malformed),
+        .receiver = evidence_of(receiver, learned, when, BY_RECEIVER, malformed)};
     service_decision_t decision = service_end_decide(&evidence);
     if (decision.ground != GROUND_LOWER_PORT)
         return decision;
@@ -68,14 +69,10 @@ static conversation_side_t learn_outer(packet_info *pinfo, const transport_heade
                                        const dissected_t *dissected, learned_conversation_t *ret)
 {
     const conversation_t *conversation = wireshark_conversation(pinfo, header);
-    const announced_when_t now = announced_now(pinfo, 0);
     bool known = conversation && !(conversation->options &
                                    (NO_ADDR2 | NO_PORT2 | NO_PORT2_FORCE | CONVERSATION_TEMPLATE));
 
     *ret = (learned_conversation_t){.frame = known ? conversation->setup_frame : pinfo->num,
-                                    .told_before = pinfo->num,
-                                    .time = now.time,
-                                    .interface = now.interface,
                                     .first = known && header->transport != SVCREG_TRANSPORT_TCP
                                                  ? FIRST_DATAGRAM
                                                  : FIRST_UNKNOWN,
@@ -97,11 +94,11 @@ static conversation_side_t service_side(const label_t *label, conversation_side_
 }
 
 static label_moment_t moment_of(const packet_info *pinfo, const learned_conversation_t *learned,
-                                conversation_side_t side, const label_t *label)
+                                const announced_when_t *when, conversation_side_t side,
+                                const label_t *label)
 {
     announced_t announced[ANNOUNCED_MAX_FOUND];
     const port_end_t *service = label->service;
-    const announced_when_t when = learned_when(learned);
 
     if (!service)
         return (label_moment_t){.is_first = learned->frame == pinfo->num};
@@ -110,7 +107,7 @@ static label_moment_t moment_of(const packet_info *pinfo, const learned_conversa
         .is_first = learned->frame == pinfo->num,
         .is_answer = label->at == SERVICE_AT_SOURCE && spoke_in == pinfo->num,
         .has_answered = spoke_in > 0 && spoke_in <= pinfo->num,
-        .was_announced = announcements_find(announced_in_file(), &when, service->transport,
+        .was_announced = announcements_find(announced_in_file(), when, service->transport,
                                             &service->address, service->port, announced, NULL) > 0};
 }
 
@@ -342,7 +339,9 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     if (tree)
         dissected_find(header, &ret->dissected);
     learned_conversation_t *learned = conversations_find(pinfo, header, &side);
+    announced_when_t when = announced_now(pinfo, 0);
     if (learned) {
+        when = learned_when(learned);
         conversation_learn_again(pinfo, tree, header, side, learned);
     } else {
         side = learn_outer(pinfo, header, &ret->dissected, &outer);
@@ -350,13 +349,13 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     }
     if (is_mere_port_guess(pinfo, tree, ret))
         ret->dissected = (dissected_t){.n = 0};
-    service_decision_t decision = decide(pinfo, tree, ret, learned, side);
+    service_decision_t decision = decide(pinfo, tree, ret, learned, &when, side);
     ret->at = at_of(decision, side);
     ret->ground = decision.ground;
     ret->service = ret->at == SERVICE_AT_NEITHER  ? NULL
                    : ret->at == SERVICE_AT_SOURCE ? &ret->source
                                                   : &ret->destination;
-    ret->moment = moment_of(pinfo, learned, side, ret);
+    ret->moment = moment_of(pinfo, learned, &when, side, ret);
     ret->agreement = AGREEMENT_UNKNOWN;
     ret->signature = NULL;
     ret->has_payload = ret->is_beginning = false;
@@ -368,7 +367,7 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     ret->is_beginning = conversation_begins(pinfo, learned, side, header);
     if (ret->is_beginning || header->transport == SVCREG_TRANSPORT_UDP)
         ret->signature = begin_signature(header);
-    if (learned->short_begins && !ret->is_beginning)
+    if (header->transport == SVCREG_TRANSPORT_TCP && !ret->is_beginning)
         complete_beginning(pinfo, learned, side, ret);
     if (ret->service)
         agree(pinfo, ret, learned, side);

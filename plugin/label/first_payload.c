@@ -1,0 +1,79 @@
+/* first_payload.c - what the first payload from an end of a TCP connection begins like.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "label/first_payload.h"
+
+#include <epan/wmem_scopes.h>
+#include <string.h>
+
+/* A short first payload with what follows it. */
+typedef struct joined_payloads {
+    uint8_t bytes[PAYLOAD_JOINED_MAX];
+    uint8_t len;
+    uint8_t signature;      /* signature_t, once it shows, */
+    uint32_t signed_in;     /* and the frame in which it did */
+    uint32_t next_sequence; /* TCP's number of the byte that is to follow */
+} joined_payloads_t;
+
+static signature_t join(joined_payloads_t *joined, uint32_t sequence, const uint8_t *payload,
+                        size_t len)
+{
+    size_t n = MIN(len, (size_t)(PAYLOAD_JOINED_MAX - joined->len));
+
+    if (joined->signature != SIGNATURE_NONE || n == 0 || sequence != joined->next_sequence)
+        return SIGNATURE_NONE;
+    memcpy(joined->bytes + joined->len, payload, n);
+    joined->len += (uint8_t)n;
+    joined->next_sequence += (uint32_t)len;
+    return signature_of(joined->bytes, joined->len);
+}
+
+void first_payload_join(first_payload_t *first, uint32_t frame, uint32_t sequence,
+                        const uint8_t *payload, size_t len)
+{
+    if (!first->joined)
+        return;
+    signature_t signature = join(first->joined, sequence, payload, len);
+    if (signature == SIGNATURE_NONE)
+        return;
+    first->joined->signature = (uint8_t)signature;
+    first->joined->signed_in = frame;
+}
+
+void first_payload_take(first_payload_t *first, uint32_t frame, uint32_t sequence,
+                        const uint8_t *payload, size_t len)
+{
+    signature_t signature = signature_of(payload, len);
+
+    *first = (first_payload_t){
+        .frame = frame, .kinds = payload_kinds(payload, len), .signature = (uint8_t)signature};
+    if (signature != SIGNATURE_NONE || len >= PAYLOAD_SHORT_LEN)
+        return;
+    first->joined = wmem_new0(wmem_file_scope(), joined_payloads_t);
+    first->joined->next_sequence = sequence;
+    first_payload_join(first, frame, sequence, payload, len);
+}
+
+signature_t first_payload_signature(const first_payload_t *first, uint32_t frame)
+{
+    const joined_payloads_t *joined = first->joined;
+
+    if (first->frame >= frame)
+        return SIGNATURE_NONE;
+    if (joined && joined->signed_in != 0 && joined->signed_in < frame)
+        return (signature_t)joined->signature;
+    return (signature_t)first->signature;
+}
+
+signature_t first_payload_completed(const first_payload_t *first, uint32_t frame, uint32_t sequence,
+                                    const uint8_t *payload, size_t len)
+{
+    if (!first->joined || first->frame == frame)
+        return SIGNATURE_NONE;
+    joined_payloads_t joined = *first->joined;
+    if (joined.signed_in == frame)
+        return (signature_t)joined.signature;
+    /* In the first pass the packet is looked at before it is put after the others. */
+    return join(&joined, sequence, payload, len);
+}

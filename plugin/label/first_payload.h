@@ -1,0 +1,44 @@
+/* first_payload.h - what the first payload from an end of a TCP connection begins like.
+ *
+ * Who types, or writes a length alone first, sends the beginning in pieces: they are put together.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef SVCREG_FIRST_PAYLOAD_H
+#define SVCREG_FIRST_PAYLOAD_H
+
+#include "label/signature.h"
+
+#include <stdbool.h>
+
+enum {
+    PAYLOAD_SHORT_LEN =
+        16, /* bytes: a first payload below that is put together with what follows, */
+    PAYLOAD_JOINED_MAX = 64 /* up to that */
+};
+
+/** All zero as long as there was none. */
+typedef struct {
+    uint32_t frame; /* that has it; 0: none yet */
+    uint32_t kinds; /* payload_kinds() */
+    struct joined_payloads
+        *joined;       /* NULL: it was long enough. Lives as long as the file is open */
+    uint8_t signature; /* signature_t: what it begins like by itself */
+} first_payload_t;
+
+/** Take an end's first payload, of which TCP's number is `sequence`. */
+void first_payload_take(first_payload_t *first, uint32_t frame, uint32_t sequence,
+                        const uint8_t *payload, size_t len);
+
+/** Put a later payload after a short first one. Nothing where it does not follow. */
+void first_payload_join(first_payload_t *first, uint32_t frame, uint32_t sequence,
+                        const uint8_t *payload, size_t len);
+
+/** What it began like, as far as the packets before a frame tell. */
+signature_t first_payload_signature(const first_payload_t *first, uint32_t frame);
+
+/** What it began like once the payload of a frame is put after it, and not yet before. */
+signature_t first_payload_completed(const first_payload_t *first, uint32_t frame, uint32_t sequence,
+                                    const uint8_t *payload, size_t len);
+
+#endif
