@@ -18,18 +18,19 @@ class Case:
         self.columns = (service, basis, signature, agreement)
 
 
-def talk(ports, service, said, basis="SYN", beginning=True, cut=None):
+def talk(ports, service, said, basis="SYN", beginning=True, cut=None, ends=(ALPHA, BETA)):
     """A connection; `said`: (whose, payload, signature, agreement) one after the other. `cut`: bytes
-    captured of a frame."""
+    captured of a frame. `ends`: addresses of server and client."""
     client, port = ports
+    alpha, beta = ends
     sent = {CLIENT: 1000, SERVER: 5000}
     if beginning:
-        yield Case("SYN", tcp(BETA, ALPHA, client, port, SYN, b"", sent[CLIENT]), service, basis)
-        yield Case("SYN, ACK", tcp(ALPHA, BETA, port, client, SYN | ACK, b"", sent[SERVER],
+        yield Case("SYN", tcp(beta, alpha, client, port, SYN, b"", sent[CLIENT]), service, basis)
+        yield Case("SYN, ACK", tcp(alpha, beta, port, client, SYN | ACK, b"", sent[SERVER],
                                    sent[CLIENT] + 1), service, basis)
     sent = {whose: number + 1 for whose, number in sent.items()}
     for whose, payload, signature, agreement in said:
-        there = (BETA, ALPHA, client, port) if whose else (ALPHA, BETA, port, client)
+        there = (beta, alpha, client, port) if whose else (alpha, beta, port, client)
         yield Case("client" if whose else "server",
                    tcp(*there, ACK | PUSH, payload, sent[whose], sent[not whose]),
                    service, basis, signature, agreement, cut)
@@ -90,6 +91,42 @@ def spoken_in_pieces():
         (CLIENT, b"G", "", "unknown"), (CLIENT, b"ET", "", "unknown"),
         (CLIENT, b" / HTTP/1.0\r\n\r\n", "http", "differs"),
         (SERVER, b"HTTP/1.0 200 OK\r\n\r\n", "http", "differs")))
+
+
+def with_options(packet):
+    """A packet of IPv6 with hop-by-hop options, which say nothing."""
+    head, payload = packet[:40], packet[40:]
+    return head[:4] + struct.pack(">HB", 8 + len(payload), 0) + head[7:] + \
+        bytes([head[6], 0, 1, 4, 0, 0, 0, 0]) + payload
+
+
+def in_gtp_u(packet):
+    return udp("198.51.100.1", "198.51.100.2", 2152, 2152, gtp_u(packet))
+
+
+@scene("SSH to a port of another service over IPv6, with options, in a tunnel, in fragments",
+       "RFC 4253 section 4.2: what a connection began with goes on; RFC 8200 section 4.3, RFC 791")
+def spoken_in_wrappings():
+    said = ((CLIENT, b"SSH-2.0-OpenSSH_9.2\r\n", "ssh", "differs"),
+            (SERVER, b"0123456789abcdefghijklmn", "", "differs"))
+    for client, (wrap, ends) in enumerate((
+            (lambda packet: packet, (ALPHA6, BETA6)), (with_options, (ALPHA6, BETA6)),
+            (in_gtp_u, (ALPHA6, BETA6)), (in_gtp_u, (ALPHA, BETA))), 50451):
+        for case in talk((client, 4123), "z-wave", said, ends=ends):
+            case.data = wrap(case.data)
+            if wrap == in_gtp_u:
+                service, basis, signature, agreement = case.columns
+                case.columns = (f"gtp-user,{service}", f"first packet,{basis}", signature,
+                                ",".join(["agrees"] + [agreement] * (agreement != "")))
+            yield case
+    for case in talk((50455, 4123), "z-wave", said):
+        if case.comment == "client":
+            for fragment in (0x2000, 24 // 8):
+                payload = case.data[20:44] if fragment == 0x2000 else case.data[44:]
+                service = ("", "", "", "") if fragment == 0x2000 else case.columns
+                yield Case("fragment", ip(BETA, ALPHA, TCP, payload, fragment), *service)
+        else:
+            yield case
 
 
 @scene("bytes of nobody to ports whose dissectors take everything: SOCKS, ONC RPC, LPD, PPTP, rsync, X11",

@@ -6,13 +6,13 @@
 
 #include "announce/announced.h"
 #include "common/priming.h"
+#include "common/tcp_segment.h"
 #include "label/agreement.h"
 #include "label/dissected.h"
 #include "label/signature.h"
 
 #include <epan/column-utils.h>
 #include <epan/dissectors/packet-tcp.h>
-#include <epan/tap.h>
 #include <string.h>
 
 /* Bits of tcp.completeness, which Wireshark's headers do not name. */
@@ -41,15 +41,6 @@ typedef union {
     uint64_t words[MAX_KEY_WORDS];
 } ends_key_t;
 
-/* The packet that was learned of last: on_segment() may come right after it. */
-typedef struct {
-    uint32_t frame;
-    uint16_t source, destination; /* ports */
-    conversation_side_t side;
-    learned_conversation_t *learned;
-} present_t;
-
-static present_t present;
 static GHashTable *all_learned; /* keys in learned_conversation_t, which live in the file's pool */
 static uint64_t hash_factors[MAX_KEY_WORDS]; /* random: a capture cannot be made to collide */
 static int proto_tcp = -1;
@@ -87,7 +78,6 @@ static learned_conversation_t *last_learned(const ends_key_t *key)
 static void forget_all(void)
 {
     g_hash_table_remove_all(all_learned);
-    present = (present_t){.frame = 0};
 }
 
 void conversations_register(void)
@@ -355,6 +345,40 @@ static conversation_side_t side_of(const learned_conversation_t *learned, bool l
     return lower == learned->lower_sent ? BY_SENDER : BY_RECEIVER;
 }
 
+static bool is_first_payload(const struct tcp_analysis *tcp, uint32_t sequence)
+{
+    /* Bases are the numbers before the first byte; which flow is whose does not matter here. */
+    return !tcp || sequence - tcp->flow1.base_seq == 1 || sequence - tcp->flow2.base_seq == 1;
+}
+
+/* Whether the capture has the connection's beginning: else the first payload may be of a tunnel, or of
+ * TLS after STARTTLS. */
+static bool has_beginning(const learned_conversation_t *conversation)
+{
+    return conversation->first != FIRST_MIDDLE;
+}
+
+/* What an end of a connection says first. */
+static void learn_first_payload(const packet_info *pinfo, const transport_header_t *header,
+                                learned_conversation_t *learned, conversation_side_t side)
+{
+    const struct tcp_analysis *tcp = tcp_of(learned);
+    first_payload_t *first = &learned->tcp->payloads[side];
+    tcp_segment_t segment;
+
+    if (first->frame != 0 ? !first->joined : !has_beginning(learned))
+        return;
+    if (tcp && !(tcp->conversation_completeness & COMPLETENESS_DATA))
+        return;
+    if (!tcp_segment_find(pinfo, header, &segment) || segment.len == 0)
+        return;
+    if (first->frame != 0)
+        first_payload_join(first, pinfo->num, segment.sequence, segment.payload, segment.len);
+    else if (is_first_payload(tcp, segment.sequence))
+        first_payload_take(first, pinfo->num, segment.sequence, segment.payload,
+                           MIN(segment.len, (size_t)SIGNATURE_MAX_LEN));
+}
+
 void conversations_learn(packet_info *pinfo, const proto_tree *tree,
                          const transport_header_t *header)
 {
@@ -370,11 +394,8 @@ void conversations_learn(packet_info *pinfo, const proto_tree *tree,
     if (learned->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
         !is_given_up(pinfo, tcp_of(learned)))
         learn_payload(pinfo, header, learned, side);
-    present = (present_t){.frame = pinfo->num,
-                          .source = header->source,
-                          .destination = header->destination,
-                          .side = side,
-                          .learned = learned};
+    if (learned->tcp)
+        learn_first_payload(pinfo, header, learned, side);
 }
 
 /* The conversation of two ends that a frame belongs to. */
@@ -401,79 +422,11 @@ learned_conversation_t *conversations_find(const packet_info *pinfo,
     return found;
 }
 
-static bool is_first_payload(const struct tcp_analysis *tcp, uint32_t sequence)
-{
-    /* Bases are the numbers before the first byte; which flow is whose does not matter here. */
-    return !tcp || sequence - tcp->flow1.base_seq == 1 || sequence - tcp->flow2.base_seq == 1;
-}
-
-/* Whether the capture has the connection's beginning: else the first payload may be of a tunnel, or of
- * TLS after STARTTLS. */
-static bool has_beginning(const learned_conversation_t *conversation)
-{
-    return conversation->first != FIRST_MIDDLE;
-}
-
-/* What packet-tcp.c hands to the tap "tcp_follow": no header has it, all versions have the same. */
-typedef struct {
-    tvbuff_t *payload;
-    const struct tcpheader *header;
-    const struct tcp_analysis *tcp;
-} followed_segment_t;
-
-/* The conversation of a segment, and the end that sent it. In one pass the header was just learned of;
- * of two, only the second one runs taps. NULL: a tunnel's outer segment. */
-static learned_conversation_t *followed(packet_info *pinfo, const struct tcpheader *tcp,
-                                        conversation_side_t *ret_side)
-{
-    transport_header_t header;
-
-    if (present.frame == pinfo->num && present.source == tcp->th_sport &&
-        present.destination == tcp->th_dport) {
-        *ret_side = present.side;
-        return present.learned;
-    }
-    if (!transport_innermost(pinfo, &header) || header.source != tcp->th_sport ||
-        header.destination != tcp->th_dport)
-        return NULL;
-    return conversations_find(pinfo, &header, ret_side);
-}
-
-/* Called for each TCP segment of which the whole length is known, when the packet is done, with or
- * without a tree. */
-static tap_packet_status on_segment(void *data _U_, packet_info *pinfo, epan_dissect_t *edt _U_,
-                                    const void *tapped, tap_flags_t flags _U_)
-{
-    const followed_segment_t *segment = (const followed_segment_t *)tapped;
-    int len = (int)tvb_captured_length(segment->payload);
-    conversation_side_t side;
-
-    learned_conversation_t *learned = len > 0 ? followed(pinfo, segment->header, &side) : NULL;
-    if (!learned || !learned->tcp)
-        return TAP_PACKET_DONT_REDRAW;
-    first_payload_t *first = &learned->tcp->payloads[side];
-    uint32_t sequence = segment->header->th_rawseq;
-    int looked_at = MIN(len, SIGNATURE_MAX_LEN);
-    if (first->frame != 0)
-        first_payload_join(first, pinfo->num, sequence, tvb_get_ptr(segment->payload, 0, looked_at),
-                           (size_t)len);
-    else if (has_beginning(learned) && is_first_payload(tcp_of(learned), sequence))
-        first_payload_take(first, pinfo->num, sequence, tvb_get_ptr(segment->payload, 0, looked_at),
-                           (size_t)looked_at);
-    return TAP_PACKET_DONT_REDRAW;
-}
-
 void conversations_handoff(void)
 {
-    static int listener;
-
     proto_tcp = proto_registrar_get_id_byname("tcp");
     proto_malformed = priming_want("_ws.malformed");
     proto_data = proto_registrar_get_id_byname("data");
-    GString *error = register_tap_listener("tcp_follow", &listener, NULL, TL_IS_DISSECTOR_HELPER,
-                                           NULL, on_segment, NULL, NULL);
-    if (error)
-        g_string_free(error, TRUE);
 }
 
 const char *conversation_signature(const packet_info *pinfo, const learned_conversation_t *learned,

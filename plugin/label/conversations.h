@@ -55,7 +55,7 @@ announced_when_t learned_when(const learned_conversation_t *learned);
 /** Forget everything whenever a file is opened; called once. */
 void conversations_register(void);
 
-/** Look up the protocols, and listen to what TCP carries; called once. */
+/** Look up the protocols; called once. */
 void conversations_handoff(void);
 
 /** Learn what a packet says of its conversation. Called for each packet of the first pass that has a
