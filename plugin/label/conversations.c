@@ -366,7 +366,7 @@ static void learn_first_payload(const packet_info *pinfo, const transport_header
     first_payload_t *first = &learned->tcp->payloads[side];
     tcp_segment_t segment;
 
-    if (first->frame != 0 ? !first->joined : !has_beginning(learned))
+    if (first->frame != 0 ? !first_payload_is_open(first) : !has_beginning(learned))
         return;
     if (tcp && !(tcp->conversation_completeness & COMPLETENESS_DATA))
         return;
@@ -509,11 +509,9 @@ bool conversation_begins(const packet_info *pinfo, const learned_conversation_t 
 
 const char *conversation_late_signature(const packet_info *pinfo,
                                         const learned_conversation_t *learned,
-                                        conversation_side_t side, uint32_t sequence,
-                                        const uint8_t *payload, size_t len)
+                                        conversation_side_t side)
 {
     if (!learned->tcp)
         return NULL;
-    return signature_name(
-        first_payload_completed(&learned->tcp->payloads[side], pinfo->num, sequence, payload, len));
+    return signature_name(first_payload_completed(&learned->tcp->payloads[side], pinfo->num));
 }

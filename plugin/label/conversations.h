@@ -84,11 +84,10 @@ bool conversation_begins(const packet_info *pinfo, const learned_conversation_t 
                          conversation_side_t side, const transport_header_t *header);
 
 /** What a direction's first payloads began like, where it takes several to tell and the packet has
- * the one that completes them. `sequence`: TCP's number of the packet. NULL: no saying. */
+ * the one that completes them. NULL: no saying. */
 const char *conversation_late_signature(const packet_info *pinfo,
                                         const learned_conversation_t *learned,
-                                        conversation_side_t side, uint32_t sequence,
-                                        const uint8_t *payload, size_t len);
+                                        conversation_side_t side);
 
 /** What the conversation's payload began like, as far as earlier packets tell: in the direction of
  * this packet, else in the other. NULL: no saying. */

@@ -21,7 +21,7 @@ static signature_t join(joined_payloads_t *joined, uint32_t sequence, const uint
 {
     size_t n = MIN(len, (size_t)(PAYLOAD_JOINED_MAX - joined->len));
 
-    if (joined->signature != SIGNATURE_NONE || n == 0 || sequence != joined->next_sequence)
+    if (sequence != joined->next_sequence)
         return SIGNATURE_NONE;
     memcpy(joined->bytes + joined->len, payload, n);
     joined->len += (uint8_t)n;
@@ -29,10 +29,17 @@ static signature_t join(joined_payloads_t *joined, uint32_t sequence, const uint
     return signature_of(joined->bytes, joined->len);
 }
 
+bool first_payload_is_open(const first_payload_t *first)
+{
+    const joined_payloads_t *joined = first->joined;
+
+    return joined && joined->signature == SIGNATURE_NONE && joined->len < PAYLOAD_JOINED_MAX;
+}
+
 void first_payload_join(first_payload_t *first, uint32_t frame, uint32_t sequence,
                         const uint8_t *payload, size_t len)
 {
-    if (!first->joined)
+    if (!first_payload_is_open(first))
         return;
     signature_t signature = join(first->joined, sequence, payload, len);
     if (signature == SIGNATURE_NONE)
@@ -66,14 +73,11 @@ signature_t first_payload_signature(const first_payload_t *first, uint32_t frame
     return (signature_t)first->signature;
 }
 
-signature_t first_payload_completed(const first_payload_t *first, uint32_t frame, uint32_t sequence,
-                                    const uint8_t *payload, size_t len)
+signature_t first_payload_completed(const first_payload_t *first, uint32_t frame)
 {
-    if (!first->joined || first->frame == frame)
-        return SIGNATURE_NONE;
-    joined_payloads_t joined = *first->joined;
-    if (joined.signed_in == frame)
-        return (signature_t)joined.signature;
-    /* In the first pass the packet is looked at before it is put after the others. */
-    return join(&joined, sequence, payload, len);
+    const joined_payloads_t *joined = first->joined;
+
+    return joined && first->frame != frame && joined->signed_in == frame
+               ? (signature_t)joined->signature
+               : SIGNATURE_NONE;
 }

@@ -30,6 +30,9 @@ typedef struct {
 void first_payload_take(first_payload_t *first, uint32_t frame, uint32_t sequence,
                         const uint8_t *payload, size_t len);
 
+/** Whether there was one, and it is too short to tell by itself what it begins like. */
+bool first_payload_is_open(const first_payload_t *first);
+
 /** Put a later payload after a short first one. Nothing where it does not follow. */
 void first_payload_join(first_payload_t *first, uint32_t frame, uint32_t sequence,
                         const uint8_t *payload, size_t len);
@@ -37,8 +40,7 @@ void first_payload_join(first_payload_t *first, uint32_t frame, uint32_t sequenc
 /** What it began like, as far as the packets before a frame tell. */
 signature_t first_payload_signature(const first_payload_t *first, uint32_t frame);
 
-/** What it began like once the payload of a frame is put after it, and not yet before. */
-signature_t first_payload_completed(const first_payload_t *first, uint32_t frame, uint32_t sequence,
-                                    const uint8_t *payload, size_t len);
+/** What it began like, where the payload of this very frame, put after it, tells. */
+signature_t first_payload_completed(const first_payload_t *first, uint32_t frame);
 
 #endif

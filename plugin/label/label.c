@@ -173,22 +173,6 @@ static const char *begin_signature(const transport_header_t *header)
                               : signature_of_datagram(payload, len));
 }
 
-/* Where a client wrote its first bytes one by one, the packet that completes them is the beginning. */
-static void complete_beginning(const packet_info *pinfo, const learned_conversation_t *learned,
-                               conversation_side_t side, label_t *ret)
-{
-    enum { SEQUENCE = 4 }; /* RFC 9293 section 3.1 */
-    const transport_header_t *header = ret->header;
-    size_t len;
-    const uint8_t *payload = payload_begin(header, &len);
-
-    if (payload)
-        ret->signature = conversation_late_signature(
-            pinfo, learned, side, tvb_get_ntohl(header->tvb, header->offset + SEQUENCE), payload,
-            len);
-    ret->is_beginning = ret->signature != NULL;
-}
-
 /* A datagram is a message of its own. */
 static bool is_datagram_refuted(const transport_header_t *header, const char *protocol)
 {
@@ -367,8 +351,11 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     ret->is_beginning = conversation_begins(pinfo, learned, side, header);
     if (ret->is_beginning || header->transport == SVCREG_TRANSPORT_UDP)
         ret->signature = begin_signature(header);
-    if (header->transport == SVCREG_TRANSPORT_TCP && !ret->is_beginning)
-        complete_beginning(pinfo, learned, side, ret);
+    /* Where a client wrote its first bytes one by one, the packet that completes them is the beginning. */
+    if (header->transport == SVCREG_TRANSPORT_TCP && !ret->is_beginning) {
+        ret->signature = conversation_late_signature(pinfo, learned, side);
+        ret->is_beginning = ret->signature != NULL;
+    }
     if (ret->service)
         agree(pinfo, ret, learned, side);
 }
