@@ -30,6 +30,12 @@ typedef gboolean svcreg_bool_t;
 #define tvb_get_uint8 tvb_get_guint8
 #endif
 
+/* Numbers in the network's order of bytes. */
+#if !SVCREG_WIRESHARK(4, 6)
+#define pntohu16 pntoh16
+#define pntohu32 pntoh32
+#endif
+
 /* Unit names in a field's definition. */
 #if !SVCREG_WIRESHARK(4, 4)
 #define UNS(unit) (unit)

@@ -4,6 +4,8 @@
  */
 #include "common/tcp_segment.h"
 
+#include "common/compat.h"
+
 #include <epan/ipproto.h>
 #include <string.h>
 #include <wsutil/pint.h>
@@ -44,10 +46,10 @@ static bool skip_ipv4(span_t *span)
     const uint8_t *header = span->bytes;
 
     if (span->len < MIN_LEN || header[0] >> 4 != 4 || header[PROTOCOL] != IP_PROTO_TCP ||
-        pntoh16(header + FRAGMENT) & FRAGMENT_MASK)
+        pntohu16(header + FRAGMENT) & FRAGMENT_MASK)
         return false;
-    if (pntoh16(header + TOTAL_LEN) != 0) /* as when a network card is to cut it */
-        shorten(span, pntoh16(header + TOTAL_LEN));
+    if (pntohu16(header + TOTAL_LEN) != 0) /* as when a network card is to cut it */
+        shorten(span, pntohu16(header + TOTAL_LEN));
     return skip(span, 4 * (size_t)(header[0] & 0xf));
 }
 
@@ -64,8 +66,8 @@ static bool skip_ipv6(span_t *span)
 
     if (span->len < LEN || header[0] >> 4 != 6)
         return false;
-    if (pntoh16(header + PAYLOAD_LEN) != 0)
-        shorten(span, LEN + (size_t)pntoh16(header + PAYLOAD_LEN));
+    if (pntohu16(header + PAYLOAD_LEN) != 0)
+        shorten(span, LEN + (size_t)pntohu16(header + PAYLOAD_LEN));
     uint8_t next = header[NEXT_HEADER];
     if (!skip(span, LEN))
         return false;
@@ -85,10 +87,10 @@ static bool read_tcp(span_t span, const transport_header_t *header, tcp_segment_
     enum { MIN_LEN = 20, DESTINATION = 2, SEQUENCE = 4, DATA_OFFSET = 12 };
     const uint8_t *tcp = span.bytes;
 
-    if (span.len < MIN_LEN || pntoh16(tcp) != header->source ||
-        pntoh16(tcp + DESTINATION) != header->destination)
+    if (span.len < MIN_LEN || pntohu16(tcp) != header->source ||
+        pntohu16(tcp + DESTINATION) != header->destination)
         return false;
-    ret->sequence = pntoh32(tcp + SEQUENCE);
+    ret->sequence = pntohu32(tcp + SEQUENCE);
     if (!skip(&span, 4 * (size_t)(tcp[DATA_OFFSET] >> 4)))
         return false;
     ret->payload = span.bytes;
