@@ -420,6 +420,61 @@ def instance_names():
                    hosts=[HOST], ports=[8631])
 
 
+def bare(kind, rdata, owner="lamp.local", **more):
+    """A record of a name that bears no service type."""
+    return record(name(owner), kind, rdata, **more)
+
+
+@scene("SRV and TXT records at names without a service type, which PTR records list under one",
+       "RFC 6763 section 4.1: the name that a PTR record of a type points to ends in that type")
+def listed_names():
+    bad = "dnssd.instance_name.malformed"
+    hap, of_other = "_hap._tcp.local", "dnssd.service_type.of_other"
+    pointer_to = ptr(name("lamp.local"), owner=name(hap))
+    offer = bare(SRV, srv_data(50123, name("lamp.local")))
+    text = bare(TXT, txt_data("md=Lamp", "ci=5", "sf=x"))
+    address = bare(A, packed(ALPHA))
+    yield Case("PTR, SRV, TXT and A of one name: instance and host",
+               beside(pointer_to, offer, text, address),
+               bad + " " + of_other + " dnssd.txt.bad_value",
+               instances=["lamp.local"], hosts=["lamp.local"] * 2, ports=[50123])
+    yield Case("the PTR last, and twice", beside(text, offer, pointer_to, pointer_to),
+               bad + " dnssd.txt.bad_value",
+               instances=["lamp.local"], hosts=["lamp.local"], ports=[50123])
+    yield Case("two types list it: of neither",
+               beside(pointer_to, ptr(name("Lamp.local"), owner=name("_http._tcp.local")), offer,
+                      text), bad + " " + bad, instances=["lamp.local", "Lamp.local"])
+    yield Case("no PTR: an SRV and a TXT record of nothing", beside(offer, text))
+    yield Case("a PTR of another name", beside(offer, text, ptr(name("other.local"),
+                                                                owner=name(hap))), bad,
+               instances=["other.local"])
+    yield Case("three bytes of nonsense for a name, no domain: its TXT is read all the same",
+               beside(ptr(label(b"\xac\x80W") + b"\0", owner=name(hap)),
+                      record(label(b"\xac\x80W") + b"\0", TXT, txt_data("ci=abc"))),
+               bad + " dnssd.txt.bad_value", instances=["\ufffd\ufffdW"])
+    yield Case("a TXT record of a host: no service's",
+               beside(bare(TXT, txt_data("p=secret"), owner="good.local")))
+
+
+@scene("service types without a transport label",
+       "RFC 6763 section 4.1.2: the second label is _tcp or _udp")
+def type_without_transport():
+    bad = "dnssd.service_type.no_transport"
+    owner = name("_svcreg-bare.local")
+    yield Case("PTR and SRV: said once of the type",
+               beside(ptr(label("Office") + owner, owner=owner),
+                      record(label("Office") + owner, SRV, srv_data(50123, name(HOST)))), bad,
+               instances=["Office"], hosts=[HOST], ports=[50123])
+    yield Case("enumeration of types",
+               beside(ptr(owner, owner=name("_services._dns-sd._udp.local"))), bad)
+    yield office("TXT of a type that has keys",
+                 beside(txt("u=admin", service="_http.local")), bad + " dnssd.txt.credentials")
+    asked = message(questions=[question(owner, PTR)], flags=QUERY)
+    yield Case("question: asking is no announcement", asked, good=None)
+    yield Case("another domain: such names are no service types there",
+               beside(record(name("_dmarc.example.com"), TXT, txt_data("v=DMARC1"))))
+
+
 # --- Values ---
 
 @scene("values that are not of the type that is defined for their key",

@@ -93,6 +93,20 @@ size_t dns_name_skip(const uint8_t *message, size_t offset, size_t end)
     return at < end ? at + 1 - offset : 0;
 }
 
+bool dns_name_append(dns_name_t *name, const dns_name_t *other, unsigned from)
+{
+    const unsigned len = name->len, n_labels = name->n_labels;
+
+    for (unsigned i = from; i < other->n_labels; i++) {
+        if (!append_label(name, other->wire + other->label[i])) {
+            name->len = len;
+            name->n_labels = n_labels;
+            return false;
+        }
+    }
+    return true;
+}
+
 const uint8_t *dns_name_label(const dns_name_t *name, unsigned i, size_t *ret_len)
 {
     const uint8_t *label = name->wire + name->label[i];

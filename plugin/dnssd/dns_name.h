@@ -54,6 +54,10 @@ bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end
  * does not end before `end`. */
 size_t dns_name_skip(const uint8_t *message, size_t offset, size_t end);
 
+/** Put the labels of `other` from label `from` on behind those of `name`. False, and `name` untouched,
+ * when that is longer than a name may be. */
+bool dns_name_append(dns_name_t *name, const dns_name_t *other, unsigned from);
+
 /** Bytes of label `i`, and their number (1 to 63) in *ret_len. `i` must be below n_labels. */
 const uint8_t *dns_name_label(const dns_name_t *name, unsigned i, size_t *ret_len);
 

@@ -51,6 +51,8 @@ static svcreg_bool_t conformance = TRUE;
       "String reaches past the end of the TXT record (RFC 6763 section 6.1)")                      \
     X(credentials, "dnssd.txt.credentials", PI_SECURITY, PI_WARN,                                  \
       "Credentials in clear (RFC 6763 section 15)")                                                \
+    X(type_without_transport, "dnssd.service_type.no_transport", PI_PROTOCOL, PI_WARN,             \
+      "Service type without a transport label, _tcp or _udp (RFC 6763 section 4.1.2)")             \
     X(type_unregistered, "dnssd.service_type.unregistered", PI_PROTOCOL, PI_NOTE,                  \
       "Service type is not in the registry (RFC 6763 section 16)")                                 \
     X(type_other, "dnssd.service_type.of_other", PI_PROTOCOL, PI_CHAT,                             \
@@ -172,8 +174,11 @@ static expert_field *type_check(const dnssd_record_t *record, const dnssd_servic
     svcreg_record_t found;
     svcreg_txt_service_t specification;
 
-    if (service->len == 0 || record->parts.kind == DNSSD_DOMAINS ||
-        record->role == DNSSD_QUESTION || dnssd_service_record(service, &found))
+    if (service->len == 0 || record->parts.kind == DNSSD_DOMAINS || record->role == DNSSD_QUESTION)
+        return NULL;
+    if (dnssd_parts_lack_transport(&record->parts))
+        return &ei_type_without_transport;
+    if (dnssd_service_record(service, &found))
         return NULL;
     if (!svcreg_service_name_is_valid(service->name, service->len))
         return &ei_type_malformed;
@@ -249,6 +254,8 @@ void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item, const dns
     /* Devices list their subtypes as well. */
     if (record->parts.kind == DNSSD_ENUMERATION && kind != DNSSD_SERVICE && kind != DNSSD_SUBTYPE)
         judge(message, item, &ei_type_malformed);
+    else if (record->parts.kind == DNSSD_ENUMERATION && dnssd_parts_lack_transport(&target->parts))
+        judge(message, item, &ei_type_without_transport);
     else if ((record->parts.kind == DNSSD_SERVICE || record->parts.kind == DNSSD_SUBTYPE) &&
              kind != DNSSD_INSTANCE)
         judge(message, item, &ei_instance_malformed);

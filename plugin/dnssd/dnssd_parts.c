@@ -55,6 +55,29 @@ static svcreg_transport_t transport_at(const dns_name_t *name, unsigned i)
     return SVCREG_TRANSPORT_NONE;
 }
 
+/* Whether records of this type stand at names of services. */
+static bool is_of_service(uint16_t type)
+{
+    return type == DNS_TYPE_PTR || type == DNS_TYPE_SRV || type == DNS_TYPE_TXT ||
+           type == DNS_TYPE_NSEC || type == DNS_TYPE_ANY;
+}
+
+/* "_http.local", "Office._http.local": the transport was left out. Told only in mDNS's domain, where
+ * service types alone begin with an underscore; elsewhere others do (RFC 8552). -1: none. */
+static int find_without_transport(const dns_name_t *name)
+{
+    const unsigned n = name->n_labels;
+
+    if (n < 2 || !label_is(name, n - 1, "local") || !begins_with_underscore(name, n - 2) ||
+        label_is(name, n - 2, "_tcp") || label_is(name, n - 2, "_udp") ||
+        label_is(name, n - 2, "_sub"))
+        return -1;
+    /* Of two such labels nobody can say which is the service. */
+    if (n > 2 && begins_with_underscore(name, n - 3) && !label_is(name, n - 3, "_sub"))
+        return -1;
+    return (int)n - 2;
+}
+
 /* The first label of a service type; -1: none. */
 static int find_service(const dns_name_t *name, uint16_t type)
 {
@@ -66,7 +89,7 @@ static int find_service(const dns_name_t *name, uint16_t type)
     /* An SRV record may name any protocol: "_sip._tls.example.com". */
     if (type == DNS_TYPE_SRV && begins_with_underscore(name, 0) && begins_with_underscore(name, 1))
         return 0;
-    return -1;
+    return is_of_service(type) ? find_without_transport(name) : -1;
 }
 
 /* Labels 0 up to `n` stand before the service type. */
@@ -104,11 +127,37 @@ dnssd_parts_t dnssd_parts(const dns_name_t *name, uint16_t type)
         return parts;
     parts.kind = DNSSD_SERVICE;
     parts.service = service;
-    parts.domain = service + 2;
+    parts.domain = service + (begins_with_underscore(name, (unsigned)service + 1) ? 2 : 1);
     parts.transport = transport_at(name, (unsigned)service + 1);
     if (service > 0)
         read_instance(name, (unsigned)service, type, &parts);
     return parts;
+}
+
+bool dnssd_parts_list(const dns_name_t *type, const dnssd_parts_t *type_parts, dns_name_t *name,
+                      dnssd_parts_t *ret)
+{
+    const unsigned n = name->n_labels;
+    const unsigned service = (unsigned)type_parts->service;
+
+    if ((type_parts->kind != DNSSD_SERVICE && type_parts->kind != DNSSD_SUBTYPE) || n == 0 ||
+        type->defect != DNS_NAME_OK || name->defect != DNS_NAME_OK ||
+        !dns_name_append(name, type, service))
+        return false;
+    *ret = (dnssd_parts_t){.kind = DNSSD_INSTANCE,
+                           .n_instance = n,
+                           .malformed = true,
+                           .listed = true,
+                           .subtype = -1,
+                           .service = (int)n,
+                           .domain = (int)n + type_parts->domain - type_parts->service,
+                           .transport = type_parts->transport};
+    return true;
+}
+
+bool dnssd_parts_lack_transport(const dnssd_parts_t *parts)
+{
+    return parts->service >= 0 && parts->domain == parts->service + 1;
 }
 
 const char *dnssd_parts_service(const dns_name_t *name, const dnssd_parts_t *parts, size_t *ret_len)

@@ -24,8 +24,11 @@ typedef struct {
     dnssd_kind_t kind;
     unsigned n_instance; /* labels of the instance, from 0 on; the list's letter of DOMAINS */
     bool malformed;      /* an instance of several labels, or below a subtype (section 4.1.1) */
+    /* The name itself bears no service type; a PTR record lists it under one, whose labels were put
+     * behind the name's own: those are the instance. */
+    bool listed;
     int subtype;
-    int service; /* label "_http"; its transport label follows */
+    int service; /* label "_http"; its transport label follows, but where that was left out */
     int domain;  /* first label of the domain; n_labels when there is none */
     /* What the service is reached over. "_udp" stands for every transport but TCP (section 7);
      * "_tls" means TCP. NONE: nobody can say. */
@@ -43,6 +46,15 @@ typedef struct {
 /** Take a name apart that bears a record of `type`, or that one of `type` points to. Names that
  * break the letter of RFC 6763 are taken for what they mean, and marked. */
 dnssd_parts_t dnssd_parts(const dns_name_t *name, uint16_t type);
+
+/** Where a PTR record of a service type or subtype, whose owner is `type`, points to a name that speaks of
+ * no service (RFC 6763 section 4.1 wants the type in it): put the type behind the name, and fill
+ * *ret with the parts. False, and both untouched, for other names. */
+bool dnssd_parts_list(const dns_name_t *type, const dnssd_parts_t *type_parts, dns_name_t *name,
+                      dnssd_parts_t *ret);
+
+/** Whether the type of a name lacks its transport label (RFC 6763 section 4.1.2). */
+bool dnssd_parts_lack_transport(const dnssd_parts_t *parts);
 
 /** The service name in its label, without underscore; not terminated. `parts` must have one. */
 const char *dnssd_parts_service(const dns_name_t *name, const dnssd_parts_t *parts,

@@ -34,8 +34,11 @@ static void read_target(dns_message_t *message, size_t at, dnssd_record_t *ret)
 
     ret->has_target = dns_rdata_name(message, &ret->dns, at, &target->name);
     target->offset = ret->dns.rdata_offset + at;
-    if (ret->has_target)
-        target->parts = dnssd_parts(&target->name, type);
+    if (!ret->has_target)
+        return;
+    target->parts = dnssd_parts(&target->name, type);
+    if (type == DNS_TYPE_PTR && target->parts.kind == DNSSD_OTHER)
+        (void)dnssd_parts_list(&ret->dns.owner, &ret->parts, &target->name, &target->parts);
 }
 
 static void read_srv(dns_message_t *message, dnssd_record_t *ret)

@@ -23,7 +23,7 @@ static void queue_record(const dnssd_message_t *message, const dnssd_record_t *r
     data->instance = parts->kind == DNSSD_INSTANCE ? dnssd_instance_text(pool, owner, parts) : "";
     data->service_type = parts->service >= 0 ? dnssd_type_text(pool, owner, parts) : "";
     data->domain = parts->domain >= 0 ? dnssd_domain_text(pool, owner, parts) : "";
-    data->owner = dnssd_name_text(pool, owner);
+    data->owner = dnssd_name_text_as_sent(pool, owner, parts);
     data->role = dnssd_role_name(record->role);
     data->host = srv ? dnssd_name_text(pool, &record->target.name) : "";
     data->port = srv ? record->port : 0;

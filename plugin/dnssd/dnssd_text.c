@@ -26,6 +26,13 @@ char *dnssd_name_text(wmem_allocator_t *pool, const dns_name_t *name)
     return name->n_labels > 0 ? labels_text(pool, name, 0, name->n_labels) : wmem_strdup(pool, ".");
 }
 
+char *dnssd_name_text_as_sent(wmem_allocator_t *pool, const dns_name_t *name,
+                              const dnssd_parts_t *parts)
+{
+    return parts->listed ? labels_text(pool, name, 0, parts->n_instance)
+                         : dnssd_name_text(pool, name);
+}
+
 char *dnssd_instance_text(wmem_allocator_t *pool, const dns_name_t *name,
                           const dnssd_parts_t *parts)
 {
@@ -39,7 +46,7 @@ char *dnssd_subtype_text(wmem_allocator_t *pool, const dns_name_t *name, const d
 
 char *dnssd_type_text(wmem_allocator_t *pool, const dns_name_t *name, const dnssd_parts_t *parts)
 {
-    return labels_text(pool, name, (unsigned)parts->service, (unsigned)parts->service + 2);
+    return labels_text(pool, name, (unsigned)parts->service, (unsigned)parts->domain);
 }
 
 char *dnssd_domain_text(wmem_allocator_t *pool, const dns_name_t *name, const dnssd_parts_t *parts)

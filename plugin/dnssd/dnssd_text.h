@@ -14,6 +14,10 @@
  * instances should have, is not escaped: instances are shown apart. */
 char *dnssd_name_text(wmem_allocator_t *pool, const dns_name_t *name);
 
+/** The same of a name with these parts, without what dnssd_parts_list() put behind it. */
+char *dnssd_name_text_as_sent(wmem_allocator_t *pool, const dns_name_t *name,
+                              const dnssd_parts_t *parts);
+
 /** The instance as its user reads it; labels of a malformed one joined by dots. */
 char *dnssd_instance_text(wmem_allocator_t *pool, const dns_name_t *name,
                           const dnssd_parts_t *parts);

@@ -32,10 +32,21 @@ static int hf_dnssd_sleep_proxy_features = -1;
 static int ett_dnssd = -1;
 static int ett_dnssd_owner = -1;
 
-static void add_part(const dnssd_view_t *view, const dnssd_group_t *group, int hf, const char *text)
+static proto_item *add_part(const dnssd_view_t *view, const dnssd_group_t *group, int hf,
+                            const char *text)
 {
-    (void)text_add(view->message->pinfo->pool, group->tree, hf, view->message->place.tvb,
-                   group->offset, group->len, text);
+    return text_add(view->message->pinfo->pool, group->tree, hf, view->message->place.tvb,
+                    group->offset, group->len, text);
+}
+
+/* A part of the service type; it does not stand in a name that a PTR record lists under it. */
+static void add_part_of_type(const dnssd_view_t *view, const dnssd_group_t *group, int hf,
+                             const char *text)
+{
+    proto_item *item = add_part(view, group, hf, text);
+
+    if (group->parts->listed)
+        proto_item_set_generated(item);
 }
 
 static void add_registry(const dnssd_view_t *view, const dnssd_group_t *group)
@@ -96,20 +107,22 @@ static void add_parts(const dnssd_view_t *view, const dnssd_group_t *group)
     const dnssd_parts_t *parts = group->parts;
 
     if (parts->kind == DNSSD_OTHER) {
-        add_part(view, group, hf_dnssd_host, dnssd_name_text(pool, group->name));
+        (void)add_part(view, group, hf_dnssd_host, dnssd_name_text(pool, group->name));
         return;
     }
     if (parts->kind == DNSSD_INSTANCE) {
-        add_part(view, group, hf_dnssd_instance, dnssd_instance_text(pool, group->name, parts));
+        (void)add_part(view, group, hf_dnssd_instance,
+                       dnssd_instance_text(pool, group->name, parts));
         add_sleep_proxy(view, group);
     }
     if (parts->subtype >= 0)
-        add_part(view, group, hf_dnssd_subtype, dnssd_subtype_text(pool, group->name, parts));
+        (void)add_part(view, group, hf_dnssd_subtype, dnssd_subtype_text(pool, group->name, parts));
     if (parts->kind != DNSSD_ENUMERATION && parts->kind != DNSSD_DOMAINS) {
-        add_part(view, group, hf_dnssd_service_type, dnssd_type_text(pool, group->name, parts));
+        add_part_of_type(view, group, hf_dnssd_service_type,
+                         dnssd_type_text(pool, group->name, parts));
         add_registry(view, group);
     }
-    add_part(view, group, hf_dnssd_domain, dnssd_domain_text(pool, group->name, parts));
+    add_part_of_type(view, group, hf_dnssd_domain, dnssd_domain_text(pool, group->name, parts));
 }
 
 static const char *title(const dnssd_group_t *group)
@@ -142,8 +155,9 @@ static dnssd_group_t *new_group(const dnssd_view_t *view, const dns_name_t *name
     char *label =
         wmem_strconcat(pool, title(group), " ", dnssd_owner_text(pool, name, parts),
                        description[0] ? " (" : "", description, description[0] ? ")" : "", NULL);
-    group->item = text_add_labelled(pool, view->tree, hf_dnssd_owner, message->place.tvb,
-                                    group->offset, group->len, dnssd_name_text(pool, name), label);
+    group->item =
+        text_add_labelled(pool, view->tree, hf_dnssd_owner, message->place.tvb, group->offset,
+                          group->len, dnssd_name_text_as_sent(pool, name, parts), label);
     group->tree = proto_item_add_subtree(group->item, ett_dnssd_owner);
     add_parts(view, group);
     dnssd_check_owner(message, group);

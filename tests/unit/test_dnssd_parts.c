@@ -66,6 +66,15 @@ static const row_t rows[] = {
     {"Lamp._sub._hap._tcp.local", DNS_TYPE_SRV, DNSSD_INSTANCE, 1, true, -1, 2, 4, TCP},
     {"Lamp._x._sub._hap._tcp.local", DNS_TYPE_SRV, DNSSD_INSTANCE, 1, true, 1, 3, 5, TCP},
     {"a.b._x._sub._hap._tcp.local", DNS_TYPE_TXT, DNSSD_INSTANCE, 2, true, 2, 4, 6, TCP},
+    /* Without a transport label, which RFC 6763 section 4.1.2 wants: in mDNS's domain alone. */
+    {"_rfb.local", DNS_TYPE_PTR, DNSSD_SERVICE, 0, false, -1, 0, 1, NONE},
+    {"Office._rfb.LOCAL", DNS_TYPE_SRV, DNSSD_INSTANCE, 1, false, -1, 1, 2, NONE},
+    {"_color._sub._rfb.local", DNS_TYPE_PTR, DNSSD_SUBTYPE, 0, false, 0, 2, 3, NONE},
+    {"_rfb.local", DNS_TYPE_A, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    {"_rfb.example", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    {"_dmarc.mail.local", DNS_TYPE_TXT, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    {"_x._rfb.local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    {"_local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
     /* RFC 2782. */
     {"_ldap._tcp.dc._msdcs.example", DNS_TYPE_SRV, DNSSD_SERVICE, 0, false, -1, 0, 2, TCP},
     {"_sip._tls.example", DNS_TYPE_SRV, DNSSD_SERVICE, 0, false, -1, 0, 2, TCP},
@@ -107,11 +116,53 @@ static void test_parts_service(void **state)
     assert_memory_equal(service, "ipp", 3);
 }
 
+/* What a PTR record of `type` makes of the name that it points to; "": nothing. */
+static void list(const char *type, const char *name, unsigned n_instance, const char *ret)
+{
+    const dns_name_t owner = name_of(type);
+    const dnssd_parts_t parts = dnssd_parts(&owner, DNS_TYPE_PTR);
+    const dns_name_t before = name_of(name), wanted = name_of(ret);
+    dns_name_t listed = before;
+    dnssd_parts_t listed_parts;
+
+    if (ret[0] == '\0') {
+        assert_false(dnssd_parts_list(&owner, &parts, &listed, &listed_parts));
+        assert_int_equal(listed.len, before.len);
+        assert_int_equal(listed.n_labels, before.n_labels);
+        return;
+    }
+    assert_true(dnssd_parts_list(&owner, &parts, &listed, &listed_parts));
+    assert_int_equal(listed.len, wanted.len);
+    assert_memory_equal(listed.wire, wanted.wire, wanted.len);
+    assert_int_equal(listed_parts.kind, DNSSD_INSTANCE);
+    assert_int_equal(listed_parts.n_instance, n_instance);
+    assert_int_equal(listed_parts.service, (int)n_instance);
+    assert_true(listed_parts.listed && listed_parts.malformed);
+}
+
+static void test_parts_list_puts_the_type_behind(void **state)
+{
+#define X60 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+    static const char is_long[] = X60 "." X60 "." X60 "." X60 ".local";
+#undef X60
+
+    (void)state;
+    list("_hap._tcp.local", "lamp.local", 2, "lamp.local._hap._tcp.local");
+    list("_x._sub._hap._tcp.local", "lamp", 1, "lamp._hap._tcp.local");
+    list("_rfb.local", "lamp.local", 2, "lamp.local._rfb.local");
+    list("_hap._tcp.local", "", 0, "");
+    list("_services._dns-sd._udp.local", "lamp.local", 0, "");
+    list("b._dns-sd._udp.local", "example.com", 0, "");
+    list("1.2.0.192.in-addr.arpa", "lamp.local", 0, "");
+    list("_hap._tcp.local", is_long, 0, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parts_rows),
         cmocka_unit_test(test_parts_service),
+        cmocka_unit_test(test_parts_list_puts_the_type_behind),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
