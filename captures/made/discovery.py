@@ -475,6 +475,61 @@ def type_without_transport():
                beside(record(name("_dmarc.example.com"), TXT, txt_data("v=DMARC1"))))
 
 
+@scene("service types whose labels lack their underscores",
+       "RFC 6763 section 7: both labels begin with an underscore")
+def type_without_underscore():
+    bad = "dnssd.service_type.no_underscore"
+    for comment, service in (("none at all", "svcreg-bare.tcp"), ("transport", "_svcreg-trans.tcp"),
+                             ("service", "svcreg-name._tcp")):
+        yield typed(comment, service, bad)
+    yield Case("enumeration of types",
+               beside(ptr(name("http.tcp.local"), owner=name("_services._dns-sd._udp.local"))), bad)
+    yield Case("enumeration that lists itself",
+               beside(ptr(name("_services._dns-sd._udp.local"),
+                          owner=name("_services._dns-sd._udp.local"))),
+               "dnssd.service_type.malformed")
+
+
+@scene("responses with a question, without the authoritative bit, to a resolver on another port",
+       "RFC 6762 sections 6, 6.7 and 18.4")
+def response_headers():
+    asked = [question(name(TYPE), PTR)]
+    yield Case("a question", message(questions=asked, answers=[good_record()]),
+               "dnssd.message.question")
+    yield Case("not authoritative", beside(flags=0x8000), "dnssd.message.not_authoritative")
+    yield Case("cache-flush bit to another port",
+               message(questions=asked, answers=[good_record()]),
+               "dnssd.message.legacy_cache_flush",
+               frames=[udp(ALPHA, BETA, 5353, 50053,
+                           message(questions=asked, answers=[good_record()]))])
+    yield Case("question repeated to another port: right",
+               message(questions=asked, answers=[good_record(cls=IN)]),
+               frames=[udp(ALPHA, BETA, 5353, 50053,
+                           message(questions=asked, answers=[good_record(cls=IN)]))])
+
+
+@scene("cache-flush bits on PTR records that many hosts have, and on one's own",
+       "RFC 6762 section 10.2: not on shared records")
+def cache_flush_shared():
+    bad = "dnssd.cache_flush.shared"
+    instance = name("Office", "_ipp", "_tcp", "local")
+    yield Case("of a service type", beside(record(name(TYPE), PTR, instance)), bad,
+               instances=["Office"])
+    yield Case("of a subtype", beside(record(name("_x", "_sub", "_ipp", "_tcp", "local"), PTR,
+                                             instance)), bad, instances=["Office"])
+    yield Case("of the enumeration of types",
+               beside(record(name("_services._dns-sd._udp.local"), PTR, name(TYPE))), bad)
+    yield Case("of an address: right",
+               beside(record(name("1.2.0.192.in-addr.arpa"), PTR, name("good.local"))))
+
+
+@scene("SRV records of mDNS with a host of one label",
+       "RFC 6762 section 3: names in local alone are resolved")
+def srv_without_domain():
+    yield office("host \"other\"", beside(srv(8631, host=name("other"))), "dnssd.srv.no_domain",
+                 hosts=["other"], ports=[8631])
+
+
 # --- Values ---
 
 @scene("values that are not of the type that is defined for their key",

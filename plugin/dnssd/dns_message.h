@@ -31,6 +31,7 @@ enum {
     DNS_HEADER_LEN = 12,
     MDNS_CLASS_TOP_BIT = 0x8000, /* cache-flush or QU, RFC 6762 sections 10.2 and 5.4 */
     DNS_FLAG_RESPONSE = 0x8000,
+    DNS_FLAG_AUTHORITATIVE = 0x400,
     DNS_FLAG_RCODE = 0xf, /* 0: no error */
     DNS_OPCODE_UPDATE = 5
 };

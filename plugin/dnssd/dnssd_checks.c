@@ -41,6 +41,15 @@ static svcreg_bool_t conformance = TRUE;
       "Message ends before its last record (RFC 1035 section 4.1.1)")                              \
     X(other_port, "dnssd.message.source_port", PI_PROTOCOL, PI_NOTE,                               \
       "Response to port 5353 from another port: it must be ignored (RFC 6762 section 6)")          \
+    X(question, "dnssd.message.question", PI_PROTOCOL, PI_CHAT,                                    \
+      "mDNS response with a question, which is to be ignored (RFC 6762 section 6)")                \
+    X(not_authoritative, "dnssd.message.not_authoritative", PI_PROTOCOL, PI_CHAT,                  \
+      "mDNS response without the bit of an authoritative answer (RFC 6762 section 18.4)")          \
+    X(legacy_flush, "dnssd.message.legacy_cache_flush", PI_PROTOCOL, PI_CHAT,                      \
+      "Cache-flush bit in a response to a resolver that is not mDNS's (RFC 6762 section 6.7)")     \
+    X(shared_flush, "dnssd.cache_flush.shared", PI_PROTOCOL, PI_NOTE,                              \
+      "Cache-flush bit on a PTR record that others have as well: who believes it forgets theirs "  \
+      "(RFC 6762 section 10.2)")                                                                   \
     X(cut, "dnssd.message.cut", PI_UNDECODED, PI_NOTE,                                             \
       "Only a part of the message is in the capture")                                              \
     X(memory, "dnssd.announced_full", PI_UNDECODED, PI_NOTE,                                       \
@@ -53,6 +62,8 @@ static svcreg_bool_t conformance = TRUE;
       "Credentials in clear (RFC 6763 section 15)")                                                \
     X(type_without_transport, "dnssd.service_type.no_transport", PI_PROTOCOL, PI_WARN,             \
       "Service type without a transport label, _tcp or _udp (RFC 6763 section 4.1.2)")             \
+    X(type_without_underscore, "dnssd.service_type.no_underscore", PI_PROTOCOL, PI_WARN,           \
+      "Service type with a label that does not begin with an underscore (RFC 6763 section 7)")     \
     X(type_unregistered, "dnssd.service_type.unregistered", PI_PROTOCOL, PI_NOTE,                  \
       "Service type is not in the registry (RFC 6763 section 16)")                                 \
     X(type_other, "dnssd.service_type.of_other", PI_PROTOCOL, PI_CHAT,                             \
@@ -68,6 +79,8 @@ static svcreg_bool_t conformance = TRUE;
       "(RFC 6335 section 5.1, RFC 6763 section 7)")                                                \
     X(srv_none, "dnssd.srv.not_offered", PI_PROTOCOL, PI_NOTE,                                     \
       "Target \".\": the service is decidedly not offered (RFC 2782)")                             \
+    X(srv_domain, "dnssd.srv.no_domain", PI_PROTOCOL, PI_NOTE,                                     \
+      "Host without a domain: mDNS resolves names in local alone (RFC 6762 section 3)")            \
     X(srv_port_zero, "dnssd.srv.port_zero", PI_PROTOCOL, PI_CHAT,                                  \
       "Port 0 only claims the name (RFC 6763 section 8)")                                          \
     X(srv_port_other, "dnssd.srv.port_of_other", PI_PROTOCOL, PI_CHAT,                             \
@@ -156,16 +169,46 @@ static void check_end(const dnssd_view_t *view)
                               dnssd_in_tvb(message, dns->offset), (int)(dns->len - dns->offset));
 }
 
+/* A response of mDNS: its header, and whom it goes to. */
+static void check_response(const dnssd_view_t *view)
+{
+    const dnssd_message_t *message = view->message;
+    const bool legacy =
+        message->pinfo->ptype == PT_UDP && message->pinfo->destport != DNSSD_MDNS_PORT;
+    bool flush = false;
+
+    if (!message->place.multicast || !dnssd_is_response(message) || dnssd_is_update(message))
+        return;
+    /* To such a resolver the question is repeated. */
+    if (message->dns.counts[DNS_SECTION_QUESTION] > 0 && !legacy)
+        judge(message, view->item, &ei_question);
+    if (!(message->dns.flags & DNS_FLAG_AUTHORITATIVE))
+        judge(message, view->item, &ei_not_authoritative);
+    for (unsigned i = 0; i < message->n_records && !flush; i++)
+        flush = message->records[i]->role != DNSSD_QUESTION && message->records[i]->top_bit;
+    if (legacy && flush)
+        judge(message, view->item, &ei_legacy_flush);
+}
+
 void dnssd_check_message(const dnssd_view_t *view)
 {
     packet_info *pinfo = view->message->pinfo;
 
     check_names(view);
     check_end(view);
+    check_response(view);
     if (dnssd_is_from_other_port(view->message))
         judge(view->message, view->item, &ei_other_port);
     if (announcements_full_since(announced_in_file()) == pinfo->num)
         expert_add_info(pinfo, view->item, &ei_memory);
+}
+
+/* A service type whose labels are not those that RFC 6763 asks for; NULL: they are. */
+static expert_field *form_check(const dns_name_t *name, const dnssd_parts_t *parts)
+{
+    if (dnssd_parts_lack_transport(parts))
+        return &ei_type_without_transport;
+    return dnssd_parts_lack_underscore(name, parts) ? &ei_type_without_underscore : NULL;
 }
 
 /* What the registry has to say of the service type of a record; NULL: nothing. */
@@ -176,8 +219,9 @@ static expert_field *type_check(const dnssd_record_t *record, const dnssd_servic
 
     if (service->len == 0 || record->parts.kind == DNSSD_DOMAINS || record->role == DNSSD_QUESTION)
         return NULL;
-    if (dnssd_parts_lack_transport(&record->parts))
-        return &ei_type_without_transport;
+    expert_field *broken = form_check(&record->dns.owner, &record->parts);
+    if (broken)
+        return broken;
     if (dnssd_service_record(service, &found))
         return NULL;
     if (!svcreg_service_name_is_valid(service->name, service->len))
@@ -244,18 +288,26 @@ void dnssd_check_owner(const dnssd_message_t *message, const dnssd_group_t *grou
         judge(message, group->item, &ei_instance_control);
 }
 
+/* Whether PTR records of the name are any number of hosts' (RFC 6763 sections 4.1, 7.1 and 9). */
+static bool kind_is_shared(dnssd_kind_t kind)
+{
+    return kind == DNSSD_SERVICE || kind == DNSSD_SUBTYPE || kind == DNSSD_ENUMERATION;
+}
+
 void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item, const dnssd_record_t *record)
 {
     const dnssd_target_t *target = &record->target;
     dnssd_kind_t kind = target->parts.kind;
 
+    if (record->top_bit && kind_is_shared(record->parts.kind))
+        judge(message, item, &ei_shared_flush);
     if (target->name.defect != DNS_NAME_OK)
         return;
     /* Devices list their subtypes as well. */
     if (record->parts.kind == DNSSD_ENUMERATION && kind != DNSSD_SERVICE && kind != DNSSD_SUBTYPE)
         judge(message, item, &ei_type_malformed);
-    else if (record->parts.kind == DNSSD_ENUMERATION && dnssd_parts_lack_transport(&target->parts))
-        judge(message, item, &ei_type_without_transport);
+    else if (record->parts.kind == DNSSD_ENUMERATION && form_check(&target->name, &target->parts))
+        judge(message, item, form_check(&target->name, &target->parts));
     else if ((record->parts.kind == DNSSD_SERVICE || record->parts.kind == DNSSD_SUBTYPE) &&
              kind != DNSSD_INSTANCE)
         judge(message, item, &ei_instance_malformed);
@@ -266,6 +318,8 @@ void dnssd_check_srv(const dnssd_message_t *message, proto_item *item, const dns
 {
     const dns_name_t *host = &record->target.name;
 
+    if (message->place.multicast && host->defect == DNS_NAME_OK && host->n_labels == 1)
+        judge(message, item, &ei_srv_domain);
     if (host->defect == DNS_NAME_OK && host->n_labels == 0)
         judge(message, item, &ei_srv_none);
     else if (record->port == 0)

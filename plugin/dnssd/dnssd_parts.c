@@ -40,12 +40,20 @@ static svcreg_transport_t transport_at(const dns_name_t *name, unsigned i)
         const char *label;
         svcreg_transport_t transport;
     } labels[] = {
-        {"_tcp", SVCREG_TRANSPORT_TCP},   {"_udp", SVCREG_TRANSPORT_UDP},
-        {"_sctp", SVCREG_TRANSPORT_SCTP}, {"_dccp", SVCREG_TRANSPORT_DCCP},
-        {"_tls", SVCREG_TRANSPORT_TCP},   {"_ssl", SVCREG_TRANSPORT_TCP},
-        {"_http", SVCREG_TRANSPORT_TCP},  {"_https", SVCREG_TRANSPORT_TCP},
-        {"_ws", SVCREG_TRANSPORT_TCP},    {"_wss", SVCREG_TRANSPORT_TCP},
-        {"_dtls", SVCREG_TRANSPORT_UDP},  {"_quic", SVCREG_TRANSPORT_UDP},
+        {"_tcp", SVCREG_TRANSPORT_TCP},
+        {"_udp", SVCREG_TRANSPORT_UDP},
+        {"_sctp", SVCREG_TRANSPORT_SCTP},
+        {"_dccp", SVCREG_TRANSPORT_DCCP},
+        {"_tls", SVCREG_TRANSPORT_TCP},
+        {"_ssl", SVCREG_TRANSPORT_TCP},
+        {"_http", SVCREG_TRANSPORT_TCP},
+        {"_https", SVCREG_TRANSPORT_TCP},
+        {"_ws", SVCREG_TRANSPORT_TCP},
+        {"_wss", SVCREG_TRANSPORT_TCP},
+        {"_dtls", SVCREG_TRANSPORT_UDP},
+        {"_quic", SVCREG_TRANSPORT_UDP},
+        {"tcp", SVCREG_TRANSPORT_TCP},
+        {"udp", SVCREG_TRANSPORT_UDP}, /* find_without_underscores() */
     };
 
     for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
@@ -62,13 +70,18 @@ static bool is_of_service(uint16_t type)
            type == DNS_TYPE_NSEC || type == DNS_TYPE_ANY;
 }
 
+static bool is_in_local(const dns_name_t *name)
+{
+    return name->n_labels > 0 && label_is(name, name->n_labels - 1, "local");
+}
+
 /* "_http.local", "Office._http.local": the transport was left out. Told only in mDNS's domain, where
  * service types alone begin with an underscore; elsewhere others do (RFC 8552). -1: none. */
 static int find_without_transport(const dns_name_t *name)
 {
     const unsigned n = name->n_labels;
 
-    if (n < 2 || !label_is(name, n - 1, "local") || !begins_with_underscore(name, n - 2) ||
+    if (n < 2 || !is_in_local(name) || !begins_with_underscore(name, n - 2) ||
         label_is(name, n - 2, "_tcp") || label_is(name, n - 2, "_udp") ||
         label_is(name, n - 2, "_sub"))
         return -1;
@@ -76,6 +89,30 @@ static int find_without_transport(const dns_name_t *name)
     if (n > 2 && begins_with_underscore(name, n - 3) && !label_is(name, n - 3, "_sub"))
         return -1;
     return (int)n - 2;
+}
+
+static bool is_service_name_at(const dns_name_t *name, unsigned i)
+{
+    size_t len;
+    const char *label = (const char *)dns_name_label(name, i, &len);
+    const bool underscore = label[0] == '_';
+
+    return svcreg_service_name_is_valid(label + underscore, len - underscore);
+}
+
+/* "_http.tcp.local", "Office.http._tcp.local": underscores were left out. Told only right before mDNS's
+ * domain, and in an SRV or TXT record's name only behind an instance: alone, that would be one whose type
+ * was left out. -1: none. */
+static int find_without_underscores(const dns_name_t *name, uint16_t type)
+{
+    const unsigned n = name->n_labels;
+    const unsigned before = type == DNS_TYPE_SRV || type == DNS_TYPE_TXT ? 1 : 0;
+
+    if (n < 3 + before || !is_in_local(name))
+        return -1;
+    const bool transport = label_is(name, n - 2, "_tcp") || label_is(name, n - 2, "_udp") ||
+                           label_is(name, n - 2, "tcp") || label_is(name, n - 2, "udp");
+    return transport && is_service_name_at(name, n - 3) ? (int)n - 3 : -1;
 }
 
 /* The first label of a service type; -1: none. */
@@ -89,7 +126,10 @@ static int find_service(const dns_name_t *name, uint16_t type)
     /* An SRV record may name any protocol: "_sip._tls.example.com". */
     if (type == DNS_TYPE_SRV && begins_with_underscore(name, 0) && begins_with_underscore(name, 1))
         return 0;
-    return is_of_service(type) ? find_without_transport(name) : -1;
+    if (!is_of_service(type))
+        return -1;
+    int service = find_without_transport(name);
+    return service >= 0 ? service : find_without_underscores(name, type);
 }
 
 /* Labels 0 up to `n` stand before the service type. */
@@ -127,8 +167,11 @@ dnssd_parts_t dnssd_parts(const dns_name_t *name, uint16_t type)
         return parts;
     parts.kind = DNSSD_SERVICE;
     parts.service = service;
-    parts.domain = service + (begins_with_underscore(name, (unsigned)service + 1) ? 2 : 1);
     parts.transport = transport_at(name, (unsigned)service + 1);
+    parts.domain = service + (parts.transport != SVCREG_TRANSPORT_NONE ||
+                                      begins_with_underscore(name, (unsigned)service + 1)
+                                  ? 2
+                                  : 1);
     if (service > 0)
         read_instance(name, (unsigned)service, type, &parts);
     return parts;
@@ -160,10 +203,20 @@ bool dnssd_parts_lack_transport(const dnssd_parts_t *parts)
     return parts->service >= 0 && parts->domain == parts->service + 1;
 }
 
+bool dnssd_parts_lack_underscore(const dns_name_t *name, const dnssd_parts_t *parts)
+{
+    for (int i = parts->service; i >= 0 && i < parts->domain; i++) {
+        if (!begins_with_underscore(name, (unsigned)i))
+            return true;
+    }
+    return false;
+}
+
 const char *dnssd_parts_service(const dns_name_t *name, const dnssd_parts_t *parts, size_t *ret_len)
 {
     const uint8_t *label = dns_name_label(name, (unsigned)parts->service, ret_len);
+    const bool underscore = label[0] == '_';
 
-    *ret_len -= 1;
-    return (const char *)label + 1;
+    *ret_len -= underscore;
+    return (const char *)label + underscore;
 }

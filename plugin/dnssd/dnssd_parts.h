@@ -56,6 +56,9 @@ bool dnssd_parts_list(const dns_name_t *type, const dnssd_parts_t *type_parts, d
 /** Whether the type of a name lacks its transport label (RFC 6763 section 4.1.2). */
 bool dnssd_parts_lack_transport(const dnssd_parts_t *parts);
 
+/** Whether a label of its type does not begin with an underscore (RFC 6763 section 7). */
+bool dnssd_parts_lack_underscore(const dns_name_t *name, const dnssd_parts_t *parts);
+
 /** The service name in its label, without underscore; not terminated. `parts` must have one. */
 const char *dnssd_parts_service(const dns_name_t *name, const dnssd_parts_t *parts,
                                 size_t *ret_len);

@@ -54,8 +54,6 @@ static const row_t rows[] = {
     {"host.local", DNS_TYPE_A, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
     {"_tcp.local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
     {"_._tcp.local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
-    {"ipp._tcp.local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
-    {"_ipp.tcp.local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
     {"", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
     {"_443._tcp.www.example", DNS_TYPE_TLSA, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
     /* Beyond the letter of RFC 6763 section 4.1.1. */
@@ -75,6 +73,17 @@ static const row_t rows[] = {
     {"_dmarc.mail.local", DNS_TYPE_TXT, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
     {"_x._rfb.local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
     {"_local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    /* Without underscores, which RFC 6763 section 7 wants: right before mDNS's domain alone. */
+    {"ipp._tcp.local", DNS_TYPE_PTR, DNSSD_SERVICE, 0, false, -1, 0, 2, TCP},
+    {"_ipp.tcp.local", DNS_TYPE_PTR, DNSSD_SERVICE, 0, false, -1, 0, 2, TCP},
+    {"lamp.http.UDP.local", DNS_TYPE_SRV, DNSSD_INSTANCE, 1, false, -1, 1, 3, UDP},
+    {"BSB-LAN LPB.http._tcp.local", DNS_TYPE_TXT, DNSSD_INSTANCE, 1, false, -1, 1, 3, TCP},
+    {"lamp.tcp.local", DNS_TYPE_SRV, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    {"lamp.http.tcp.local", DNS_TYPE_A, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    {"My Lamp.tcp.local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    {"ipp._tcp.example", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    {"ipp.tcp.host.local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
+    {"_x._http.local", DNS_TYPE_PTR, DNSSD_OTHER, 0, false, -1, -1, -1, NONE},
     /* RFC 2782. */
     {"_ldap._tcp.dc._msdcs.example", DNS_TYPE_SRV, DNSSD_SERVICE, 0, false, -1, 0, 2, TCP},
     {"_sip._tls.example", DNS_TYPE_SRV, DNSSD_SERVICE, 0, false, -1, 0, 2, TCP},
@@ -157,11 +166,40 @@ static void test_parts_list_puts_the_type_behind(void **state)
     list("_hap._tcp.local", is_long, 0, "");
 }
 
+static void test_parts_lack(void **state)
+{
+    static const struct {
+        const char *name;
+        const char *service;
+        bool transport, underscore;
+    } lacks[] = {
+        {"Office._ipp._tcp.local", "ipp", false, false},
+        {"_rfb.local", "rfb", true, false},
+        {"ipp._tcp.local", "ipp", false, true},
+        {"Office._ipp.tcp.local", "ipp", false, true},
+        {"lamp.http.tcp.local", "http", false, true},
+        {"lamp.local", "", false, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof lacks / sizeof *lacks; i++) {
+        const dns_name_t name = name_of(lacks[i].name);
+        const dnssd_parts_t parts = dnssd_parts(&name, DNS_TYPE_PTR);
+        size_t len = 0;
+        const char *service = parts.service >= 0 ? dnssd_parts_service(&name, &parts, &len) : "";
+        assert_int_equal(len, strlen(lacks[i].service));
+        assert_memory_equal(service, lacks[i].service, len);
+        assert_int_equal(dnssd_parts_lack_transport(&parts), lacks[i].transport);
+        assert_int_equal(dnssd_parts_lack_underscore(&name, &parts), lacks[i].underscore);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parts_rows),
         cmocka_unit_test(test_parts_service),
+        cmocka_unit_test(test_parts_lack),
         cmocka_unit_test(test_parts_list_puts_the_type_behind),
     };
 
