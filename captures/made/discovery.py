@@ -638,6 +638,31 @@ def operation_codes():
         yield Case("opcode %d" % code, beside(flags=RESPONSE | code << 11))
 
 
+def owner_option(data, length=None):
+    """An OPT record with the Owner option."""
+    option = struct.pack(">HH", 4, len(data) if length is None else length) + data
+    return record(b"\0", OPT, option, ttl=4500, cls=1440)
+
+
+@scene("Owner options of 8, 14, 18 and 20 bytes, of other lengths, alone, past the end",
+       "draft-cheshire-edns0-owner-option-01 section 3; nothing is wrong here")
+def owner_options():
+    version = b"\0\x46"
+    addresses = bytes.fromhex("02000000000a" "02000000000b")
+    for comment, data in (("primary address", version + addresses[:6]),
+                          ("address to wake up", version + addresses),
+                          ("password of 4 bytes", version + addresses + b"wake"),
+                          ("password of 6 bytes", version + addresses + b"wakeup"),
+                          ("15 bytes: not read", version + addresses + b"x"),
+                          ("none: not read", b"")):
+        yield Case(comment, message(answers=[good_record()], additional=[owner_option(data)]))
+    yield Case("past the end: not read",
+               message(answers=[good_record()],
+                       additional=[owner_option(version + addresses, length=200)]))
+    yield Case("nothing else: no service discovery",
+               message(additional=[owner_option(version + addresses)]), good=None)
+
+
 # --- Size ---
 
 @scene("3,000 records of 11 bytes in one message over TCP, and an SRV record after them",

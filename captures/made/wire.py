@@ -165,7 +165,7 @@ def gtp_u(inner, tunnel=7):
 
 # --- DNS messages ---
 
-A, PTR, HINFO, TXT, AAAA, SRV, NSEC, ANY = 1, 12, 13, 16, 28, 33, 47, 255
+A, PTR, HINFO, TXT, AAAA, SRV, OPT, NSEC, ANY = 1, 12, 13, 16, 28, 33, 41, 47, 255
 IN, NONE, ANY_CLASS, FLUSH = 1, 254, 255, 0x8001
 RESPONSE, QUERY, UPDATE = 0x8400, 0, 5 << 11
 

@@ -54,7 +54,7 @@ static bool is_candidate(const dnssd_message_t *message, const dnssd_record_t *r
     uint16_t type = record->dns.type;
 
     if (record->dns.type == DNS_TYPE_OPT)
-        return record->lease.len > 0;
+        return record->lease.len > 0 || record->owner.len > 0;
     if (record->class != DNS_CLASS_IN && !dnssd_is_update(message) &&
         !(record->class == DNS_CLASS_ANY && question))
         return false;
@@ -173,6 +173,7 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
             (void)name_set_add(pool, pointed_to, dns_name_key(&record->target.name));
         record->service = dnssd_service_of(&record->dns.owner, &record->parts);
         without_type |= is_without_type(message, record);
+        message->n_options += dns.type == DNS_TYPE_OPT;
         keep_record(message, record, &capacity);
         record = NULL;
     }

@@ -33,6 +33,7 @@ typedef struct {
     dnssd_record_t **records;
     unsigned n_records; /* that take part */
     unsigned n_all;
+    unsigned n_options; /* OPT records among those that take part */
     bool has_srv;
     dns_name_defect_t defect; /* the first one that a name of the message has */
     size_t defect_offset;     /* of that name, in the message */

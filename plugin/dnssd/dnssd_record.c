@@ -7,7 +7,8 @@
 enum {
     SRV_TARGET = 6, /* after priority, weight and port, RFC 2782 */
     OPTION_HEADER_LEN = 4,
-    OPTION_UPDATE_LEASE = 2 /* RFC 9664 section 4 */
+    OPTION_UPDATE_LEASE = 2, /* RFC 9664 section 4 */
+    OPTION_OWNER = 4         /* draft-cheshire-edns0-owner-option-01 */
 };
 
 static dnssd_role_t role_of(const dns_message_t *message, dns_section_t section)
@@ -62,7 +63,25 @@ static void read_address(const dns_message_t *message, dnssd_record_t *ret)
         ret->address = ip_address(message->bytes + ret->dns.rdata_offset, len);
 }
 
-/* RFC 6891 section 6.1.2: code, length and data of each option. */
+static void read_lease(const uint8_t *data, size_t offset, size_t len, dns_lease_t *ret)
+{
+    if (len != 4 && len != 8)
+        return;
+    ret->offset = offset;
+    ret->len = (unsigned)len;
+    ret->lease = dns_read32(data);
+    ret->key_lease = len == 8 ? dns_read32(data + 4) : ret->lease;
+}
+
+static void read_owner(size_t offset, size_t len, dns_owner_t *ret)
+{
+    enum { WAKEUP = DNS_OWNER_LEN + DNS_OWNER_WAKEUP_LEN };
+
+    if (len == DNS_OWNER_LEN || len == WAKEUP || len == WAKEUP + 4 || len == WAKEUP + 6)
+        *ret = (dns_owner_t){offset, (unsigned)len};
+}
+
+/* RFC 6891 section 6.1.2: code, length and data of each option. Of several alike the first counts. */
 static void read_options(const dns_message_t *message, dnssd_record_t *ret)
 {
     size_t at = ret->dns.rdata_offset, end = at + ret->dns.rdata_len;
@@ -73,15 +92,10 @@ static void read_options(const dns_message_t *message, dnssd_record_t *ret)
         at += OPTION_HEADER_LEN;
         if (len > end - at)
             return;
-        if (dns_read16(option) == OPTION_UPDATE_LEASE && (len == 4 || len == 8)) {
-            uint32_t lease = dns_read32(option + OPTION_HEADER_LEN);
-            ret->lease = (dns_lease_t){
-                .offset = at,
-                .len = (unsigned)len,
-                .lease = lease,
-                .key_lease = len == 8 ? dns_read32(option + OPTION_HEADER_LEN + 4) : lease};
-            return;
-        }
+        if (dns_read16(option) == OPTION_UPDATE_LEASE && ret->lease.len == 0)
+            read_lease(message->bytes + at, at, len, &ret->lease);
+        else if (dns_read16(option) == OPTION_OWNER && ret->owner.len == 0)
+            read_owner(at, len, &ret->owner);
         at += len;
     }
 }
@@ -103,6 +117,7 @@ void dnssd_record_read(dns_message_t *message, bool multicast, const dns_record_
     ret->priority = ret->weight = ret->port = 0;
     ret->address.len = 0;
     ret->lease = (dns_lease_t){.len = 0};
+    ret->owner = (dns_owner_t){.len = 0};
     if (question)
         return;
     if (dns->type == DNS_TYPE_SRV)

@@ -39,6 +39,20 @@ typedef struct {
     uint32_t key_lease; /* equal to `lease` where the option has only that */
 } dns_lease_t;
 
+/** The Owner option of an OPT record: who a Sleep Proxy speaks for, and how he is woken
+ * (draft-cheshire-edns0-owner-option-01 section 3; its lengths count the four bytes of code and length
+ * as well, against RFC 6891 section 6.1.2 and what is sent). */
+typedef struct {
+    size_t
+        offset; /* of the option's data in the message: version, sequence number, primary address,
+                      address to wake up, password */
+    unsigned
+        len; /* DNS_OWNER_LEN, with DNS_OWNER_WAKEUP_LEN more, and those 4 or 6 more; 0: there is
+                      no such option */
+} dns_owner_t;
+
+enum { DNS_OWNER_LEN = 8, DNS_OWNER_WAKEUP_LEN = 6 };
+
 /** A question or a record. What does not belong to its type is 0. */
 typedef struct {
     dns_record_t dns;    /* as it stands in the message */
@@ -57,6 +71,7 @@ typedef struct {
     dnssd_target_t target;
     ip_address_t address; /* A, AAAA; not known when the length is wrong */
     dns_lease_t lease;    /* OPT */
+    dns_owner_t owner;    /* OPT */
 } dnssd_record_t;
 
 /** Decode what dns_message_next() gave. `multicast`: the message is mDNS. */

@@ -27,6 +27,12 @@ static int hf_dnssd_lease_option = -1;
 static int hf_dnssd_lease = -1;
 static int hf_dnssd_key_lease = -1;
 static int hf_dnssd_removal = -1;
+static int hf_dnssd_owner_option = -1;
+static int hf_dnssd_owner_option_version = -1;
+static int hf_dnssd_owner_option_sequence = -1;
+static int hf_dnssd_owner_option_mac = -1;
+static int hf_dnssd_owner_option_wakeup_mac = -1;
+static int hf_dnssd_owner_option_password = -1;
 static int hf_dnssd_type = -1;
 static int hf_dnssd_role = -1;
 static int hf_dnssd_qu = -1;
@@ -395,7 +401,7 @@ void dnssd_record_tree_add(const dnssd_view_t *view, dnssd_group_t *group,
     dnssd_check_record(message, context.item, record, &group->service);
 }
 
-void dnssd_record_tree_add_lease(const dnssd_view_t *view, const dnssd_record_t *record)
+static void add_lease(const dnssd_view_t *view, const dnssd_record_t *record)
 {
     tvbuff_t *tvb = view->message->place.tvb;
     const dns_lease_t *lease = &record->lease;
@@ -413,6 +419,39 @@ void dnssd_record_tree_add_lease(const dnssd_view_t *view, const dnssd_record_t 
     if (removal)
         proto_item_set_generated(
             proto_tree_add_boolean(tree, hf_dnssd_removal, tvb, offset, NO_LEASE_LEN, TRUE));
+}
+
+static void add_owner(const dnssd_view_t *view, const dnssd_record_t *record)
+{
+    enum { VERSION, SEQUENCE, PRIMARY, WAKEUP = DNS_OWNER_LEN };
+    enum { PASSWORD = WAKEUP + DNS_OWNER_WAKEUP_LEN };
+    tvbuff_t *tvb = view->message->place.tvb;
+    const int offset = dnssd_in_tvb(view->message, record->owner.offset);
+    const int len = (int)record->owner.len;
+    proto_item *item =
+        proto_tree_add_item(view->tree, hf_dnssd_owner_option, tvb, offset, len, ENC_NA);
+    proto_tree *tree = proto_item_add_subtree(item, ett_dnssd_record);
+
+    proto_item_append_text(item, ": %s",
+                           tvb_ether_to_str(view->message->pinfo->pool, tvb, offset + PRIMARY));
+    proto_tree_add_item(tree, hf_dnssd_owner_option_version, tvb, offset + VERSION, 1, ENC_NA);
+    proto_tree_add_item(tree, hf_dnssd_owner_option_sequence, tvb, offset + SEQUENCE, 1, ENC_NA);
+    proto_tree_add_item(tree, hf_dnssd_owner_option_mac, tvb, offset + PRIMARY, FT_ETHER_LEN,
+                        ENC_NA);
+    if (len > WAKEUP)
+        proto_tree_add_item(tree, hf_dnssd_owner_option_wakeup_mac, tvb, offset + WAKEUP,
+                            FT_ETHER_LEN, ENC_NA);
+    if (len > PASSWORD)
+        proto_tree_add_item(tree, hf_dnssd_owner_option_password, tvb, offset + PASSWORD,
+                            len - PASSWORD, ENC_NA);
+}
+
+void dnssd_record_tree_add_options(const dnssd_view_t *view, const dnssd_record_t *record)
+{
+    if (record->lease.len > 0)
+        add_lease(view, record);
+    if (record->owner.len > 0)
+        add_owner(view, record);
 }
 
 void dnssd_record_tree_register(int proto)
@@ -457,6 +496,24 @@ void dnssd_record_tree_register(int proto)
         {&hf_dnssd_removal,
          {"Removal", "dnssd.removal", FT_BOOLEAN, BASE_NONE, NULL, 0,
           "Lease 0: the registration is removed", HFILL}},
+        {&hf_dnssd_owner_option,
+         {"Owner", "dnssd.owner_option", FT_NONE, BASE_NONE, NULL, 0,
+          "Who a Sleep Proxy speaks for, and how he is woken (draft-cheshire-edns0-owner-option)",
+          HFILL}},
+        {&hf_dnssd_owner_option_version,
+         {"Version", "dnssd.owner_option.version", FT_UINT8, BASE_DEC, NULL, 0, NULL, HFILL}},
+        {&hf_dnssd_owner_option_sequence,
+         {"Sequence Number", "dnssd.owner_option.sequence", FT_UINT8, BASE_DEC, NULL, 0,
+          "Goes up each time that the owner wakes up", HFILL}},
+        {&hf_dnssd_owner_option_mac,
+         {"Primary Address", "dnssd.owner_option.mac", FT_ETHER, BASE_NONE, NULL, 0,
+          "Hardware address by which the owner is known", HFILL}},
+        {&hf_dnssd_owner_option_wakeup_mac,
+         {"Address to Wake Up", "dnssd.owner_option.wakeup_mac", FT_ETHER, BASE_NONE, NULL, 0,
+          "Hardware address for the magic packet, where it is another one", HFILL}},
+        {&hf_dnssd_owner_option_password,
+         {"Password to Wake Up", "dnssd.owner_option.password", FT_BYTES, BASE_NONE, NULL, 0,
+          "Of the magic packet, in clear", HFILL}},
         {&hf_dnssd_type,
          {"Type", "dnssd.type", FT_UINT16, BASE_DEC, VALS(record_types), 0, NULL, HFILL}},
         {&hf_dnssd_role,

@@ -205,7 +205,7 @@ void dnssd_tree_add(const dnssd_message_t *message, proto_tree *root, int proto)
 {
     wmem_allocator_t *pool = message->pinfo->pool;
     dnssd_view_t view = {.message = message, .root = root};
-    bool shown = message->n_records > (message->lease.len > 0 ? 1U : 0U);
+    bool shown = message->n_records > message->n_options;
 
     if (!shown && !(message->n_defects > 0 && is_to_group(message)))
         return;
@@ -223,7 +223,7 @@ void dnssd_tree_add(const dnssd_message_t *message, proto_tree *root, int proto)
     for (unsigned i = 0; i < message->n_records; i++) {
         const dnssd_record_t *record = message->records[i];
         if (record->dns.type == DNS_TYPE_OPT)
-            dnssd_record_tree_add_lease(&view, record);
+            dnssd_record_tree_add_options(&view, record);
         else
             dnssd_record_tree_add(&view, group_of(&view, groups, record), record);
     }

@@ -50,7 +50,7 @@ only_tree() {
 # discovery_checks BUILD: the expert info that a DNS-SD message can have.
 discovery_checks() {
     plugin_tshark "$1" '' -G fields | awk -F '\t' '$1 == "F" && $4 == "FT_NONE" &&
-        $3 ~ /^dnssd\./ && $3 != "dnssd.lease_option" { print $3 }' | LC_ALL=C sort
+        $3 ~ /^dnssd\./ && $3 !~ /^dnssd\.(lease|owner)_option$/ { print $3 }' | LC_ALL=C sort
 }
 
 # as_in_4_0: of -T fields, what Wireshark 4.4 and later write in another way: booleans as words, and

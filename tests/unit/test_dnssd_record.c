@@ -92,9 +92,46 @@ static void test_record_rows(void **state)
     }
 }
 
+/* An OPT record with an Owner option whose length says `len`, and as many bytes as there are in
+ * `there`, before an Update Lease option. */
+static dnssd_record_t read_owner(unsigned len, unsigned there)
+{
+    uint8_t bytes[128] = {[2] = 0x84, [11] = 1};
+    const uint8_t lease[] = {0, 2, 0, 4, 0, 0, 0, 9};
+    size_t at = DNS_HEADER_LEN;
+    const size_t rdata_len = 4 + there + sizeof lease;
+    const uint8_t head[] = {0, 0, DNS_TYPE_OPT,       5, 0xa0, 0, 0,           0,
+                            0, 0, (uint8_t)rdata_len, 0, 4,    0, (uint8_t)len};
+    dns_message_t message;
+    dns_record_t dns;
+    dnssd_record_t record;
+
+    memcpy(bytes + at, head, sizeof head);
+    at += sizeof head + there;
+    memcpy(bytes + at, lease, sizeof lease);
+    assert_true(dns_message_init(bytes, at + sizeof lease, &message));
+    assert_true(dns_message_next(&message, &dns));
+    dnssd_record_read(&message, /* multicast= */ true, &dns, &record);
+    return record;
+}
+
+static void test_record_owner_option(void **state)
+{
+    (void)state;
+    for (unsigned len = 0; len <= 24; len++) {
+        const dnssd_record_t record = read_owner(len, len);
+        const bool sound = len == 8 || len == 14 || len == 18 || len == 20;
+        assert_int_equal(record.owner.len, sound ? len : 0);
+        assert_int_equal(record.owner.offset, sound ? DNS_HEADER_LEN + 15 : 0);
+        assert_int_equal(record.lease.lease, 9);
+    }
+    assert_int_equal(read_owner(200, 8).owner.len, 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_record_rows)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_record_rows),
+                                       cmocka_unit_test(test_record_owner_option)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
