@@ -525,3 +525,27 @@ def cut():
                   counts=(0, 3, 0, 0))
     yield Case(4, "three records claimed, two there", mdns(lie))
     yield use(5, 50003)
+
+
+@scene("SRV at a name without a service type: listed in its message, in an earlier one, by two types",
+       "RFC 6763 section 4.1: such a name should end in the type")
+def listed():
+    def bare(host, port):
+        return record(name(host), SRV, srv_data(port, name(host)))
+
+    def lists(host, service="_coap._udp"):
+        return record(name(service + ".local"), PTR, name(host), cls=IN)
+
+    yield say(0, "PTR, SRV and A", lists("lamp.local"), bare("lamp.local", 50001),
+              address(host="lamp.local"))
+    yield use(1, 50001, coap(1, "lamp.local"))
+    yield say(2, "PTR alone", lists("desk.local"))
+    yield say(3, "SRV and A", bare("desk.local", 50002), address(host="desk.local"))
+    yield use(4, 50002, coap(4, "desk.local"))
+    yield say(5, "SRV and A that nobody listed", bare("roof.local", 50003),
+              address(host="roof.local"))
+    yield use(6, 50003)
+    yield say(7, "another type lists it", lists("desk.local", "_http._tcp"))
+    yield say(8, "SRV on another port: of neither", bare("desk.local", 50004),
+              address(host="desk.local"))
+    yield use(9, 50004)

@@ -452,6 +452,18 @@ def listed_names():
                beside(ptr(label(b"\xac\x80W") + b"\0", owner=name(hap)),
                       record(label(b"\xac\x80W") + b"\0", TXT, txt_data("ci=abc"))),
                bad + " dnssd.txt.bad_value", instances=["\ufffd\ufffdW"])
+    rfb = "_rfb._tcp.local"
+    yield Case("a PTR alone", beside(ptr(name("desk.local"), owner=name(rfb))), bad,
+               instances=["desk.local"])
+    later = [bare(SRV, srv_data(50900, name("desk.local")), owner="DESK.local"),
+             bare(TXT, txt_data("u=admin"), owner="desk.local")]
+    yield Case("and what it lists in the next message", beside(*later),
+               bad + " dnssd.txt.credentials", instances=["DESK.local"], hosts=["desk.local"],
+               ports=[50900])
+    yield Case("another type lists it as well: of neither from then on",
+               beside(ptr(name("desk.local"), owner=name("_http._tcp.local"))), bad,
+               instances=["desk.local"])
+    yield Case("so that this is nothing's", beside(*later))
     yield Case("a TXT record of a host: no service's",
                beside(bare(TXT, txt_data("p=secret"), owner="good.local")))
 

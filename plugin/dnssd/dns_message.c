@@ -88,16 +88,17 @@ bool dns_message_next(dns_message_t *message, dns_record_t *ret)
     return true;
 }
 
-bool dns_message_next_of(dns_message_t *message, bool (*wanted)(uint16_t type), dns_record_t *ret)
+bool dns_message_next_of(dns_message_t *message, dns_wanted_t wanted, dns_record_t *ret)
 {
     while (find_section(message)) {
         size_t name = dns_name_skip(message->bytes, message->offset, message->len);
         ret->section = message->section;
+        ret->offset = message->offset;
         if (name == 0 || !read_tail(message, message->offset + name, ret)) {
             message->broken = true;
             return false;
         }
-        if (ret->section != DNS_SECTION_QUESTION && wanted(ret->type))
+        if (ret->section != DNS_SECTION_QUESTION && wanted(message, ret))
             return dns_message_next(message, ret);
         message->offset = ret->next;
         message->index++;

@@ -83,9 +83,12 @@ bool dns_message_init(const uint8_t *bytes, size_t len, dns_message_t *ret);
  * be read (message->broken); *ret is undefined then. */
 bool dns_message_next(dns_message_t *message, dns_record_t *ret);
 
-/** The same for the next record of a type that is `wanted`, past all others; questions are none. The
- * names of others are not read: this is for whoever looks at every packet. */
-bool dns_message_next_of(dns_message_t *message, bool (*wanted)(uint16_t type), dns_record_t *ret);
+/** Whether a record is wanted, of which all is known but its owner. */
+typedef bool (*dns_wanted_t)(const dns_message_t *message, const dns_record_t *record);
+
+/** The same for the next record that is `wanted`, past all others; questions are none. The names of
+ * others are not read: this is for whoever looks at every packet. */
+bool dns_message_next_of(dns_message_t *message, dns_wanted_t wanted, dns_record_t *ret);
 
 /** Read the name at `offset` of a record's RDATA. As dns_name_read(). */
 bool dns_rdata_name(dns_message_t *message, const dns_record_t *record, size_t offset,

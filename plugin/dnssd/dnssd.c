@@ -9,6 +9,7 @@
 #include "dnssd/dnssd_checks.h"
 #include "dnssd/dnssd_first.h"
 #include "dnssd/dnssd_learn.h"
+#include "dnssd/dnssd_lists.h"
 #include "dnssd/dnssd_srp.h"
 #include "dnssd/dnssd_summary.h"
 #include "dnssd/dnssd_tap.h"
@@ -101,5 +102,6 @@ void dnssd_register(void)
     dnssd_srp_register();
     dnssd_updates_register();
     dnssd_first_register();
+    dnssd_lists_register();
     hf_dnssd_summary = proto_registrar_get_id_byname("dnssd.summary");
 }

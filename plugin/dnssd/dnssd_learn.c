@@ -6,6 +6,7 @@
 
 #include "announce/announced.h"
 #include "common/transport.h"
+#include "dnssd/dnssd_lists.h"
 #include "dnssd/dnssd_service.h"
 #include "dnssd/dnssd_text.h"
 #include "dnssd/dnssd_updates.h"
@@ -72,6 +73,9 @@ static void learn_response(const dnssd_message_t *message)
         if (record->dns.type == DNS_TYPE_SRV) {
             if (read_srv(message, record, &srv))
                 announcements_learn_srv(announced_in_file(), &srv);
+        } else if (record->dns.type == DNS_TYPE_PTR) {
+            if (!record->goodbye)
+                dnssd_lists_add(message, record);
         } else if (record->address.len > 0) {
             read_address(message, record, &address);
             if (is_of_use(message, &address))

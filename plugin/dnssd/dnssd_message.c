@@ -5,6 +5,7 @@
 #include "dnssd/dnssd_message.h"
 
 #include "common/name_set.h"
+#include "dnssd/dnssd_lists.h"
 #include "dnssd/dnssd_service.h"
 
 #include <string.h>
@@ -36,14 +37,10 @@ static bool is_announcement(uint16_t type)
     return type == DNS_TYPE_SRV || type == DNS_TYPE_A || type == DNS_TYPE_AAAA;
 }
 
-/* Whether it is a service's record at a name that bears no service type: a PTR record of the message
- * may list it under one. */
-static bool is_without_type(const dnssd_message_t *message, const dnssd_record_t *record)
+/* What is read of messages that are only learned from. */
+static bool is_wanted(const dns_message_t *message, const dns_record_t *record)
 {
-    return record->parts.kind == DNSSD_OTHER && record->role != DNSSD_QUESTION &&
-           record->class == DNS_CLASS_IN && record->dns.owner.defect == DNS_NAME_OK &&
-           (record->dns.type == DNS_TYPE_SRV || record->dns.type == DNS_TYPE_TXT) &&
-           !dnssd_is_update(message);
+    return is_announcement(record->type) || dnssd_may_list(message, record);
 }
 
 /* Whether a record may be of use, going by its owner, type and class. */
@@ -59,70 +56,10 @@ static bool is_candidate(const dnssd_message_t *message, const dnssd_record_t *r
         !(record->class == DNS_CLASS_ANY && question))
         return false;
     if (keep == DNSSD_KEEP_ANNOUNCEMENTS)
-        return !question && (is_announcement(type) || record->deleted);
-    return is_without_type(message, record) || record->parts.kind != DNSSD_OTHER ||
+        return !question && (is_announcement(type) || record->deleted ||
+                             (record->has_target && record->target.parts.listed));
+    return dnssd_lacks_type(message, record) || record->parts.kind != DNSSD_OTHER ||
            (!question && dnssd_type_is_of_host(type)) || (!question && record->deleted);
-}
-
-static bool is_ptr(uint16_t type)
-{
-    return type == DNS_TYPE_PTR;
-}
-
-/* A name as it was before dnssd_parts_list(). */
-static name_key_t key_as_sent(const dnssd_target_t *target)
-{
-    return (name_key_t){target->name.wire, target->name.label[target->parts.n_instance]};
-}
-
-/* The names without a service type that PTR records of service types point to, and for each such a
- * record. What two types list is of neither. */
-static wmem_map_t *read_lists(const dnssd_message_t *message)
-{
-    wmem_allocator_t *pool = message->pinfo->pool;
-    wmem_map_t *lists = wmem_map_new(pool, name_key_hash, name_key_equal);
-    dnssd_record_t *record = NULL;
-    dns_message_t again;
-    dns_record_t dns;
-
-    if (!dns_message_init(message->dns.bytes, message->dns.len, &again))
-        return lists;
-    while (dns_message_next_of(&again, is_ptr, &dns)) {
-        if (!record)
-            record = wmem_new(pool, dnssd_record_t);
-        dnssd_record_read(&again, message->place.multicast, &dns, record);
-        dnssd_target_t *target = &record->target;
-        if (!record->has_target || !target->parts.listed || record->class != DNS_CLASS_IN)
-            continue;
-        const name_key_t sent = key_as_sent(target), whole = dns_name_key(&target->name);
-        dnssd_record_t *before = (dnssd_record_t *)wmem_map_lookup(lists, &sent);
-        if (!before) {
-            wmem_map_insert(lists, wmem_memdup(pool, &sent, sizeof sent), record);
-            record = NULL;
-            continue;
-        }
-        const name_key_t other = dns_name_key(&before->target.name);
-        if (!name_key_equal(&whole, &other))
-            before->target.parts.listed = false;
-    }
-    return lists;
-}
-
-/* Give the services' records at names without a service type the one that lists them. */
-static void find_types(dnssd_message_t *message)
-{
-    wmem_map_t *lists = read_lists(message);
-
-    for (unsigned i = 0; i < message->n_all; i++) {
-        dnssd_record_t *record = message->records[i];
-        if (!is_without_type(message, record))
-            continue;
-        const name_key_t owner = dns_name_key(&record->dns.owner);
-        const dnssd_record_t *list = (dnssd_record_t *)wmem_map_lookup(lists, &owner);
-        if (list && list->target.parts.listed &&
-            dnssd_parts_list(&list->dns.owner, &list->parts, &record->dns.owner, &record->parts))
-            record->service = dnssd_service_of(&record->dns.owner, &record->parts);
-    }
 }
 
 /* Put the records of hosts that no SRV record of the message points to behind the others. */
@@ -156,7 +93,7 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
     bool without_type = false;
 
     while (all ? dns_message_next(&message->dns, &dns)
-               : dns_message_next_of(&message->dns, is_announcement, &dns)) {
+               : dns_message_next_of(&message->dns, is_wanted, &dns)) {
         /* What is not kept leaves its room to the next. */
         if (!record)
             record = wmem_new(pool, dnssd_record_t);
@@ -172,13 +109,13 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
         if (pointed_to && dns.type == DNS_TYPE_SRV && record->has_target)
             (void)name_set_add(pool, pointed_to, dns_name_key(&record->target.name));
         record->service = dnssd_service_of(&record->dns.owner, &record->parts);
-        without_type |= is_without_type(message, record);
+        without_type |= dnssd_lacks_type(message, record);
         message->n_options += dns.type == DNS_TYPE_OPT;
         keep_record(message, record, &capacity);
         record = NULL;
     }
     if (without_type)
-        find_types(message);
+        dnssd_lists_apply(message);
     /* A name that is cut short is no defect of its own: the whole message is. */
     if (message->dns.broken && message->dns.defect != DNS_NAME_OK &&
         message->dns.defect != DNS_NAME_TRUNCATED && message->n_defects++ == 0) {
