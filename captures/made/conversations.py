@@ -144,6 +144,63 @@ def taken_by_port():
                    "unknown")
 
 
+@scene("text and bytes of nobody to ports whose dissectors take them: FTP, SMTP, POP3, IMAP, NNTP, IRC, RTSP, "
+       "rlogin, echo, daytime; and what does begin there",
+       "nothing; of a text protocol it is known what a server greets with and what a client may say")
+def texts_of_nobody():
+    for client, (port, service, greeting, command) in enumerate((
+            (21, "ftp", b"220 ready\r\n", b"USER bob\r\n"),
+            (25, "smtp", b"220 ready\r\n", b"QUIT\r\n"),
+            (587, "submission", b"220-ready\r\n220 now\r\n", b"noop\r\n"),
+            (110, "pop3", b"+OK\r\n", b"CAPA\r\n"),
+            (143, "imap", b"* BYE\r\n", b"a1 CAPABILITY\r\n"),
+            (119, "nntp", b"200 ready\r\n", b"MODE READER\r\n"),
+            (6667, "ircu", b":a.example 020 * :wait\r\n", b"NICK bob\r\n"),
+            (554, "rtsp", b"RTSP/2.0 200 OK\r\n\r\n", b"PLAY rtsp://a/ RTSP/2.0\r\n\r\n")), 50491):
+        yield from talk((client, port), service, (
+            (CLIENT, b"hello world, how are you\r\n", "", "unknown"),
+            (SERVER, b"fine, thanks\r\n", "", "unknown")))
+        yield from talk((client + 20, port), service, (
+            (SERVER, greeting, "", "agrees"), (CLIENT, command, "", "agrees")))
+    for client, (port, service) in enumerate(((513, "login"), (7, "echo"), (13, "daytime"),
+                                              (37, "time"), (4730, "gearman")), 50531):
+        yield from talk((client, port), service, (
+            (CLIENT, b"hello world, how are you\r\n", "", "unknown"),
+            (SERVER, b"\x07\x9b\0\x91nobody's\xf0" * 3, "", "unknown")))
+    yield from talk((50541, 37), "time", ((SERVER, b"\xee\x6e\x8d\x10", "", "agrees"),))
+    yield from talk((50542, 13), "daytime", (
+        (SERVER, b"Mon Nov 30 07:00:00 2026\r\n", "", "agrees"),))
+    yield from talk((50543, 4730), "gearman", (
+        (CLIENT, b"\0REQ\0\0\0\x10\0\0\0\0", "gearman", "agrees"),))
+
+
+@scene("datagrams of nobody, and of one byte over and over, to ports whose dissectors take them: echo, daytime, "
+       "time, NTP, BFD, WSP, WTLS, DTLS, Geneve; and messages of these",
+       "nothing; what cannot be told from noise shows nothing")
+def datagrams_of_nobody():
+    for client, (port, service) in enumerate((
+            (7, "echo"), (13, "daytime"), (37, "time"), (3784, "bfd-control"), (9200, "wap-wsp"),
+            (9202, "wap-wsp-s"), (5684, "coaps"), (546, "dhcpv6-client"), (17500, "db-lsp-disc")),
+            50551):
+        yield Case("bytes", udp(BETA, ALPHA, client, port, b"\x2b\x9b\7\x91nobody's\xf0" * 3),
+                   service, "dissected", "", "unknown")
+    for client, (port, service) in enumerate(((123, "ntp"), (53, "domain"), (5355, "llmnr")),
+                                             50561):
+        yield Case("zeros", udp(BETA, ALPHA, client, port, bytes(64)), service, "dissected", "",
+                   "unknown")
+    for client, (port, service, message_said) in enumerate((
+            (3784, "bfd-control", bytes.fromhex("20c80318000000010000000000") + bytes(11)),
+            (9200, "wap-wsp", b"\1\x40\x0ehttp://a.test/"),
+            (5684, "coaps", bytes.fromhex("15fefd00000000000000000002015a")),
+            (6081, "geneve", bytes.fromhex("0000655800000700") + bytes(12) + b"\x90\0" + bytes(46)),
+            (123, "ntp", bytes.fromhex("230006ec") + bytes(44))), 50571):
+        yield Case("message", udp(BETA, ALPHA, client, port, message_said), service, "dissected",
+                   "", "agrees")
+    yield Case("time asked for", udp(BETA, ALPHA, 50581, 37, b""), "time", "first packet")
+    yield Case("time told", udp(ALPHA, BETA, 37, 50581, b"\xee\x6e\x8d\x10"), "time",
+               "first packet", "", "agrees")
+
+
 @scene("datagrams of STUN, SIP and DNS to ports of others, an RPC call from a reserved port to a dynamic one",
        "RFC 768; bindresvport(3): who binds a reserved port for RPC is a client")
 def spoken_in_datagrams():

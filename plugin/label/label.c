@@ -176,30 +176,28 @@ static const char *begin_signature(const transport_header_t *header)
 /* A datagram is a message of its own. */
 static bool is_datagram_refuted(const transport_header_t *header, const char *protocol)
 {
-    unsigned possible = datagram_kinds_of(protocol);
     size_t len;
-    const uint8_t *payload = possible == 0 ? NULL : payload_begin(header, &len);
+    const uint8_t *payload = payload_begin(header, &len);
 
-    return payload && !(datagram_kinds(payload, len) & possible);
+    return payload &&
+           (payload_is_monotonous(payload, len) || !datagram_may_be(protocol, payload, len));
 }
 
-/* Whether a dissector took for its own what cannot be: a connection that began with other bytes. How
- * it begins the outermost protocol says: what a proxy carries comes later. */
-static bool is_refuted(const packet_info *pinfo, const label_t *label,
-                       const learned_conversation_t *learned)
+/* By the first payloads of the connection, this packet's and those of earlier ones. */
+static bool is_connection_refuted(const packet_info *pinfo, const label_t *label,
+                                  const learned_conversation_t *learned, const char *protocol)
 {
-    const char *outermost = label->dissected.n > 0 ? label->dissected.names[0] : NULL;
+    unsigned possible = payload_kinds_of(protocol);
     size_t len;
     bool known;
 
-    if (outermost && label->header->transport == SVCREG_TRANSPORT_UDP)
-        return is_datagram_refuted(label->header, outermost);
-    unsigned possible = outermost ? payload_kinds_of(outermost) : 0;
-    if (possible == 0 || label->header->transport != SVCREG_TRANSPORT_TCP)
+    const uint8_t *payload = label->is_beginning ? payload_begin(label->header, &len) : NULL;
+    if (possible == PAYLOAD_NEVER || (payload && payload_is_monotonous(payload, len)))
+        return true;
+    if (possible == 0)
         return false;
-    const uint8_t *payload = payload_begin(label->header, &len);
     unsigned kinds = conversation_payload_kinds(pinfo, learned, &known);
-    if (label->is_beginning && payload) {
+    if (payload) {
         kinds |= payload_kinds(payload, len);
         known = true;
         /* TLS in the first payload is a record. */
@@ -211,6 +209,22 @@ static bool is_refuted(const packet_info *pinfo, const label_t *label,
     return !(kinds & possible) ||
            (possible & PAYLOAD_TLS &&
             !port_begins_in_clear(SVCREG_TRANSPORT_TCP, label->service->port));
+}
+
+/* Whether a dissector took for its own what cannot be. How a conversation begins the outermost protocol
+ * says: what a proxy carries comes later. Who connects from the port that FTP sends data from shows by
+ * that what it is. */
+static bool is_refuted(const packet_info *pinfo, const label_t *label,
+                       const learned_conversation_t *learned)
+{
+    const char *outermost = label->dissected.n > 0 ? label->dissected.names[0] : NULL;
+
+    if (!outermost || label->ground == GROUND_SYN_SENT)
+        return false;
+    if (label->header->transport == SVCREG_TRANSPORT_UDP)
+        return is_datagram_refuted(label->header, outermost);
+    return label->header->transport == SVCREG_TRANSPORT_TCP &&
+           is_connection_refuted(pinfo, label, learned, outermost);
 }
 
 static bool has_payload(const label_t *label)
@@ -293,7 +307,9 @@ static void agree(packet_info *pinfo, label_t *label, const learned_conversation
         (is_refuted(pinfo, label, learned) ||
          (is_cut(label->header) && !is_telling(label->header))))
         label->agreement = AGREEMENT_UNKNOWN;
-    if (label->agreement == AGREEMENT_DIFFERS && !may_differ(label, learned, side, by_signature))
+    if (label->agreement == AGREEMENT_DIFFERS &&
+        (!may_differ(label, learned, side, by_signature) ||
+         (!by_signature && is_refuted(pinfo, label, learned))))
         label->agreement = AGREEMENT_UNKNOWN;
     /* It is told where it shows, not where the other end answers to it. */
     if (label->agreement == AGREEMENT_DIFFERS && by_signature)

@@ -4,24 +4,11 @@
  */
 #include "label/signature.h"
 
-#include <stdbool.h>
+#include "ascii.h"
+#include "label/datagrams.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-/* How a payload begins. `mask` has a letter for each byte:
- *   x  the very byte that `bytes` has there
- *   .  any byte
- *   d  a digit
- *   h  a hexadecimal digit
- *   u  a capital letter, l a small one
- *   s  a byte below 32
- *   n  a byte with the upper four bits of that in `bytes`
- *   *  once: text, up to where the rest of `bytes` follows, all of it letter by letter
- *   $  nothing: the payload ends here */
-typedef struct {
-    const char *bytes;
-    const char *mask;
-} pattern_t;
 
 /* Of datagrams also who sends them: a client asks, a server answers. */
 enum { OVER_TCP = 1 << 0, OVER_UDP = 1 << 1, ASKS = 1 << 2, ANSWERS = 1 << 3 };
@@ -303,16 +290,33 @@ static bool suits(uint8_t byte, uint8_t wanted, char letter)
         return byte < ' ';
     case 'n':
         return (byte & 0xf0) == (wanted & 0xf0);
+    case 'c':
+        return ascii_lower(byte) == wanted;
     default:
         return true;
     }
 }
 
-/* Whether text is followed by the bytes. */
-static bool text_before(const uint8_t *payload, size_t len, const char *bytes, size_t n_bytes)
+/* How many bytes of a payload suit a pattern's, up to where either ends or the pattern has '*' or
+ * '$'. */
+static size_t suiting(const uint8_t *payload, size_t len, const pattern_t *pattern)
 {
-    for (size_t i = 0; i + n_bytes <= len; i++) {
-        if (memcmp(payload + i, bytes, n_bytes) == 0)
+    const char *mask = pattern->mask;
+    size_t i = 0;
+
+    while (i < len && mask[i] != '\0' && mask[i] != '*' && mask[i] != '$' &&
+           suits(payload[i], (uint8_t)pattern->bytes[i], mask[i]))
+        i++;
+    return i;
+}
+
+/* Whether text is followed by what suits the rest of a pattern. */
+static bool text_before(const uint8_t *payload, size_t len, const pattern_t *rest)
+{
+    const size_t rest_len = strlen(rest->mask);
+
+    for (size_t i = 0; i + rest_len <= len; i++) {
+        if (suiting(payload + i, len - i, rest) == rest_len)
             return true;
         if (!is_text_byte(payload[i]))
             return false;
@@ -320,28 +324,27 @@ static bool text_before(const uint8_t *payload, size_t len, const char *bytes, s
     return false;
 }
 
-/* As far as there are bytes: a segment may have one. */
+/* Whether what follows the first `i` bytes, which suit, is what the pattern ends with. */
+static bool ends_as(const uint8_t *payload, size_t len, const pattern_t *pattern, size_t i)
+{
+    const pattern_t rest = {pattern->bytes + i + 1, pattern->mask + i + 1};
+
+    if (pattern->mask[i] == '*')
+        return text_before(payload + i, len - i, &rest);
+    return pattern->mask[i] == '\0' || (pattern->mask[i] == '$' && i == len);
+}
+
+/* As far as there are bytes: a segment may have one. Where any may stand before, one is not enough. */
 static bool matches_so_far(const uint8_t *payload, size_t len, const pattern_t *pattern)
 {
-    for (size_t i = 0; i < len && pattern->mask[i] != '\0'; i++) {
-        if (!suits(payload[i], (uint8_t)pattern->bytes[i], pattern->mask[i]))
-            return false;
-    }
-    return true;
+    size_t n = suiting(payload, len, pattern), n_any = strspn(pattern->mask, ".");
+
+    return (n == len && n > n_any + (n_any > 0)) || ends_as(payload, len, pattern, n);
 }
 
 static bool matches(const uint8_t *payload, size_t len, const pattern_t *pattern)
 {
-    const char *mask = pattern->mask;
-    size_t i = 0;
-
-    for (; mask[i] != '\0' && mask[i] != '*' && mask[i] != '$'; i++) {
-        if (i >= len || !suits(payload[i], (uint8_t)pattern->bytes[i], mask[i]))
-            return false;
-    }
-    if (mask[i] == '*')
-        return text_before(payload + i, len - i, pattern->bytes + i + 1, strlen(mask + i + 1));
-    return mask[i] == '\0' || i == len;
+    return ends_as(payload, len, pattern, suiting(payload, len, pattern));
 }
 
 /* "CONNECT host:port HTTP/1." (RFC 9110 section 9.3.6): IRC and others have commands of that name. */
@@ -362,8 +365,8 @@ static bool is_connect(const uint8_t *payload, size_t len)
            len - end >= version_len && memcmp(payload + end, version, version_len) == 0;
 }
 
-/* Rows by the byte that they begin with; those that may begin with several come in a chain of their
- * own. Row 0 is number 1. */
+/* Rows by the byte that they begin with, capital and small letters together; those that may begin with
+ * several come in a chain of their own. Row 0 is number 1. */
 enum { ANY_BYTE = 256, N_CHAINS, MAX_ROWS = 254 };
 
 typedef struct {
@@ -379,7 +382,8 @@ static void make_chains(const row_t *rows, size_t n_rows, chains_t *ret)
 {
     for (size_t i = n_rows; i > 0 && !ret->is_made; i--) {
         const pattern_t *pattern = &rows[i - 1].pattern;
-        unsigned chain = pattern->mask[0] == 'x' ? (uint8_t)pattern->bytes[0] : ANY_BYTE;
+        bool is_one = pattern->mask[0] == 'x' || pattern->mask[0] == 'c';
+        unsigned chain = is_one ? ascii_lower((uint8_t)pattern->bytes[0]) : ANY_BYTE;
 
         ret->next[i] = ret->first[chain];
         ret->first[chain] = (uint8_t)i;
@@ -406,7 +410,7 @@ static const row_t *row_over(unsigned over, const uint8_t *payload, size_t len)
     if (len == 0)
         return NULL;
     make_chains(signatures, sizeof signatures / sizeof *signatures, &chains);
-    const row_t *row = row_in(&chains, payload[0], over, payload, len);
+    const row_t *row = row_in(&chains, ascii_lower(payload[0]), over, payload, len);
     return row ? row : row_in(&chains, ANY_BYTE, over, payload, len);
 }
 
@@ -470,8 +474,6 @@ static const row_t kinds[] = {
     {PAYLOAD_TEXT, OVER_TCP, {"PRI * HTTP/2.0\r\n", "xxxxxxxxxxxxxxxx"}}, /* binary follows */
     {PAYLOAD_PROXY, OVER_TCP, {"PROXY ", "xxxxxx"}},
     {PAYLOAD_PROXY, OVER_TCP, {"\r\n\r\n\0\r\nQUIT\n", "xxxxxxxxxxxx"}},
-    {PAYLOAD_SSH, OVER_TCP, {"SSH-", "xxxx"}},
-    {PAYLOAD_RFB, OVER_TCP, {"RFB ", "xxxx"}},
     {PAYLOAD_TPKT, OVER_TCP, {"\x03\0", "xx"}},
     {PAYLOAD_NBSS, OVER_TCP, {"\0\0", "xx"}},
     {PAYLOAD_NBSS, OVER_TCP, {"\0\1", "xx"}},
@@ -480,18 +482,12 @@ static const row_t kinds[] = {
     {PAYLOAD_NBSS, OVER_TCP, {"\x83\0", "xx"}},
     {PAYLOAD_NBSS, OVER_TCP, {"\x84\0", "xx"}},
     {PAYLOAD_NBSS, OVER_TCP, {"\x85\0", "xx"}},
-    {PAYLOAD_BGP,
-     OVER_TCP,
-     {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "xxxxxxxxxxxxxxxx"}},
     {PAYLOAD_RPC, OVER_TCP, {"\x80\0\0\0\0\0\0\0\0\0\0\0", "xx......xxxx"}},
     {PAYLOAD_RPC, OVER_TCP, {"\x80\0\0\0\0\0\0\0\0\0\0\1", "xx......xxxx"}},
-    {PAYLOAD_RPC, OVER_UDP, {"\0\0\0\0\0\0\0\0", "....xxxx"}},
-    {PAYLOAD_RPC, OVER_UDP, {"\0\0\0\0\0\0\0\1", "....xxxx"}},
     {PAYLOAD_SOCKS, OVER_TCP, {"\x05", "x"}},
     {PAYLOAD_SOCKS, OVER_TCP, {"\x04\x01", "xx"}},
     {PAYLOAD_SOCKS, OVER_TCP, {"\x04\x02", "xx"}},
     {PAYLOAD_SOCKS, OVER_TCP, {"\0\x5a", "xx"}},
-    {PAYLOAD_PPTP, OVER_TCP, {"\0\0\0\x01\x1a\x2b\x3c\x4d", "..xxxxxx"}},
     {PAYLOAD_RESP, OVER_TCP, {"*", "x"}},
     {PAYLOAD_RESP, OVER_TCP, {"$", "x"}},
     {PAYLOAD_RESP, OVER_TCP, {"+", "x"}},
@@ -510,7 +506,6 @@ static const row_t kinds[] = {
     {PAYLOAD_MEMCACHE, OVER_TCP, {"STAT ", "xxxxx"}},
     {PAYLOAD_MEMCACHE, OVER_TCP, {"VERSION ", "xxxxxxxx"}},
     {PAYLOAD_MEMCACHE, OVER_TCP, {"END\r", "xxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_UDP, {"\0\0\0\0\0\0\0\0", "..x.x.xx"}},
     {PAYLOAD_X11, OVER_TCP, {"l\0\x0b\0", "x.xx"}},
     {PAYLOAD_X11, OVER_TCP, {"B\0\0\x0b", "x.xx"}},
     {PAYLOAD_IEC104, OVER_TCP, {"\x68", "x"}},
@@ -519,7 +514,6 @@ static const row_t kinds[] = {
     {PAYLOAD_LPD, OVER_TCP, {"\x03", "x"}},
     {PAYLOAD_LPD, OVER_TCP, {"\x04", "x"}},
     {PAYLOAD_LPD, OVER_TCP, {"\x05", "x"}},
-    {PAYLOAD_RSYNC, OVER_TCP, {"@RSYNCD: ", "xxxxxxxxx"}},
     {PAYLOAD_LDAP, OVER_TCP, {"\x30", "x"}},
     {PAYLOAD_MQTT, OVER_TCP, {"\x10", "x"}},
     {PAYLOAD_TDS, OVER_TCP, {"\x12\x01", "xx"}},
@@ -537,119 +531,270 @@ static const row_t kinds[] = {
     {PAYLOAD_AMQP, OVER_TCP, {"\x01\0\0", "xxx"}},
     {PAYLOAD_GIT, OVER_TCP, {"0000", "hhhh"}},
     {PAYLOAD_DNS, OVER_TCP, {"\0\0\0\0\0\0\0\x01", "......xx"}},
-    {PAYLOAD_DISTCC, OVER_TCP, {"DIST", "xxxx"}},
-    {PAYLOAD_DISTCC, OVER_TCP, {"DONE", "xxxx"}},
-    {PAYLOAD_ENIP, OVER_TCP | OVER_UDP, {"\x04\0", "xx"}},
-    {PAYLOAD_ENIP, OVER_TCP | OVER_UDP, {"\x63\0", "xx"}},
-    {PAYLOAD_ENIP, OVER_TCP | OVER_UDP, {"\x64\0", "xx"}},
+    {PAYLOAD_ENIP, OVER_TCP, {"\x04\0", "xx"}},
+    {PAYLOAD_ENIP, OVER_TCP, {"\x63\0", "xx"}},
+    {PAYLOAD_ENIP, OVER_TCP, {"\x64\0", "xx"}},
     {PAYLOAD_ENIP, OVER_TCP, {"\x65\0\x04\0", "xxxx"}},
-    {PAYLOAD_TFTP, OVER_UDP, {"\0\x01", "xx"}},
-    {PAYLOAD_TFTP, OVER_UDP, {"\0\x02", "xx"}},
-    {PAYLOAD_TFTP, OVER_UDP, {"\0\x03", "xx"}},
-    {PAYLOAD_TFTP, OVER_UDP, {"\0\x04", "xx"}},
-    {PAYLOAD_TFTP, OVER_UDP, {"\0\x05", "xx"}},
-    {PAYLOAD_TFTP, OVER_UDP, {"\0\x06", "xx"}},
-    {PAYLOAD_SYSLOG, OVER_UDP, {"<0", "xd"}},
-    {PAYLOAD_CUPS, OVER_UDP, {"0", "h"}},
-    {PAYLOAD_VXLAN, OVER_UDP, {"\x08\0\0\0\0\0\0\0", "x......x"}},
-    {PAYLOAD_VXLAN, OVER_UDP, {"\x88\0\0\0\0\0\0\0", "x......x"}},
+    {PAYLOAD_MARK, OVER_TCP, {"SSH-", "xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"RFB ", "xxxx"}},
+    /* RFC 4271 section 4.1. */
+    {PAYLOAD_MARK,
+     OVER_TCP,
+     {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "xxxxxxxxxxxxxxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\x01\x1a\x2b\x3c\x4d", "..xxxxxx"}}, /* RFC 2637 section 2 */
+    {PAYLOAD_MARK, OVER_TCP, {"@RSYNCD", "xxxxxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"DIST", "xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"DONE", "xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\0REQ", "xxxx"}}, /* Gearman */
+    {PAYLOAD_MARK, OVER_TCP, {"\0RES", "xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"GNUTELLA ", "xxxxxxxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"JRMI", "xxxx"}}, /* Java Object Serialization, RMI section 10.2.1 */
+    {PAYLOAD_MARK, OVER_TCP, {"N\0", "xx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"BEGIN ", "xxxxxx"}}, /* CVS client/server, pserver */
+    {PAYLOAD_MARK, OVER_TCP, {"I LOVE YOU", "xxxxxxxxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"I HATE YOU", "xxxxxxxxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"error ", "xxxxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"VER 0", "xxxxd"}}, /* Microsoft Notification Protocol */
+    {PAYLOAD_MARK, OVER_TCP, {"USR 0", "xxxxd"}},
+    {PAYLOAD_MARK, OVER_TCP, {"ANS 0", "xxxxd"}},
+    /* AFP over DSI: request or reply; OpenSession or GetStatus, no error. */
+    {PAYLOAD_MARK, OVER_TCP, {"\0\x03\0\0\0\0\0\0", "xx..xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\0\x04\0\0\0\0\0\0", "xx..xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\x01\x03\0\0\0\0\0\0", "xx..xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\x01\x04\0\0\0\0\0\0", "xx..xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0WoW\0", "x...xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"DmdT", "xxxx"}}, /* NCP over TCP */
+    {PAYLOAD_MARK, OVER_TCP, {"tNcP", "xxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0\x01\0\0\0", "..xxxxxx"}}, /* PTP/IP: Init packets */
+    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0\x02\0\0\0", "..xxxxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0\x03\0\0\0", "..xxxxxx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0\x04\0\0\0", "..xxxxxx"}},
+    /* RFC 6733 section 3: version, length, flags, a command's code. */
+    {PAYLOAD_MARK, OVER_TCP, {"\x01\0\0\0\0\0", "xx..nx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\x01\0\0\0\x40\0", "xx..nx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\x01\0\0\0\x80\0", "xx..nx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\x01\0\0\0\xc0\0", "xx..nx"}},
+    {PAYLOAD_MARK, OVER_TCP, {"\0\x0a", "xx"}},       /* RFC 7011 section 3.1: version 10 */
+    {PAYLOAD_MARK, OVER_TCP, {"MEGACO/", "xxxxxxx"}}, /* RFC 3525 annex B */
+    {PAYLOAD_MARK, OVER_TCP, {"!/", "xx"}},
+    {PAYLOAD_MARK,
+     OVER_TCP,
+     {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "xxxxxxxxxxxxxxx"}}, /* RFC 4656 section 3.1 */
+    {PAYLOAD_MARK,
+     OVER_TCP,
+     {" !\"#$%&", "xxxxxxx"}}, /* RFC 864: popular is a line of all letters */
+    {PAYLOAD_MARK, OVER_TCP, {"!\"#$%&'", "xxxxxxx"}},
+    /* RFC 959 section 4.2, RFC 5321 section 4.2, RFC 3977 section 3.2. */
+    {PAYLOAD_NUMBERED, OVER_TCP, {"000 ", "dddx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"000-", "dddx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"000\r", "dddx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"user ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"pass ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"acct ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"host ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"feat", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"syst", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"opts ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"clnt ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"auth ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"quit", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"noop", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"help", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"helo", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"ehlo", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"lhlo", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"mail from", "ccccxcccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"starttls", "cccccccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"rset", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"mode ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"capabilities", "cccccccccccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"list", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"group ", "cccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"authinfo ", "ccccccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"date", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"ihave ", "cccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"check ", "cccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"takethis ", "ccccccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"xover ", "cccccx"}},
+    {PAYLOAD_POP, OVER_TCP, {"+OK", "xxx"}},
+    {PAYLOAD_POP, OVER_TCP, {"-ERR", "xxxx"}},
+    {PAYLOAD_POP, OVER_TCP, {"user ", "ccccx"}},
+    {PAYLOAD_POP, OVER_TCP, {"apop ", "ccccx"}},
+    {PAYLOAD_POP, OVER_TCP, {"auth", "cccc"}},
+    {PAYLOAD_POP, OVER_TCP, {"capa", "cccc"}},
+    {PAYLOAD_POP, OVER_TCP, {"stls", "cccc"}},
+    {PAYLOAD_POP, OVER_TCP, {"quit", "cccc"}},
+    {PAYLOAD_IMAP, OVER_TCP, {"* A", "xxu"}},
+    {PAYLOAD_IMAP, OVER_TCP, {"* capability", "*xcccccccccc"}},
+    {PAYLOAD_IMAP, OVER_TCP, {"* login ", "*xcccccx"}},
+    {PAYLOAD_IMAP, OVER_TCP, {"* authenticate ", "*xccccccccccccx"}},
+    {PAYLOAD_IMAP, OVER_TCP, {"* starttls", "*xcccccccc"}},
+    {PAYLOAD_IMAP, OVER_TCP, {"* noop", "*xcccc"}},
+    {PAYLOAD_IMAP, OVER_TCP, {"* id ", "*xccx"}},
+    {PAYLOAD_IMAP, OVER_TCP, {"* logout", "*xcccccc"}},
+    {PAYLOAD_IRC, OVER_TCP, {":* ", "x*x"}},
+    {PAYLOAD_IRC, OVER_TCP, {"nick ", "ccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"user ", "ccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"pass ", "ccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"cap ", "cccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"notice ", "ccccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"error ", "cccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"ping ", "ccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"pong ", "ccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"server ", "ccccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"protoctl ", "ccccccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"webirc ", "ccccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"authenticate ", "ccccccccccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"starttls", "cccccccc"}},
+    {PAYLOAD_IRC, OVER_TCP, {"join ", "ccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"privmsg ", "cccccccx"}},
+    {PAYLOAD_IRC, OVER_TCP, {"quit", "cccc"}},
+    {PAYLOAD_START_LINE, OVER_TCP, {"GET", "uuu"}}, /* and versions: "HTTP/" */
+    {PAYLOAD_START_LINE, OVER_TCP, {"M-SEARCH ", "xxxxxxxxx"}},
+    {PAYLOAD_START_LINE,
+     OVER_TCP,
+     {"\r\n", "xx"}}, /* RFC 9112 section 2.2, RFC 5626 section 3.5.1 */
+    {PAYLOAD_TELNET, OVER_TCP, {"\xff\xf0", "xn"}},
+    {PAYLOAD_TELNET, OVER_TCP, {"\x1b[", "xx"}}, /* ECMA-48 section 5.4 */
+    {PAYLOAD_RCMD, OVER_TCP, {"\0a", "xl"}},
+    {PAYLOAD_RCMD, OVER_TCP, {"\0A", "xu"}},
+    {PAYLOAD_RCMD, OVER_TCP, {"0\0", "dx"}},
+    {PAYLOAD_RCMD, OVER_TCP, {"00\0", "ddx"}},
+    {PAYLOAD_RCMD, OVER_TCP, {"000\0", "dddx"}},
+    {PAYLOAD_RCMD, OVER_TCP, {"0000\0", "ddddx"}},
+    {PAYLOAD_RCMD, OVER_TCP, {"00000\0", "dddddx"}},
+    {PAYLOAD_CLOCK, OVER_TCP, {"*00:00", "*ddxdd"}},
+    {PAYLOAD_CLOCK, OVER_TCP, {"\xb0\0\0\0", "n...$"}}, /* since 1993 */
+    {PAYLOAD_CLOCK, OVER_TCP, {"\xc0\0\0\0", "n...$"}},
+    {PAYLOAD_CLOCK, OVER_TCP, {"\xd0\0\0\0", "n...$"}},
+    {PAYLOAD_CLOCK, OVER_TCP, {"\xe0\0\0\0", "n...$"}},
+    {PAYLOAD_CLOCK, OVER_TCP, {"\xf0\0\0\0", "n...$"}},
 };
 
 _Static_assert(sizeof kinds / sizeof *kinds <= MAX_ROWS, "a row has a byte as number");
 
-static unsigned kinds_in(const chains_t *chains, unsigned chain, unsigned over,
-                         const uint8_t *payload, size_t len)
+bool payload_is_monotonous(const uint8_t *payload, size_t len)
+{
+    enum { ENOUGH = 8 };
+
+    return len >= ENOUGH && memcmp(payload, payload + 1, len - 1) == 0;
+}
+
+static unsigned kinds_in(const chains_t *chains, unsigned chain, const uint8_t *payload, size_t len)
 {
     unsigned ret = 0;
 
     for (unsigned i = chains->first[chain]; i != 0; i = chains->next[i]) {
         const row_t *row = &kinds[i - 1];
 
-        if (row->over & over && matches_so_far(payload, len, &row->pattern))
+        if (matches_so_far(payload, len, &row->pattern))
             ret |= row->meaning;
     }
     return ret;
 }
 
-static unsigned kinds_over(unsigned over, const uint8_t *payload, size_t len)
-{
-    static chains_t chains;
-
-    if (len == 0)
-        return 0;
-    make_chains(kinds, sizeof kinds / sizeof *kinds, &chains);
-    return (is_text(payload, len) ? PAYLOAD_TEXT : 0U) |
-           kinds_in(&chains, payload[0], over, payload, len) |
-           kinds_in(&chains, ANY_BYTE, over, payload, len);
-}
-
 unsigned payload_kinds(const uint8_t *payload, size_t len)
 {
-    unsigned ret = kinds_over(OVER_TCP, payload, len);
+    enum { HELLO = 2 };
+    static chains_t chains;
+    unsigned ret = 0;
 
+    if (len == 0 || payload_is_monotonous(payload, len))
+        return 0;
+    make_chains(kinds, sizeof kinds / sizeof *kinds, &chains);
+    if (is_text(payload, len))
+        ret |= PAYLOAD_TEXT;
     /* The hello of SSL 2 (RFC 5246 appendix E.2): its length has the top bit, its type is 1. */
-    if (len > 0 && payload[0] & 0x80 && (len < 3 || payload[2] == 1))
+    if (payload[0] & 0x80 && len > HELLO && payload[HELLO] == 1)
         ret |= PAYLOAD_TLS;
-    return ret;
-}
-
-unsigned datagram_kinds(const uint8_t *payload, size_t len)
-{
-    return kinds_over(OVER_UDP, payload, len);
+    return ret | kinds_in(&chains, ascii_lower(payload[0]), payload, len) |
+           kinds_in(&chains, ANY_BYTE, payload, len);
 }
 
 typedef struct {
     const char *protocol;
-    unsigned over;
     unsigned kinds;
 } kinds_row_t;
 
 /* Sorted by protocol, byte by byte. */
 static const kinds_row_t kinds_of_protocols[] = {
-    {"amqp", OVER_TCP, PAYLOAD_AMQP},
-    {"bgp", OVER_TCP, PAYLOAD_BGP},
-    {"cotp", OVER_TCP, PAYLOAD_TPKT},
-    {"cups", OVER_UDP, PAYLOAD_CUPS},
-    {"distcc", OVER_TCP, PAYLOAD_DISTCC},
-    {"dns", OVER_TCP, PAYLOAD_DNS},
-    {"enip", OVER_TCP | OVER_UDP, PAYLOAD_ENIP},
-    {"finger", OVER_TCP, PAYLOAD_TEXT},
-    {"ftp", OVER_TCP, PAYLOAD_TEXT},
-    {"git", OVER_TCP, PAYLOAD_GIT},
-    {"gopher", OVER_TCP, PAYLOAD_TEXT},
-    {"http", OVER_TCP, PAYLOAD_TEXT},
-    {"iec60870_104", OVER_TCP, PAYLOAD_IEC104},
-    {"imap", OVER_TCP, PAYLOAD_TEXT},
-    {"irc", OVER_TCP, PAYLOAD_TEXT},
-    {"ldap", OVER_TCP, PAYLOAD_LDAP},
-    {"lpd", OVER_TCP, PAYLOAD_LPD},
-    {"mdns", OVER_TCP, PAYLOAD_DNS},
-    {"memcache", OVER_TCP | OVER_UDP, PAYLOAD_MEMCACHE},
-    {"mqtt", OVER_TCP, PAYLOAD_MQTT},
-    {"mysql", OVER_TCP, PAYLOAD_MYSQL},
-    {"nbss", OVER_TCP, PAYLOAD_NBSS},
-    {"nntp", OVER_TCP, PAYLOAD_TEXT},
-    {"pgsql", OVER_TCP, PAYLOAD_PGSQL},
-    {"pop", OVER_TCP, PAYLOAD_TEXT},
-    {"pptp", OVER_TCP, PAYLOAD_PPTP},
-    {"resp", OVER_TCP, PAYLOAD_RESP},
-    {"rpc", OVER_TCP | OVER_UDP, PAYLOAD_RPC},
-    {"rsync", OVER_TCP, PAYLOAD_RSYNC},
-    {"rtsp", OVER_TCP, PAYLOAD_TEXT},
-    {"sip", OVER_TCP | OVER_UDP, PAYLOAD_TEXT},
-    {"smtp", OVER_TCP, PAYLOAD_TEXT},
-    {"socks", OVER_TCP, PAYLOAD_SOCKS},
-    {"ssdp", OVER_UDP, PAYLOAD_TEXT},
-    {"ssh", OVER_TCP, PAYLOAD_SSH},
-    {"syslog", OVER_UDP, PAYLOAD_SYSLOG},
-    {"tds", OVER_TCP, PAYLOAD_TDS},
-    {"tftp", OVER_UDP, PAYLOAD_TFTP},
-    {"tls", OVER_TCP, PAYLOAD_TLS | PAYLOAD_TEXT | PAYLOAD_PROXY},
-    {"tpkt", OVER_TCP, PAYLOAD_TPKT},
-    {"vnc", OVER_TCP, PAYLOAD_RFB},
-    {"vxlan", OVER_UDP, PAYLOAD_VXLAN},
-    {"x11", OVER_TCP, PAYLOAD_X11},
-    {"xmpp", OVER_TCP, PAYLOAD_TEXT},
+    {"acap", PAYLOAD_IMAP},
+    {"amqp", PAYLOAD_AMQP},
+    {"ardp", PAYLOAD_NEVER},
+    {"atmtcp", PAYLOAD_NEVER},
+    {"bgp", PAYLOAD_MARK},
+    {"cbsp", PAYLOAD_NEVER},
+    {"cflow", PAYLOAD_MARK},
+    {"chargen", PAYLOAD_MARK},
+    {"cotp", PAYLOAD_TPKT},
+    {"cvspserver", PAYLOAD_MARK},
+    {"daytime", PAYLOAD_CLOCK},
+    {"db-lsp", PAYLOAD_TLS},
+    {"diameter", PAYLOAD_MARK},
+    {"distcc", PAYLOAD_MARK},
+    {"dns", PAYLOAD_DNS},
+    {"dsi", PAYLOAD_MARK},
+    {"ecatf", PAYLOAD_NEVER},
+    {"echo", PAYLOAD_NEVER},
+    {"ecmp", PAYLOAD_NEVER},
+    {"enip", PAYLOAD_ENIP},
+    {"exec", PAYLOAD_RCMD},
+    {"finger", PAYLOAD_TEXT},
+    {"ftp", PAYLOAD_NUMBERED | PAYLOAD_PROXY},
+    {"ftp-data", PAYLOAD_NEVER},
+    {"gearman", PAYLOAD_MARK},
+    {"git", PAYLOAD_GIT},
+    {"gnutella", PAYLOAD_MARK | PAYLOAD_START_LINE},
+    {"gopher", PAYLOAD_TEXT},
+    {"h248", PAYLOAD_NEVER},
+    {"h501", PAYLOAD_NEVER},
+    {"http", PAYLOAD_START_LINE | PAYLOAD_PROXY},
+    {"icap", PAYLOAD_START_LINE},
+    {"iec60870_104", PAYLOAD_IEC104},
+    {"imap", PAYLOAD_IMAP | PAYLOAD_PROXY},
+    {"irc", PAYLOAD_IRC | PAYLOAD_PROXY},
+    {"isakmp", PAYLOAD_NEVER},
+    {"ldap", PAYLOAD_LDAP},
+    {"lpd", PAYLOAD_LPD},
+    {"mdns", PAYLOAD_DNS},
+    {"megaco", PAYLOAD_MARK},
+    {"memcache", PAYLOAD_MEMCACHE},
+    {"mih", PAYLOAD_NEVER},
+    {"mikey", PAYLOAD_NEVER},
+    {"mqtt", PAYLOAD_MQTT},
+    {"msnms", PAYLOAD_MARK},
+    {"mysql", PAYLOAD_MYSQL},
+    {"nbss", PAYLOAD_NBSS},
+    {"ncp", PAYLOAD_MARK},
+    {"nntp", PAYLOAD_NUMBERED},
+    {"ntp", PAYLOAD_NEVER},
+    {"pgsql", PAYLOAD_PGSQL},
+    {"pmproxy", PAYLOAD_START_LINE},
+    {"pop", PAYLOAD_POP | PAYLOAD_PROXY},
+    {"pptp", PAYLOAD_MARK},
+    {"ptpip", PAYLOAD_MARK},
+    {"resp", PAYLOAD_RESP},
+    {"rlogin", PAYLOAD_RCMD},
+    {"rmi", PAYLOAD_MARK},
+    {"rpc", PAYLOAD_RPC},
+    {"rsh", PAYLOAD_RCMD},
+    {"rsip", PAYLOAD_NEVER},
+    {"rsync", PAYLOAD_MARK},
+    {"rtsp", PAYLOAD_START_LINE},
+    {"sip", PAYLOAD_START_LINE},
+    {"smtp", PAYLOAD_NUMBERED | PAYLOAD_PROXY},
+    {"socks", PAYLOAD_SOCKS},
+    {"ssh", PAYLOAD_MARK},
+    {"tds", PAYLOAD_TDS},
+    {"telnet", PAYLOAD_TELNET | PAYLOAD_TEXT},
+    {"time", PAYLOAD_CLOCK},
+    {"tls", PAYLOAD_TLS | PAYLOAD_TEXT | PAYLOAD_PROXY},
+    {"tpkt", PAYLOAD_TPKT},
+    {"twamp.control", PAYLOAD_MARK},
+    {"vnc", PAYLOAD_MARK},
+    {"wow", PAYLOAD_MARK},
+    {"x11", PAYLOAD_X11},
+    {"xmpp", PAYLOAD_TEXT},
 };
 
 static int compare(const void *protocol, const void *row)
@@ -657,21 +802,38 @@ static int compare(const void *protocol, const void *row)
     return strcmp((const char *)protocol, ((const kinds_row_t *)row)->protocol);
 }
 
-static unsigned kinds_of(unsigned over, const char *protocol)
+unsigned payload_kinds_of(const char *protocol)
 {
     const kinds_row_t *row = (const kinds_row_t *)bsearch(
         protocol, kinds_of_protocols, sizeof kinds_of_protocols / sizeof *kinds_of_protocols,
         sizeof *kinds_of_protocols, compare);
 
-    return row && row->over & over ? row->kinds : 0;
+    return row ? row->kinds : 0;
 }
 
-unsigned payload_kinds_of(const char *protocol)
+/* The first row of a protocol, or where it would be. */
+static size_t first_datagram_row(const char *protocol)
 {
-    return kinds_of(OVER_TCP, protocol);
+    size_t from = 0, to = N_DATAGRAM_ROWS;
+
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (strcmp(datagram_rows[middle].protocol, protocol) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
 }
 
-unsigned datagram_kinds_of(const char *protocol)
+bool datagram_may_be(const char *protocol, const uint8_t *payload, size_t len)
 {
-    return kinds_of(OVER_UDP, protocol);
+    const size_t first = first_datagram_row(protocol);
+    size_t i = first;
+
+    for (; i < N_DATAGRAM_ROWS && strcmp(datagram_rows[i].protocol, protocol) == 0; i++) {
+        if (matches(payload, len, &datagram_rows[i].pattern))
+            return true;
+    }
+    return i == first;
 }

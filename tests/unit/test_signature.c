@@ -203,17 +203,6 @@ typedef struct {
     size_t len;
 } begin_t;
 
-static void check_begins(const begin_t *begins, size_t n,
-                         unsigned (*kinds)(const uint8_t *payload, size_t len),
-                         unsigned (*kinds_of)(const char *protocol))
-{
-    for (size_t i = 0; i < n; i++) {
-        unsigned found = kinds((const uint8_t *)begins[i].bytes, begins[i].len);
-        if (((found & kinds_of(begins[i].protocol)) != 0) != begins[i].possible)
-            fail_msg("row %u, %s", (unsigned)i, begins[i].protocol);
-    }
-}
-
 /* What nobody tells may be anything. */
 static void test_payload_kinds(void **state)
 {
@@ -253,19 +242,67 @@ static void test_payload_kinds(void **state)
         BEGIN("git", false, "GET "),
         BEGIN("nbss", true, "\x00\x00\x00\x55\xffSMB"),
         BEGIN("nbss", false, "\x03\x00"),
+        BEGIN("smtp", false, "hello world\r\n"),
+        BEGIN("smtp", true, "2"), /* the rest may follow */
+        BEGIN("smtp", true, "ehlo beta\r\n"),
+        BEGIN("smtp", false, "22O ready\r\n"),
+        BEGIN("ftp", true, "USER anonymous\r\n"),
+        BEGIN("ftp", true, "220-welcome\r\n"),
+        BEGIN("ftp", false, "login bob\r\n"),
+        BEGIN("nntp", true, "MODE READER\r\n"),
+        BEGIN("nntp", false, "{\"id\":1}"),
+        BEGIN("pop", true, "+OK\r\n"),
+        BEGIN("pop", true, "capa\r\n"),
+        BEGIN("pop", false, "220 ready\r\n"),
+        BEGIN("imap", true, "* OK ready\r\n"),
+        BEGIN("imap", true, "a001 login bob secret\r\n"),
+        BEGIN("imap", true, ". CAPABILITY\r\n"),
+        BEGIN("imap", false, "+OK ready\r\n"),
+        BEGIN("irc", true, ":irc.example.net 001 bob :hello\r\n"),
+        BEGIN("irc", true, "NICK bob\r\n"),
+        BEGIN("irc", false, ":\1\2\3 x"),
+        BEGIN("irc", false, "hello world\r\n"),
+        BEGIN("http", true, "HTTP/1.1 200 OK\r\n"),
+        BEGIN("http", true, "\r\nGET / HTTP/1.0\r\n"),
+        BEGIN("http", false, "hello world\r\n"),
+        BEGIN("rtsp", true, "DESCRIBE rtsp://192.0.2.1/ RTSP/1.0\r\n"),
+        BEGIN("telnet", true, "\xff\xfd\x18"),
+        BEGIN("telnet", true, "login: "),
+        BEGIN("telnet", false, "\x9b\1\2\3"),
+        BEGIN("rlogin", true, "\0bob\0bob\0xterm/38400\0"),
+        BEGIN("rsh", true, "1022\0"),
+        BEGIN("rsh", false, "102x\0"),
+        BEGIN("time", true, "\xee\x6e\x8d\x10"),
+        BEGIN("time", false, "\xee\x6e\x8d\x10\0"),
+        BEGIN("daytime", true, "Mon Nov 30 07:00:00 2026\r\n"),
+        BEGIN("daytime", false, "hello world\r\n"),
+        BEGIN("echo", false, "hello world\r\n"),
+        BEGIN("gearman", true, "\0REQ\0\0\0\7"),
+        BEGIN("gearman", false, "GET / HTTP/1.1\r\n"),
+        BEGIN("diameter", true, "\1\0\0\x88\x80\0\1\1\0\0\0\0"),
+        BEGIN("diameter", false, "\2\0\0\x88\x80\0\1\1\0\0\0\0"),
+        BEGIN("vnc", false, "\x9b"), /* any byte is none */
+        BEGIN("rmi", true, "JRMI\0\2K"),
+        BEGIN("dsi", true, "\0\4\0\1\0\0\0\0\0\0\0\6\0\0\0\0"),
+        BEGIN("bgp", false, "\0\0\0\0\0\0\0\0"), /* one byte over and over */
     };
 
     (void)state;
-    check_begins(begins, sizeof begins / sizeof *begins, payload_kinds, payload_kinds_of);
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        unsigned found = payload_kinds((const uint8_t *)begins[i].bytes, begins[i].len);
+        if (((found & payload_kinds_of(begins[i].protocol)) != 0) != begins[i].possible)
+            fail_msg("row %u, %s", (unsigned)i, begins[i].protocol);
+    }
     assert_int_equal(payload_kinds_of("opcua"), 0);
     assert_int_equal(payload_kinds_of("vxlan"), 0);
 }
 
-static void test_datagram_kinds(void **state)
+static void test_datagram_may_be(void **state)
 {
-    static const begin_t begins[] = {
+    static const begin_t messages[] = {
         BEGIN("rpc", true, "\x12\x34\x56\x78\0\0\0\1"),
         BEGIN("rpc", false, "\x12\x34\x56\x78\0\0\1\0"),
+        BEGIN("rpc", false, "\x12\x34"), /* nothing follows a datagram */
         BEGIN("syslog", true, "<13>Nov 30 03:00:00 x"),
         BEGIN("syslog", false, "<?xml"),
         BEGIN("tftp", true, "\0\1f\0octet\0"),
@@ -275,20 +312,74 @@ static void test_datagram_kinds(void **state)
         BEGIN("memcache", true, "\0\1\0\0\0\1\0\0get a\r\n"),
         BEGIN("memcache", false, "get a\r\n"),
         BEGIN("cups", true, "3 3 ipp://"),
+        BEGIN("cups", true, "809044 3 ipp://"),
         BEGIN("cups", false, "\x16\xfe"),
+        BEGIN("time", true, "\xee\x6e\x8d\x10"),
+        BEGIN("time", false, "\x12\x34\x56\x78"),
+        BEGIN("daytime", true, "30 NOV 2026 07:00:00 UTC\r\n"),
+        BEGIN("daytime", false, "hello\r\n"),
+        BEGIN("echo", false, "hello\r\n"),
+        BEGIN("ntp", true, "\x23\0\6\xec"),
+        BEGIN("ntp", true, "\x24\1\3\xe7"),
+        BEGIN("ntp", true, "\x16\2\0\1"),
+        BEGIN("ntp", true, "\x16\x82\0\1"),
+        BEGIN("ntp", true, "\x17\0\3\x2a"),
+        BEGIN("ntp", false, "\x24\x91\3\xe7"),
+        BEGIN("dtls", true, "\x16\xfe\xff\0\0"),
+        BEGIN("dtls", false, "\x16\3\1"),
+        BEGIN("bfd", true, "\x20\xc8\3\x18\0\0\0\1"),
+        BEGIN("bfd", true, "\x20\xc4\3\x30\0\0\0\1"),
+        BEGIN("bfd", false, "\x60\xc8\3\x18\0\0\0\1"),
+        BEGIN("dhcp", true, "\1\1\6\0\x12\x34\x56\x78"),
+        BEGIN("dhcpv6", true, "\1\x10\x08\x74\0\1\0\x0e"),
+        BEGIN("dhcpv6", true, "\x0c\0\x20\1"),
+        BEGIN("dhcpv6", false, "\1\x10\x08\x74\x99\1\0\x0e"),
+        BEGIN("isakmp", true, "12345678\0\0\0\0\0\0\0\0\x21\x20\x22\x08"),
+        BEGIN("isakmp", true, "12345678\0\0\0\0\0\0\0\0\1\x10\2\0"),
+        BEGIN("isakmp", false, "12345678\0\0\0\0\0\0\0\0\1\x30\2\0"),
+        BEGIN("udpencap", true, "\xff"),
+        BEGIN("udpencap", false, "\xff\xff"),
+        BEGIN("udpencap", true, "\x12\x34\x56\x78\0\0\0\1"),
+        BEGIN("l2tp", true, "\xc8\2\0\x14"),
+        BEGIN("l2tp", false, "\xc8\x12\0\x14"),
+        BEGIN("geneve", true, "\0\0\x65\x58\0\0\7\0"),
+        BEGIN("gtp", true, "\x32\x10\0\x8b"),
+        BEGIN("gtpv2", true, "\x48\x20\0\xf4"),
+        BEGIN("cldap", true, "\x30\x84\0\0\0\xa7\2\1\1\x63"),
+        BEGIN("rip", true, "\2\2\0\0"),
+        BEGIN("nbdgm", true, "\x11\x0a\x80\1"),
+        BEGIN("wsp", true, "\1\x40\x0eHTTP"),
+        BEGIN("lisp-data", true, "\xc0\0\0\1\0\0\0\1\x45"),
+        BEGIN("quake", true, "\x80\0\0\x0c\1QUAKE\0\3"),
+        BEGIN("snmp", true, "whatever"), /* nobody tells */
     };
 
     (void)state;
-    check_begins(begins, sizeof begins / sizeof *begins, datagram_kinds, datagram_kinds_of);
-    assert_int_equal(datagram_kinds_of("tls"), 0);
+    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
+        if (datagram_may_be(messages[i].protocol, (const uint8_t *)messages[i].bytes,
+                            messages[i].len) != messages[i].possible)
+            fail_msg("row %u, %s", (unsigned)i, messages[i].protocol);
+    }
+}
+
+static void test_payload_is_monotonous(void **state)
+{
+    static const uint8_t zeros[300], almost[9] = {[8] = 1};
+
+    (void)state;
+    assert_true(payload_is_monotonous(zeros, sizeof zeros));
+    assert_true(payload_is_monotonous(zeros, 8));
+    assert_false(payload_is_monotonous(zeros, 7));
+    assert_false(payload_is_monotonous(zeros, 0));
+    assert_false(payload_is_monotonous(almost, sizeof almost));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_signature_of), cmocka_unit_test(test_signature_of_datagram),
-        cmocka_unit_test(test_datagram_kinds), cmocka_unit_test(test_datagram_role),
-        cmocka_unit_test(test_payload_kinds)};
+        cmocka_unit_test(test_signature_of),    cmocka_unit_test(test_signature_of_datagram),
+        cmocka_unit_test(test_datagram_may_be), cmocka_unit_test(test_datagram_role),
+        cmocka_unit_test(test_payload_kinds),   cmocka_unit_test(test_payload_is_monotonous)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
