@@ -43,6 +43,8 @@ MQTT_CONNECT = b"\x10\x0d\0\4MQTT\4\2\0\x3c\0\1a"
 RPC_CALL = struct.pack(">10I", 0x12345678, 0, 2, 100000, 2, 0, 0, 0, 0, 0)
 RPC_REPLY = struct.pack(">6I", 0x12345678, 1, 0, 0, 0, 0)
 BINDING = bytes.fromhex("000100002112a442") + bytes(range(12))
+BINDING_RESPONSE = bytes.fromhex("0101000c2112a442") + bytes(range(12)) + \
+    bytes.fromhex("0020000800015a2a5e12a443")
 
 
 @scene("SMTP, RFB, RDP, MQTT, FTP, RTSP, IRC, AJP and Subversion on ports that are registered for something else",
@@ -233,7 +235,7 @@ def taken_without_showing():
                "first packet", "", "unknown")
 
 
-@scene("an answer of DNS from port 80 to a port of others, and the next query; RPC alike",
+@scene("an answer of DNS from port 80 to a port of others, and the next query; RPC, STUN, SIP, QUIC alike",
        "nothing; the capture begins with the answer, so what differs differs from the wrong port")
 def begun_with_an_answer():
     question = b"\0\1\0\0\0\0\0\0\7example\0\0\1\0\1"
@@ -243,6 +245,16 @@ def begun_with_an_answer():
     label = ("acap", "first packet")
     yield Case("reply", udp(ALPHA, BETA, 80, 674, RPC_REPLY), *label, "", "unknown")
     yield Case("call", udp(BETA, ALPHA, 674, 80, RPC_CALL), *label, "rpc", "unknown")
+    # From ports of nobody, as public servers of STUN have them: what answers is no client.
+    label = ("rfb", "first packet")
+    yield Case("response", udp(ALPHA, BETA, 19302, 5900, BINDING_RESPONSE), *label, "stun",
+               "unknown")
+    yield Case("request", udp(BETA, ALPHA, 5900, 19302, BINDING), *label, "stun", "unknown")
+    label = ("ms-sql-s", "first packet")
+    yield Case("status", udp(ALPHA, BETA, 50491, 1433, b"SIP/2.0 200 OK\r\nCSeq: 1 OPTIONS\r\n\r\n"),
+               *label, "sip", "unknown")
+    yield Case("Initial", udp(ALPHA, BETA, 50492, 1433, b"\xc1\0\0\0\1\0\x08" + bytes(8) +
+                              b"\0\x41\0" + b"\x9b" * 256), *label, "quic", "unknown")
 
 
 @scene("RDP, TLS and NBD of which the capture has two bytes: what is like TDS or SPICE proves nothing",

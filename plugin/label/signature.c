@@ -26,11 +26,17 @@ static const row_t signatures[] = {
     {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x01", "xx...x"}},
     {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x02", "xx...x"}},
     /* RFC 6347 section 4.3.2: the same, epoch 0. And hello_verify_request. */
-    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x01", "xxxxx........x"}},
-    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x02", "xxxxx........x"}},
-    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x03", "xxxxx........x"}},
-    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\0\x01", "xxxxx........x"}},
-    {SIGNATURE_DTLS, OVER_UDP, {"\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\0\x02", "xxxxx........x"}},
+    {SIGNATURE_DTLS, OVER_UDP | ASKS, {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x01", "xxxxx........x"}},
+    {SIGNATURE_DTLS,
+     OVER_UDP | ANSWERS,
+     {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x02", "xxxxx........x"}},
+    {SIGNATURE_DTLS,
+     OVER_UDP | ANSWERS,
+     {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x03", "xxxxx........x"}},
+    {SIGNATURE_DTLS, OVER_UDP | ASKS, {"\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\0\x01", "xxxxx........x"}},
+    {SIGNATURE_DTLS,
+     OVER_UDP | ANSWERS,
+     {"\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\0\x02", "xxxxx........x"}},
     /* RFC 4253 section 4.2. */
     {SIGNATURE_SSH, OVER_TCP, {"SSH-2.0-", "xxxxxxxx"}},
     {SIGNATURE_SSH, OVER_TCP, {"SSH-1.99-", "xxxxxxxxx"}},
@@ -61,7 +67,7 @@ static const row_t signatures[] = {
     {SIGNATURE_RTSP, OVER_TCP, {"ANNOUNCE rtsp://", "xxxxxxxxxxxxxxxx"}},
     {SIGNATURE_RTSP, OVER_TCP, {"SETUP rtsp://", "xxxxxxxxxxxxx"}},
     /* RFC 3261 sections 7.1 and 7.2. */
-    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"SIP/2.0 ddd", "xxxxxxxxddd"}},
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP | ANSWERS, {"SIP/2.0 ddd", "xxxxxxxxddd"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"REGISTER sip", "xxxxxxxxxxxx"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"OPTIONS sip", "xxxxxxxxxxx"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"INVITE sip", "xxxxxxxxxx"}},
@@ -69,9 +75,11 @@ static const row_t signatures[] = {
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"PUBLISH sip", "xxxxxxxxxxx"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"NOTIFY sip", "xxxxxxxxxx"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"MESSAGE sip", "xxxxxxxxxxx"}},
-    /* RFC 8489 section 5: the magic cookie. Class and method: RFC 8489 section 18, RFC 8656. */
+    /* RFC 8489 section 5: the magic cookie, behind a class and a method: requests, indications,
+     * responses. Methods: RFC 8489 section 18.2, RFC 8656. */
+    {SIGNATURE_STUN, OVER_TCP | OVER_UDP | ASKS, {"\0\0\0\0\x21\x12\xa4\x42", "xn..xxxx"}},
     {SIGNATURE_STUN, OVER_TCP | OVER_UDP, {"\0\0\0\0\x21\x12\xa4\x42", "x...xxxx"}},
-    {SIGNATURE_STUN, OVER_TCP | OVER_UDP, {"\1\0\0\0\x21\x12\xa4\x42", "x...xxxx"}},
+    {SIGNATURE_STUN, OVER_TCP | OVER_UDP | ANSWERS, {"\1\0\0\0\x21\x12\xa4\x42", "x...xxxx"}},
     /* RFC 5321 sections 3.1 and 4.1.1.1, RFC 959 section 5.4, RFC 3977 section 5.1: that a greeting
      * names its protocol is custom. */
     {SIGNATURE_SMTP, OVER_TCP, {"EHLO ", "xxxxx"}},
@@ -158,6 +166,10 @@ static const row_t signatures[] = {
     {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x85\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
     {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x85\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
     /* RFC 9000 section 17.2: Initial and Handshake of version 1, and of version 2 (RFC 9369). */
+    /* Whom a client asks it gives a name of 8 bytes at least (section 7.2): none is the client's own. */
+    {SIGNATURE_QUIC, OVER_UDP | ANSWERS, {"\xc0\0\0\0\x01\0", "nxxxxx"}},
+    {SIGNATURE_QUIC, OVER_UDP | ANSWERS, {"\xe0\0\0\0\x01\0", "nxxxxx"}},
+    {SIGNATURE_QUIC, OVER_UDP | ANSWERS, {"\xd0\x6b\x33\x43\xcf\0", "nxxxxx"}},
     {SIGNATURE_QUIC, OVER_UDP, {"\xc0\0\0\0\x01", "nxxxx"}},
     {SIGNATURE_QUIC, OVER_UDP, {"\xe0\0\0\0\x01", "nxxxx"}},
     {SIGNATURE_QUIC, OVER_UDP, {"\xd0\x6b\x33\x43\xcf", "nxxxx"}},
@@ -254,7 +266,7 @@ static const row_t signatures[] = {
       "BitTorrent protocol",
       "xxxxxxxxxxxxxxxxxxxx"}},
     {SIGNATURE_BT_DHT, OVER_UDP, {"d1:ad2:id20:", "xxxxxxxxxxxx"}},
-    {SIGNATURE_BT_DHT, OVER_UDP, {"d1:rd2:id20:", "xxxxxxxxxxxx"}},
+    {SIGNATURE_BT_DHT, OVER_UDP | ANSWERS, {"d1:rd2:id20:", "xxxxxxxxxxxx"}},
 };
 
 static bool is_digit(uint8_t byte)

@@ -178,17 +178,34 @@ static void test_signature_of_datagram(void **state)
     }
 }
 
+static datagram_role_t role_of(const char *bytes, size_t len)
+{
+    return datagram_role((const uint8_t *)bytes, len);
+}
+
 static void test_datagram_role(void **state)
 {
     static const char query[] = "\x12\x34\1\0\0\1\0\0\0\0\0\1\7example";
     static const char answer[] = "\x12\x34\x81\x80\0\1\0\2\0\0\0\1\7example";
     static const char sip[] = "REGISTER sip:example.net SIP/2.0";
+    static const char request[] = "\0\1\0\0\x21\x12\xa4\x42";
+    static const char indication[] = "\0\x11\0\0\x21\x12\xa4\x42";
+    static const char response[] = "\1\1\0\0\x21\x12\xa4\x42";
+    static const char hello[] = "\x16\xfe\xff\0\0\0\0\0\0\0\0\0\x2f\1";
+    static const char server_initial[] = "\xc1\0\0\0\1\0\x08";
+    static const char initial[] = "\xc1\0\0\0\1\x08";
 
     (void)state;
-    assert_int_equal(datagram_role((const uint8_t *)query, sizeof query - 1), ROLE_ASKS);
-    assert_int_equal(datagram_role((const uint8_t *)answer, sizeof answer - 1), ROLE_ANSWERS);
-    assert_int_equal(datagram_role((const uint8_t *)sip, sizeof sip - 1), ROLE_UNKNOWN);
-    assert_int_equal(datagram_role((const uint8_t *)"", 0), ROLE_UNKNOWN);
+    assert_int_equal(role_of(query, sizeof query - 1), ROLE_ASKS);
+    assert_int_equal(role_of(answer, sizeof answer - 1), ROLE_ANSWERS);
+    assert_int_equal(role_of(sip, sizeof sip - 1), ROLE_UNKNOWN);
+    assert_int_equal(role_of("", 0), ROLE_UNKNOWN);
+    assert_int_equal(role_of(request, sizeof request - 1), ROLE_ASKS);
+    assert_int_equal(role_of(indication, sizeof indication - 1), ROLE_UNKNOWN);
+    assert_int_equal(role_of(response, sizeof response - 1), ROLE_ANSWERS);
+    assert_int_equal(role_of(hello, sizeof hello - 1), ROLE_ASKS);
+    assert_int_equal(role_of(server_initial, sizeof server_initial - 1), ROLE_ANSWERS);
+    assert_int_equal(role_of(initial, sizeof initial - 1), ROLE_UNKNOWN);
 }
 
 /* clang-format off */
