@@ -42,6 +42,7 @@ RDP_CONFIRM = bytes.fromhex("030000130ed000001234000201080002000000")
 MQTT_CONNECT = b"\x10\x0d\0\4MQTT\4\2\0\x3c\0\1a"
 RPC_CALL = struct.pack(">10I", 0x12345678, 0, 2, 100000, 2, 0, 0, 0, 0, 0)
 RPC_REPLY = struct.pack(">6I", 0x12345678, 1, 0, 0, 0, 0)
+TLS_HELLO = b"\x16\3\1\0\x2f\1\0\0\x2b\3\3" + bytes(range(32)) + b"\0\0\4\xc0\x2b\xc0\x2f\1\0"
 BINDING = bytes.fromhex("000100002112a442") + bytes(range(12))
 BINDING_RESPONSE = bytes.fromhex("0101000c2112a442") + bytes(range(12)) + \
     bytes.fromhex("0020000800015a2a5e12a443")
@@ -80,6 +81,7 @@ def spoken_elsewhere():
     # And on their own ports.
     yield from talk((50409, 25), "smtp", (
         (SERVER, b"220 mail.example.net ESMTP ready\r\n", "smtp", "agrees"),))
+    yield from talk((50414, 17500), "db-lsp", ((CLIENT, TLS_HELLO, "tls", "agrees"),))
 
 
 @scene("requests whose first bytes come one by one, or a length alone first, as git writes them",
@@ -299,4 +301,25 @@ def begun_in_a_body():
                                           (SERVER, b"\x05\x06\x07\x08" * 16, "", "unknown")),
                     "registration", beginning=False)
     yield from talk((50452, 443), "https", ((CLIENT, b"GET / HTTP/1.1\r\n\r\n", "", "unknown"),),
+                    "registration", beginning=False)
+
+
+@scene("bytes of nobody in the middle of connections to ports whose dissectors take them there: SSH, TLS, FTP, "
+       "SMB, BGP, ONC RPC; and segments that begin with a message",
+       "nothing; a segment has no meaning, so where the beginning is not in the capture the bytes must show it")
+def begun_with_anything():
+    nobody = b"\x07\x9b\0\x91nobody's\xf0" * 3
+    for client, (port, service) in enumerate((
+            (22, "ssh"), (443, "https"), (21, "ftp"), (110, "pop3"), (445, "microsoft-ds"),
+            (179, "bgp"), (111, "sunrpc"), (6379, "redis")), 50601):
+        yield from talk((client, port), service, (
+            (CLIENT, nobody, "", "unknown"), (SERVER, nobody[::-1], "", "unknown")),
+            "registration" if service == "redis" else "dissected", beginning=False)
+    for client, (port, service, said) in enumerate((
+            (443, "https", b"\x17\3\3\0\x20" + bytes(range(32))), (21, "ftp", b"226 done\r\n"),
+            (110, "pop3", b"+OK 2 messages\r\n"), (143, "imap", b"a7 OK done\r\n"), (179, "bgp", b"\xff" * 16 + b"\0\x13\4"),
+            (6379, "redis", b"+PONG\r\n")), 50611):
+        yield from talk((client, port), service, ((SERVER, said, "", "agrees"),), "dissected",
+                        beginning=False)
+    yield from talk((50621, 443), "https", ((SERVER, b"hello world\r\n", "", "unknown"),),
                     "registration", beginning=False)

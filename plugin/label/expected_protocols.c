@@ -109,7 +109,7 @@ static const expected_protocols_row_t rows[] = {
     {"daap", "http"},
     {"dacp", "http"},
     {"daytime", "daytime"},
-    {"db-lsp", "db-lsp"},
+    {"db-lsp", "db-lsp tls"}, /* what Wireshark's dissector reads is TLS */
     {"db-lsp-disc", "db-lsp-disc"},
     {"ddm-dfm", "drda"},
     {"ddm-rdb", "drda"},

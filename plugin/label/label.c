@@ -173,6 +173,12 @@ static const char *begin_signature(const transport_header_t *header)
                               : signature_of_datagram(payload, len));
 }
 
+/* Whether the whole payload is one byte over and over: what is cut off may be another. */
+static bool is_monotonous(const transport_header_t *header, const uint8_t *payload, size_t len)
+{
+    return !is_cut(header) && payload_is_monotonous(payload, len);
+}
+
 /* A datagram is a message of its own. */
 static bool is_datagram_refuted(const transport_header_t *header, const char *protocol)
 {
@@ -180,10 +186,11 @@ static bool is_datagram_refuted(const transport_header_t *header, const char *pr
     const uint8_t *payload = payload_begin(header, &len);
 
     return payload &&
-           (payload_is_monotonous(payload, len) || !datagram_may_be(protocol, payload, len));
+           (is_monotonous(header, payload, len) || !datagram_may_be(protocol, payload, len));
 }
 
-/* By the first payloads of the connection, this packet's and those of earlier ones. */
+/* By the first payloads of the connection, this packet's and those of earlier ones; for want of its
+ * beginning, by this packet. */
 static bool is_connection_refuted(const packet_info *pinfo, const label_t *label,
                                   const learned_conversation_t *learned, const char *protocol)
 {
@@ -191,8 +198,12 @@ static bool is_connection_refuted(const packet_info *pinfo, const label_t *label
     size_t len;
     bool known;
 
-    const uint8_t *payload = label->is_beginning ? payload_begin(label->header, &len) : NULL;
-    if (possible == PAYLOAD_NEVER || (payload && payload_is_monotonous(payload, len)))
+    const uint8_t *payload = payload_begin(label->header, &len);
+    if (learned->first == FIRST_MIDDLE && payload && !segment_may_be(protocol, payload, len))
+        return true;
+    if (!label->is_beginning)
+        payload = NULL;
+    if (possible == PAYLOAD_NEVER || (payload && is_monotonous(label->header, payload, len)))
         return true;
     if (possible == 0)
         return false;

@@ -628,6 +628,21 @@ static const row_t kinds[] = {
     {PAYLOAD_NUMBERED, OVER_TCP, {"check ", "cccccx"}},
     {PAYLOAD_NUMBERED, OVER_TCP, {"takethis ", "ccccccccx"}},
     {PAYLOAD_NUMBERED, OVER_TCP, {"xover ", "cccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"rcpt to", "ccccxcc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"data", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"cwd ", "cccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"pwd", "ccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"type ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"pasv", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"epsv", "cccc"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"port ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"eprt ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"retr ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"stor ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"size ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"article ", "cccccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"head ", "ccccx"}},
+    {PAYLOAD_NUMBERED, OVER_TCP, {"body ", "ccccx"}},
     {PAYLOAD_POP, OVER_TCP, {"+OK", "xxx"}},
     {PAYLOAD_POP, OVER_TCP, {"-ERR", "xxxx"}},
     {PAYLOAD_POP, OVER_TCP, {"user ", "ccccx"}},
@@ -636,14 +651,16 @@ static const row_t kinds[] = {
     {PAYLOAD_POP, OVER_TCP, {"capa", "cccc"}},
     {PAYLOAD_POP, OVER_TCP, {"stls", "cccc"}},
     {PAYLOAD_POP, OVER_TCP, {"quit", "cccc"}},
+    {PAYLOAD_POP, OVER_TCP, {"pass ", "ccccx"}},
+    {PAYLOAD_POP, OVER_TCP, {"stat", "cccc"}},
+    {PAYLOAD_POP, OVER_TCP, {"list", "cccc"}},
+    {PAYLOAD_POP, OVER_TCP, {"uidl", "cccc"}},
+    {PAYLOAD_POP, OVER_TCP, {"retr ", "ccccx"}},
+    {PAYLOAD_POP, OVER_TCP, {"dele ", "ccccx"}},
+    {PAYLOAD_POP, OVER_TCP, {"noop", "cccc"}},
+    {PAYLOAD_POP, OVER_TCP, {"top ", "cccx"}},
     {PAYLOAD_IMAP, OVER_TCP, {"* A", "xxu"}},
-    {PAYLOAD_IMAP, OVER_TCP, {"* capability", "*xcccccccccc"}},
-    {PAYLOAD_IMAP, OVER_TCP, {"* login ", "*xcccccx"}},
-    {PAYLOAD_IMAP, OVER_TCP, {"* authenticate ", "*xccccccccccccx"}},
-    {PAYLOAD_IMAP, OVER_TCP, {"* starttls", "*xcccccccc"}},
-    {PAYLOAD_IMAP, OVER_TCP, {"* noop", "*xcccc"}},
-    {PAYLOAD_IMAP, OVER_TCP, {"* id ", "*xccx"}},
-    {PAYLOAD_IMAP, OVER_TCP, {"* logout", "*xcccccc"}},
+    {PAYLOAD_IMAP, OVER_TCP, {"+ ", "xx"}},
     {PAYLOAD_IRC, OVER_TCP, {":* ", "x*x"}},
     {PAYLOAD_IRC, OVER_TCP, {"nick ", "ccccx"}},
     {PAYLOAD_IRC, OVER_TCP, {"user ", "ccccx"}},
@@ -675,7 +692,10 @@ static const row_t kinds[] = {
     {PAYLOAD_RCMD, OVER_TCP, {"000\0", "dddx"}},
     {PAYLOAD_RCMD, OVER_TCP, {"0000\0", "ddddx"}},
     {PAYLOAD_RCMD, OVER_TCP, {"00000\0", "dddddx"}},
-    {PAYLOAD_CLOCK, OVER_TCP, {"*00:00", "*ddxdd"}},
+    {PAYLOAD_CLOCK, OVER_TCP, {"Mon Nov 30 00:00", "ullxullx..xddxdd"}}, /* forms that are in use */
+    {PAYLOAD_CLOCK, OVER_TCP, {"Mon, 30 Nov 2000 00:00", "ullxxddxullxddddxddxdd"}},
+    {PAYLOAD_CLOCK, OVER_TCP, {"30 NOV 2000 00:00", "ddxuuuxddddxddxdd"}},
+    {PAYLOAD_CLOCK, OVER_TCP, {"\n00000 00-00-00 00:00", "xdddddxddxddxddxddxdd"}},
     {PAYLOAD_CLOCK, OVER_TCP, {"\xb0\0\0\0", "n...$"}}, /* since 1993 */
     {PAYLOAD_CLOCK, OVER_TCP, {"\xc0\0\0\0", "n...$"}},
     {PAYLOAD_CLOCK, OVER_TCP, {"\xd0\0\0\0", "n...$"}},
@@ -684,6 +704,32 @@ static const row_t kinds[] = {
 };
 
 _Static_assert(sizeof kinds / sizeof *kinds <= MAX_ROWS, "a row has a byte as number");
+
+/* What follows a tag of IMAP's (RFC 9051 sections 2.2.1 and 2.2.2): commands, and their results. */
+static const pattern_t tagged[] = {
+    {" ok ", "xccx"},           {" no ", "xccx"},
+    {" bad ", "xcccx"},         {" select ", "xccccccx"},
+    {" fetch ", "xcccccx"},     {" uid ", "xcccx"},
+    {" list ", "xccccx"},       {" capability", "xcccccccccc"},
+    {" login ", "xcccccx"},     {" authenticate ", "xccccccccccccx"},
+    {" starttls", "xcccccccc"}, {" noop", "xcccc"},
+    {" id ", "xccx"},           {" logout", "xcccccc"},
+};
+
+static bool is_tagged(const uint8_t *payload, size_t len)
+{
+    enum { TAG_MAX_LEN = 32 }; /* bytes: no client writes as many */
+    size_t tag_len = 0;
+
+    while (tag_len < len && tag_len < TAG_MAX_LEN && payload[tag_len] > ' ' &&
+           payload[tag_len] < 0x7f)
+        tag_len++;
+    for (size_t i = 0; tag_len > 0 && i < sizeof tagged / sizeof *tagged; i++) {
+        if (matches(payload + tag_len, len - tag_len, &tagged[i]))
+            return true;
+    }
+    return false;
+}
 
 bool payload_is_monotonous(const uint8_t *payload, size_t len)
 {
@@ -716,6 +762,8 @@ unsigned payload_kinds(const uint8_t *payload, size_t len)
     make_chains(kinds, sizeof kinds / sizeof *kinds, &chains);
     if (is_text(payload, len))
         ret |= PAYLOAD_TEXT;
+    if (is_tagged(payload, len))
+        ret |= PAYLOAD_IMAP;
     /* The hello of SSL 2 (RFC 5246 appendix E.2): its length has the top bit, its type is 1. */
     if (payload[0] & 0x80 && len > HELLO && payload[HELLO] == 1)
         ret |= PAYLOAD_TLS;
@@ -726,87 +774,88 @@ unsigned payload_kinds(const uint8_t *payload, size_t len)
 typedef struct {
     const char *protocol;
     unsigned kinds;
+    bool takes_all; /* its dissector, in the middle of a connection */
 } kinds_row_t;
 
 /* Sorted by protocol, byte by byte. */
 static const kinds_row_t kinds_of_protocols[] = {
-    {"acap", PAYLOAD_IMAP},
-    {"amqp", PAYLOAD_AMQP},
-    {"ardp", PAYLOAD_NEVER},
-    {"atmtcp", PAYLOAD_NEVER},
-    {"bgp", PAYLOAD_MARK},
-    {"cbsp", PAYLOAD_NEVER},
-    {"cflow", PAYLOAD_MARK},
-    {"chargen", PAYLOAD_MARK},
-    {"cotp", PAYLOAD_TPKT},
-    {"cvspserver", PAYLOAD_MARK},
-    {"daytime", PAYLOAD_CLOCK},
-    {"db-lsp", PAYLOAD_TLS},
-    {"diameter", PAYLOAD_MARK},
-    {"distcc", PAYLOAD_MARK},
-    {"dns", PAYLOAD_DNS},
-    {"dsi", PAYLOAD_MARK},
-    {"ecatf", PAYLOAD_NEVER},
-    {"echo", PAYLOAD_NEVER},
-    {"ecmp", PAYLOAD_NEVER},
-    {"enip", PAYLOAD_ENIP},
-    {"exec", PAYLOAD_RCMD},
-    {"finger", PAYLOAD_TEXT},
-    {"ftp", PAYLOAD_NUMBERED | PAYLOAD_PROXY},
-    {"ftp-data", PAYLOAD_NEVER},
-    {"gearman", PAYLOAD_MARK},
-    {"git", PAYLOAD_GIT},
-    {"gnutella", PAYLOAD_MARK | PAYLOAD_START_LINE},
-    {"gopher", PAYLOAD_TEXT},
-    {"h248", PAYLOAD_NEVER},
-    {"h501", PAYLOAD_NEVER},
-    {"http", PAYLOAD_START_LINE | PAYLOAD_PROXY},
-    {"icap", PAYLOAD_START_LINE},
-    {"iec60870_104", PAYLOAD_IEC104},
-    {"imap", PAYLOAD_IMAP | PAYLOAD_PROXY},
-    {"irc", PAYLOAD_IRC | PAYLOAD_PROXY},
-    {"isakmp", PAYLOAD_NEVER},
-    {"ldap", PAYLOAD_LDAP},
-    {"lpd", PAYLOAD_LPD},
-    {"mdns", PAYLOAD_DNS},
-    {"megaco", PAYLOAD_MARK},
-    {"memcache", PAYLOAD_MEMCACHE},
-    {"mih", PAYLOAD_NEVER},
-    {"mikey", PAYLOAD_NEVER},
-    {"mqtt", PAYLOAD_MQTT},
-    {"msnms", PAYLOAD_MARK},
-    {"mysql", PAYLOAD_MYSQL},
-    {"nbss", PAYLOAD_NBSS},
-    {"ncp", PAYLOAD_MARK},
-    {"nntp", PAYLOAD_NUMBERED},
-    {"ntp", PAYLOAD_NEVER},
-    {"pgsql", PAYLOAD_PGSQL},
-    {"pmproxy", PAYLOAD_START_LINE},
-    {"pop", PAYLOAD_POP | PAYLOAD_PROXY},
-    {"pptp", PAYLOAD_MARK},
-    {"ptpip", PAYLOAD_MARK},
-    {"resp", PAYLOAD_RESP},
-    {"rlogin", PAYLOAD_RCMD},
-    {"rmi", PAYLOAD_MARK},
-    {"rpc", PAYLOAD_RPC},
-    {"rsh", PAYLOAD_RCMD},
-    {"rsip", PAYLOAD_NEVER},
-    {"rsync", PAYLOAD_MARK},
-    {"rtsp", PAYLOAD_START_LINE},
-    {"sip", PAYLOAD_START_LINE},
-    {"smtp", PAYLOAD_NUMBERED | PAYLOAD_PROXY},
-    {"socks", PAYLOAD_SOCKS},
-    {"ssh", PAYLOAD_MARK},
-    {"tds", PAYLOAD_TDS},
-    {"telnet", PAYLOAD_TELNET | PAYLOAD_TEXT},
-    {"time", PAYLOAD_CLOCK},
-    {"tls", PAYLOAD_TLS | PAYLOAD_TEXT | PAYLOAD_PROXY},
-    {"tpkt", PAYLOAD_TPKT},
-    {"twamp.control", PAYLOAD_MARK},
-    {"vnc", PAYLOAD_MARK},
-    {"wow", PAYLOAD_MARK},
-    {"x11", PAYLOAD_X11},
-    {"xmpp", PAYLOAD_TEXT},
+    {"acap", PAYLOAD_IMAP, true},
+    {"amqp", PAYLOAD_AMQP, false},
+    {"ardp", PAYLOAD_NEVER, false},
+    {"atmtcp", PAYLOAD_NEVER, false},
+    {"bgp", PAYLOAD_MARK, true},
+    {"cbsp", PAYLOAD_NEVER, false},
+    {"cflow", PAYLOAD_MARK, true},
+    {"chargen", PAYLOAD_MARK, true},
+    {"cotp", PAYLOAD_TPKT, false},
+    {"cvspserver", PAYLOAD_MARK, true},
+    {"daytime", PAYLOAD_CLOCK, true},
+    {"db-lsp", PAYLOAD_TLS, true},
+    {"diameter", PAYLOAD_MARK, true},
+    {"distcc", PAYLOAD_MARK, true},
+    {"dns", PAYLOAD_DNS, false},
+    {"dsi", PAYLOAD_MARK, true},
+    {"ecatf", PAYLOAD_NEVER, false},
+    {"echo", PAYLOAD_NEVER, false},
+    {"ecmp", PAYLOAD_NEVER, false},
+    {"enip", PAYLOAD_ENIP, false},
+    {"exec", PAYLOAD_RCMD, true},
+    {"finger", PAYLOAD_TEXT, false},
+    {"ftp", PAYLOAD_NUMBERED | PAYLOAD_PROXY, true},
+    {"ftp-data", PAYLOAD_NEVER, false},
+    {"gearman", PAYLOAD_MARK, true},
+    {"git", PAYLOAD_GIT, false},
+    {"gnutella", PAYLOAD_MARK | PAYLOAD_START_LINE, true},
+    {"gopher", PAYLOAD_TEXT, true},
+    {"h248", PAYLOAD_NEVER, false},
+    {"h501", PAYLOAD_NEVER, false},
+    {"http", PAYLOAD_START_LINE | PAYLOAD_PROXY, false},
+    {"icap", PAYLOAD_START_LINE, true},
+    {"iec60870_104", PAYLOAD_IEC104, true},
+    {"imap", PAYLOAD_IMAP | PAYLOAD_PROXY, true},
+    {"irc", PAYLOAD_IRC | PAYLOAD_PROXY, true},
+    {"isakmp", PAYLOAD_NEVER, false},
+    {"ldap", PAYLOAD_LDAP, true},
+    {"lpd", PAYLOAD_LPD, true},
+    {"mdns", PAYLOAD_DNS, false},
+    {"megaco", PAYLOAD_MARK, true},
+    {"memcache", PAYLOAD_MEMCACHE, true},
+    {"mih", PAYLOAD_NEVER, false},
+    {"mikey", PAYLOAD_NEVER, false},
+    {"mqtt", PAYLOAD_MQTT, false},
+    {"msnms", PAYLOAD_MARK, true},
+    {"mysql", PAYLOAD_MYSQL, false},
+    {"nbss", PAYLOAD_NBSS, true},
+    {"ncp", PAYLOAD_MARK, true},
+    {"nntp", PAYLOAD_NUMBERED, true},
+    {"ntp", PAYLOAD_NEVER, false},
+    {"pgsql", PAYLOAD_PGSQL, false},
+    {"pmproxy", PAYLOAD_START_LINE, true},
+    {"pop", PAYLOAD_POP | PAYLOAD_PROXY, true},
+    {"pptp", PAYLOAD_MARK, true},
+    {"ptpip", PAYLOAD_MARK, true},
+    {"resp", PAYLOAD_RESP, true},
+    {"rlogin", PAYLOAD_RCMD, true},
+    {"rmi", PAYLOAD_MARK, true},
+    {"rpc", PAYLOAD_RPC, true},
+    {"rsh", PAYLOAD_RCMD, true},
+    {"rsip", PAYLOAD_NEVER, false},
+    {"rsync", PAYLOAD_MARK, true},
+    {"rtsp", PAYLOAD_START_LINE, true},
+    {"sip", PAYLOAD_START_LINE, true},
+    {"smtp", PAYLOAD_NUMBERED | PAYLOAD_PROXY, true},
+    {"socks", PAYLOAD_SOCKS, true},
+    {"ssh", PAYLOAD_MARK, true},
+    {"tds", PAYLOAD_TDS, false},
+    {"telnet", PAYLOAD_TELNET | PAYLOAD_TEXT, true},
+    {"time", PAYLOAD_CLOCK, true},
+    {"tls", PAYLOAD_TLS | PAYLOAD_TEXT | PAYLOAD_PROXY, true},
+    {"tpkt", PAYLOAD_TPKT, true},
+    {"twamp.control", PAYLOAD_MARK, true},
+    {"vnc", PAYLOAD_MARK, true},
+    {"wow", PAYLOAD_MARK, true},
+    {"x11", PAYLOAD_X11, true},
+    {"xmpp", PAYLOAD_TEXT, false},
 };
 
 static int compare(const void *protocol, const void *row)
@@ -814,13 +863,31 @@ static int compare(const void *protocol, const void *row)
     return strcmp((const char *)protocol, ((const kinds_row_t *)row)->protocol);
 }
 
+static const kinds_row_t *kinds_row_of(const char *protocol)
+{
+    return (const kinds_row_t *)bsearch(protocol, kinds_of_protocols,
+                                        sizeof kinds_of_protocols / sizeof *kinds_of_protocols,
+                                        sizeof *kinds_of_protocols, compare);
+}
+
 unsigned payload_kinds_of(const char *protocol)
 {
-    const kinds_row_t *row = (const kinds_row_t *)bsearch(
-        protocol, kinds_of_protocols, sizeof kinds_of_protocols / sizeof *kinds_of_protocols,
-        sizeof *kinds_of_protocols, compare);
+    const kinds_row_t *row = kinds_row_of(protocol);
 
     return row ? row->kinds : 0;
+}
+
+bool segment_may_be(const char *protocol, const uint8_t *payload, size_t len)
+{
+    const kinds_row_t *row = kinds_row_of(protocol);
+
+    if (!row || !row->takes_all)
+        return true;
+    unsigned possible = row->kinds;
+    /* Text comes before TLS, not in the middle. */
+    if (possible & PAYLOAD_TLS)
+        possible &= ~(unsigned)PAYLOAD_TEXT;
+    return (payload_kinds(payload, len) & possible) != 0;
 }
 
 /* The first row of a protocol, or where it would be. */

@@ -137,6 +137,10 @@ unsigned payload_kinds(const uint8_t *payload, size_t len);
  * text. */
 unsigned payload_kinds_of(const char *protocol);
 
+/** Whether a segment from the middle of a connection, of which nobody saw the beginning, may be a
+ * protocol's: where its dissector takes whatever comes, one that begins with a message must do. */
+bool segment_may_be(const char *protocol, const uint8_t *payload, size_t len);
+
 /** Whether a datagram may be a message of a protocol. Of one of which nobody tells, each may. */
 bool datagram_may_be(const char *protocol, const uint8_t *payload, size_t len);
 

@@ -379,6 +379,28 @@ static void test_datagram_may_be(void **state)
     }
 }
 
+static void test_segment_may_be(void **state)
+{
+    static const begin_t segments[] = {
+        BEGIN("tls", true, "\x17\3\3\0\x20"),
+        BEGIN("tls", false, "hello world\r\n"), /* TLS does not come after that any more */
+        BEGIN("tls", false, "\x07\x9b\0\x91"),
+        BEGIN("ssh", false, "\x07\x9b\0\x91"),
+        BEGIN("ftp", true, "226 done\r\n"),
+        BEGIN("ftp", false, "\x07\x9b\0\x91"),
+        BEGIN("telnet", true, "bob\r\n"),
+        BEGIN("mysql", true, "\x07\x9b\0\x91"), /* its dissector looks for itself */
+        BEGIN("opcua", true, "\x07\x9b\0\x91"), /* nobody tells */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof segments / sizeof *segments; i++) {
+        if (segment_may_be(segments[i].protocol, (const uint8_t *)segments[i].bytes,
+                           segments[i].len) != segments[i].possible)
+            fail_msg("row %u, %s", (unsigned)i, segments[i].protocol);
+    }
+}
+
 static void test_payload_is_monotonous(void **state)
 {
     static const uint8_t zeros[300], almost[9] = {[8] = 1};
@@ -396,7 +418,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_signature_of),    cmocka_unit_test(test_signature_of_datagram),
         cmocka_unit_test(test_datagram_may_be), cmocka_unit_test(test_datagram_role),
-        cmocka_unit_test(test_payload_kinds),   cmocka_unit_test(test_payload_is_monotonous)};
+        cmocka_unit_test(test_payload_kinds),   cmocka_unit_test(test_payload_is_monotonous),
+        cmocka_unit_test(test_segment_may_be)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
