@@ -135,9 +135,64 @@ static void read_ip(const field_info *item, bool v6, transport_header_t *ret)
     ret->end = ip_end(item, v6);
 }
 
+/* The IP items of a tree, as far as their layers were passed. */
+typedef struct {
+    const proto_tree *tree;
+    unsigned seen_ip, seen_ipv6;
+    unsigned more_ipv6; /* items than layers: Wireshark 4.6 calls IPv6 in GTP-U a layer of IP */
+} ip_items_t;
+
+static unsigned n_items(const proto_tree *tree, int proto)
+{
+    const GPtrArray *items = proto_get_finfo_ptr_array(tree, proto);
+
+    return items ? items->len : 0;
+}
+
+static ip_items_t ip_items_of(const packet_info *pinfo, const proto_tree *tree)
+{
+    ip_items_t ret = {.tree = tree, .more_ipv6 = n_items(tree, proto_ipv6)};
+
+    for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer;
+         layer = wmem_list_frame_next(layer))
+        ret.more_ipv6 -=
+            ret.more_ipv6 > 0 && GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_ipv6;
+    return ret;
+}
+
+/* Where an item stands in the frame: what is outside comes first. */
+static unsigned position_of(const field_info *item)
+{
+    return tvb_offset_from_real_beginning(item->ds_tvb) + (unsigned)item->start;
+}
+
+/* Whether the next layer of IP is one of IPv6. */
+static bool is_next_ipv6(const ip_items_t *items)
+{
+    const field_info *ip = item_of(items->tree, proto_ip, items->seen_ip);
+    const field_info *ipv6 = item_of(items->tree, proto_ipv6, items->seen_ipv6);
+
+    if (items->more_ipv6 == 0 || !ipv6 || !ipv6->ds_tvb)
+        return false;
+    return !ip || !ip->ds_tvb || position_of(ipv6) < position_of(ip);
+}
+
+static void read_ip_layer(ip_items_t *items, bool v6, transport_header_t *ret)
+{
+    if (!v6 && is_next_ipv6(items)) {
+        v6 = true;
+        items->more_ipv6--;
+    }
+    if (v6)
+        read_ip(item_of(items->tree, proto_ipv6, items->seen_ipv6++), v6, ret);
+    else
+        read_ip(item_of(items->tree, proto_ip, items->seen_ip++), v6, ret);
+}
+
 unsigned transport_headers(packet_info *pinfo, const proto_tree *tree, transport_header_t *ret)
 {
-    unsigned seen[N_TRANSPORTS] = {0}, seen_ip = 0, seen_ipv6 = 0;
+    unsigned seen[N_TRANSPORTS] = {0};
+    ip_items_t ip_items = ip_items_of(pinfo, tree);
     transport_header_t header = {.quoted = false}; /* what the layers outside say so far */
     unsigned n = 0;
 
@@ -146,10 +201,8 @@ unsigned transport_headers(packet_info *pinfo, const proto_tree *tree, transport
         int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
         int i = transport_of(proto);
 
-        if (proto == proto_ip)
-            read_ip(item_of(tree, proto, seen_ip++), /* v6= */ false, &header);
-        else if (proto == proto_ipv6)
-            read_ip(item_of(tree, proto, seen_ipv6++), /* v6= */ true, &header);
+        if (proto == proto_ip || proto == proto_ipv6)
+            read_ip_layer(&ip_items, proto == proto_ipv6, &header);
         header.quoted = header.quoted || proto == proto_icmp || proto == proto_icmpv6;
         if (i < 0 || !read_ports(item_of(tree, proto, seen[i]++), &header))
             continue;

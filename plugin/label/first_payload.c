@@ -4,6 +4,8 @@
  */
 #include "label/first_payload.h"
 
+#include "label/payload_kinds.h"
+
 #include <epan/wmem_scopes.h>
 #include <string.h>
 

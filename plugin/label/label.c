@@ -5,6 +5,8 @@
 #include "label/label.h"
 
 #include "common/compat.h"
+#include "label/datagrams.h"
+#include "label/payload_kinds.h"
 #include "label/signature.h"
 
 enum { UDP_HEADER_LEN = 8 }; /* RFC 768 */

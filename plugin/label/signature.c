@@ -1,27 +1,20 @@
-/* signature.c - what payloads begin with.
+/* signature.c - protocols that the first bytes of a payload give away.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "label/signature.h"
 
 #include "ascii.h"
-#include "label/datagrams.h"
+#include "label/pattern.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Of datagrams also who sends them: a client asks, a server answers. */
 enum { OVER_TCP = 1 << 0, OVER_UDP = 1 << 1, ASKS = 1 << 2, ANSWERS = 1 << 3 };
 
-typedef struct {
-    unsigned meaning; /* signature_t, or a kind */
-    unsigned over;
-    pattern_t pattern;
-} row_t;
-
 /* Each of the signatures is long enough, or odd enough, to be no accident. What is as short as
  * "220" or "GET k" is none. */
-static const row_t signatures[] = {
+static const pattern_row_t signatures[] = {
     /* RFC 8446 section 5.1: handshake, a version 3.x; section 4: client_hello, server_hello. */
     {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x01", "xx...x"}},
     {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x02", "xx...x"}},
@@ -269,94 +262,12 @@ static const row_t signatures[] = {
     {SIGNATURE_BT_DHT, OVER_UDP | ANSWERS, {"d1:rd2:id20:", "xxxxxxxxxxxx"}},
 };
 
+_Static_assert(sizeof signatures / sizeof *signatures <= PATTERN_MAX_ROWS,
+               "a row has a byte as number");
+
 static bool is_digit(uint8_t byte)
 {
     return byte >= '0' && byte <= '9';
-}
-
-static bool is_hex_digit(uint8_t byte)
-{
-    return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
-}
-
-/* No control character but tab, line feed, form feed and carriage return. */
-static bool is_text_byte(uint8_t byte)
-{
-    return byte != 0x7f && (byte >= ' ' || (byte != '\0' && strchr("\t\n\f\r", byte)));
-}
-
-static bool suits(uint8_t byte, uint8_t wanted, char letter)
-{
-    switch (letter) {
-    case 'x':
-        return byte == wanted;
-    case 'd':
-        return is_digit(byte);
-    case 'h':
-        return is_hex_digit(byte);
-    case 'u':
-        return byte >= 'A' && byte <= 'Z';
-    case 'l':
-        return byte >= 'a' && byte <= 'z';
-    case 's':
-        return byte < ' ';
-    case 'n':
-        return (byte & 0xf0) == (wanted & 0xf0);
-    case 'c':
-        return ascii_lower(byte) == wanted;
-    default:
-        return true;
-    }
-}
-
-/* How many bytes of a payload suit a pattern's, up to where either ends or the pattern has '*' or
- * '$'. */
-static size_t suiting(const uint8_t *payload, size_t len, const pattern_t *pattern)
-{
-    const char *mask = pattern->mask;
-    size_t i = 0;
-
-    while (i < len && mask[i] != '\0' && mask[i] != '*' && mask[i] != '$' &&
-           suits(payload[i], (uint8_t)pattern->bytes[i], mask[i]))
-        i++;
-    return i;
-}
-
-/* Whether text is followed by what suits the rest of a pattern. */
-static bool text_before(const uint8_t *payload, size_t len, const pattern_t *rest)
-{
-    const size_t rest_len = strlen(rest->mask);
-
-    for (size_t i = 0; i + rest_len <= len; i++) {
-        if (suiting(payload + i, len - i, rest) == rest_len)
-            return true;
-        if (!is_text_byte(payload[i]))
-            return false;
-    }
-    return false;
-}
-
-/* Whether what follows the first `i` bytes, which suit, is what the pattern ends with. */
-static bool ends_as(const uint8_t *payload, size_t len, const pattern_t *pattern, size_t i)
-{
-    const pattern_t rest = {pattern->bytes + i + 1, pattern->mask + i + 1};
-
-    if (pattern->mask[i] == '*')
-        return text_before(payload + i, len - i, &rest);
-    return pattern->mask[i] == '\0' || (pattern->mask[i] == '$' && i == len);
-}
-
-/* As far as there are bytes: a segment may have one. Where any may stand before, one is not enough. */
-static bool matches_so_far(const uint8_t *payload, size_t len, const pattern_t *pattern)
-{
-    size_t n = suiting(payload, len, pattern), n_any = strspn(pattern->mask, ".");
-
-    return (n == len && n > n_any + (n_any > 0)) || ends_as(payload, len, pattern, n);
-}
-
-static bool matches(const uint8_t *payload, size_t len, const pattern_t *pattern)
-{
-    return ends_as(payload, len, pattern, suiting(payload, len, pattern));
 }
 
 /* "CONNECT host:port HTTP/1." (RFC 9110 section 9.3.6): IRC and others have commands of that name. */
@@ -377,58 +288,32 @@ static bool is_connect(const uint8_t *payload, size_t len)
            len - end >= version_len && memcmp(payload + end, version, version_len) == 0;
 }
 
-/* Rows by the byte that they begin with, capital and small letters together; those that may begin with
- * several come in a chain of their own. Row 0 is number 1. */
-enum { ANY_BYTE = 256, N_CHAINS, MAX_ROWS = 254 };
-
-typedef struct {
-    uint8_t first[N_CHAINS];
-    uint8_t next[MAX_ROWS + 1];
-    bool is_made;
-} chains_t;
-
-_Static_assert(sizeof signatures / sizeof *signatures <= MAX_ROWS, "a row has a byte as number");
-
-/* Once, from the last row to the first: so a chain has them in order. */
-static void make_chains(const row_t *rows, size_t n_rows, chains_t *ret)
-{
-    for (size_t i = n_rows; i > 0 && !ret->is_made; i--) {
-        const pattern_t *pattern = &rows[i - 1].pattern;
-        bool is_one = pattern->mask[0] == 'x' || pattern->mask[0] == 'c';
-        unsigned chain = is_one ? ascii_lower((uint8_t)pattern->bytes[0]) : ANY_BYTE;
-
-        ret->next[i] = ret->first[chain];
-        ret->first[chain] = (uint8_t)i;
-    }
-    ret->is_made = true;
-}
-
-static const row_t *row_in(const chains_t *chains, unsigned chain, unsigned over,
-                           const uint8_t *payload, size_t len)
+static const pattern_row_t *row_in(const pattern_chains_t *chains, unsigned chain, unsigned over,
+                                   const uint8_t *payload, size_t len)
 {
     for (unsigned i = chains->first[chain]; i != 0; i = chains->next[i]) {
-        const row_t *row = &signatures[i - 1];
+        const pattern_row_t *row = &signatures[i - 1];
 
-        if (row->over & over && matches(payload, len, &row->pattern))
+        if (row->over & over && pattern_matches(&row->pattern, payload, len))
             return row;
     }
     return NULL;
 }
 
-static const row_t *row_over(unsigned over, const uint8_t *payload, size_t len)
+static const pattern_row_t *row_over(unsigned over, const uint8_t *payload, size_t len)
 {
-    static chains_t chains;
+    static pattern_chains_t chains;
 
     if (len == 0)
         return NULL;
-    make_chains(signatures, sizeof signatures / sizeof *signatures, &chains);
-    const row_t *row = row_in(&chains, ascii_lower(payload[0]), over, payload, len);
-    return row ? row : row_in(&chains, ANY_BYTE, over, payload, len);
+    pattern_chains_make(signatures, sizeof signatures / sizeof *signatures, &chains);
+    const pattern_row_t *row = row_in(&chains, ascii_lower(payload[0]), over, payload, len);
+    return row ? row : row_in(&chains, PATTERN_ANY_BYTE, over, payload, len);
 }
 
 static signature_t signature_over(unsigned over, const uint8_t *payload, size_t len)
 {
-    const row_t *row = row_over(over, payload, len);
+    const pattern_row_t *row = row_over(over, payload, len);
 
     return row ? (signature_t)row->meaning : SIGNATURE_NONE;
 }
@@ -447,7 +332,7 @@ signature_t signature_of_datagram(const uint8_t *payload, size_t len)
 
 datagram_role_t datagram_role(const uint8_t *payload, size_t len)
 {
-    const row_t *row = row_over(OVER_UDP, payload, len);
+    const pattern_row_t *row = row_over(OVER_UDP, payload, len);
 
     if (!row)
         return ROLE_UNKNOWN;
@@ -463,456 +348,4 @@ const char *signature_name(signature_t signature)
     };
 
     return names[signature];
-}
-
-static bool is_text(const uint8_t *payload, size_t len)
-{
-    enum { ENOUGH = 64 };
-
-    for (size_t i = 0; i < len && i < ENOUGH; i++) {
-        if (!is_text_byte(payload[i]))
-            return false;
-    }
-    return true;
-}
-
-/* What is looked at here is the little that each beginning of a protocol has. */
-static const row_t kinds[] = {
-    {PAYLOAD_TLS, OVER_TCP, {"\x14\x03", "xx"}},
-    {PAYLOAD_TLS, OVER_TCP, {"\x15\x03", "xx"}},
-    {PAYLOAD_TLS, OVER_TCP, {"\x16\x03", "xx"}},
-    {PAYLOAD_TLS, OVER_TCP, {"\x17\x03", "xx"}},
-    {PAYLOAD_TLS, OVER_TCP, {"\x18\x03", "xx"}},
-    {PAYLOAD_TEXT, OVER_TCP, {"PRI * HTTP/2.0\r\n", "xxxxxxxxxxxxxxxx"}}, /* binary follows */
-    {PAYLOAD_PROXY, OVER_TCP, {"PROXY ", "xxxxxx"}},
-    {PAYLOAD_PROXY, OVER_TCP, {"\r\n\r\n\0\r\nQUIT\n", "xxxxxxxxxxxx"}},
-    {PAYLOAD_TPKT, OVER_TCP, {"\x03\0", "xx"}},
-    {PAYLOAD_NBSS, OVER_TCP, {"\0\0", "xx"}},
-    {PAYLOAD_NBSS, OVER_TCP, {"\0\1", "xx"}},
-    {PAYLOAD_NBSS, OVER_TCP, {"\x81\0", "xx"}},
-    {PAYLOAD_NBSS, OVER_TCP, {"\x82\0", "xx"}},
-    {PAYLOAD_NBSS, OVER_TCP, {"\x83\0", "xx"}},
-    {PAYLOAD_NBSS, OVER_TCP, {"\x84\0", "xx"}},
-    {PAYLOAD_NBSS, OVER_TCP, {"\x85\0", "xx"}},
-    {PAYLOAD_RPC, OVER_TCP, {"\x80\0\0\0\0\0\0\0\0\0\0\0", "xx......xxxx"}},
-    {PAYLOAD_RPC, OVER_TCP, {"\x80\0\0\0\0\0\0\0\0\0\0\1", "xx......xxxx"}},
-    {PAYLOAD_SOCKS, OVER_TCP, {"\x05", "x"}},
-    {PAYLOAD_SOCKS, OVER_TCP, {"\x04\x01", "xx"}},
-    {PAYLOAD_SOCKS, OVER_TCP, {"\x04\x02", "xx"}},
-    {PAYLOAD_SOCKS, OVER_TCP, {"\0\x5a", "xx"}},
-    {PAYLOAD_RESP, OVER_TCP, {"*", "x"}},
-    {PAYLOAD_RESP, OVER_TCP, {"$", "x"}},
-    {PAYLOAD_RESP, OVER_TCP, {"+", "x"}},
-    {PAYLOAD_RESP, OVER_TCP, {"-", "x"}},
-    {PAYLOAD_RESP, OVER_TCP, {":", "x"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"\x80", "x"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"\x81", "x"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"get ", "xxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"gets ", "xxxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"set ", "xxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"add ", "xxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"delete ", "xxxxxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"version\r", "xxxxxxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"VALUE ", "xxxxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"STORED\r", "xxxxxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"STAT ", "xxxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"VERSION ", "xxxxxxxx"}},
-    {PAYLOAD_MEMCACHE, OVER_TCP, {"END\r", "xxxx"}},
-    {PAYLOAD_X11, OVER_TCP, {"l\0\x0b\0", "x.xx"}},
-    {PAYLOAD_X11, OVER_TCP, {"B\0\0\x0b", "x.xx"}},
-    {PAYLOAD_IEC104, OVER_TCP, {"\x68", "x"}},
-    {PAYLOAD_LPD, OVER_TCP, {"\x01", "x"}},
-    {PAYLOAD_LPD, OVER_TCP, {"\x02", "x"}},
-    {PAYLOAD_LPD, OVER_TCP, {"\x03", "x"}},
-    {PAYLOAD_LPD, OVER_TCP, {"\x04", "x"}},
-    {PAYLOAD_LPD, OVER_TCP, {"\x05", "x"}},
-    {PAYLOAD_LDAP, OVER_TCP, {"\x30", "x"}},
-    {PAYLOAD_MQTT, OVER_TCP, {"\x10", "x"}},
-    {PAYLOAD_TDS, OVER_TCP, {"\x12\x01", "xx"}},
-    {PAYLOAD_TDS, OVER_TCP, {"\x10\x01", "xx"}},
-    {PAYLOAD_TDS, OVER_TCP, {"\x04\x01", "xx"}},
-    {PAYLOAD_TDS, OVER_TCP, {"\x02\0", "xx"}},
-    {PAYLOAD_TDS, OVER_TCP, {"\x02\x01", "xx"}},
-    {PAYLOAD_MYSQL, OVER_TCP, {"\0\0\0\0\x0a", "..xxx"}},
-    {PAYLOAD_MYSQL, OVER_TCP, {"\0\0\0\0\xff", "..xxx"}},
-    {PAYLOAD_MYSQL, OVER_TCP, {"\0\0\0\x01", "..xx"}},
-    {PAYLOAD_PGSQL, OVER_TCP, {"\0\0", "xx"}},
-    {PAYLOAD_PGSQL, OVER_TCP, {"R\0\0", "xxx"}},
-    {PAYLOAD_PGSQL, OVER_TCP, {"E\0\0", "xxx"}},
-    {PAYLOAD_AMQP, OVER_TCP, {"AMQP", "xxxx"}},
-    {PAYLOAD_AMQP, OVER_TCP, {"\x01\0\0", "xxx"}},
-    {PAYLOAD_GIT, OVER_TCP, {"0000", "hhhh"}},
-    {PAYLOAD_DNS, OVER_TCP, {"\0\0\0\0\0\0\0\x01", "......xx"}},
-    {PAYLOAD_ENIP, OVER_TCP, {"\x04\0", "xx"}},
-    {PAYLOAD_ENIP, OVER_TCP, {"\x63\0", "xx"}},
-    {PAYLOAD_ENIP, OVER_TCP, {"\x64\0", "xx"}},
-    {PAYLOAD_ENIP, OVER_TCP, {"\x65\0\x04\0", "xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"SSH-", "xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"RFB ", "xxxx"}},
-    /* RFC 4271 section 4.1. */
-    {PAYLOAD_MARK,
-     OVER_TCP,
-     {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "xxxxxxxxxxxxxxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\x01\x1a\x2b\x3c\x4d", "..xxxxxx"}}, /* RFC 2637 section 2 */
-    {PAYLOAD_MARK, OVER_TCP, {"@RSYNCD", "xxxxxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"DIST", "xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"DONE", "xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\0REQ", "xxxx"}}, /* Gearman */
-    {PAYLOAD_MARK, OVER_TCP, {"\0RES", "xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"GNUTELLA ", "xxxxxxxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"JRMI", "xxxx"}}, /* Java Object Serialization, RMI section 10.2.1 */
-    {PAYLOAD_MARK, OVER_TCP, {"N\0", "xx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"BEGIN ", "xxxxxx"}}, /* CVS client/server, pserver */
-    {PAYLOAD_MARK, OVER_TCP, {"I LOVE YOU", "xxxxxxxxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"I HATE YOU", "xxxxxxxxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"error ", "xxxxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"VER 0", "xxxxd"}}, /* Microsoft Notification Protocol */
-    {PAYLOAD_MARK, OVER_TCP, {"USR 0", "xxxxd"}},
-    {PAYLOAD_MARK, OVER_TCP, {"ANS 0", "xxxxd"}},
-    /* AFP over DSI: request or reply; OpenSession or GetStatus, no error. */
-    {PAYLOAD_MARK, OVER_TCP, {"\0\x03\0\0\0\0\0\0", "xx..xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\0\x04\0\0\0\0\0\0", "xx..xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\x01\x03\0\0\0\0\0\0", "xx..xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\x01\x04\0\0\0\0\0\0", "xx..xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0WoW\0", "x...xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"DmdT", "xxxx"}}, /* NCP over TCP */
-    {PAYLOAD_MARK, OVER_TCP, {"tNcP", "xxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0\x01\0\0\0", "..xxxxxx"}}, /* PTP/IP: Init packets */
-    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0\x02\0\0\0", "..xxxxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0\x03\0\0\0", "..xxxxxx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\0\0\0\0\x04\0\0\0", "..xxxxxx"}},
-    /* RFC 6733 section 3: version, length, flags, a command's code. */
-    {PAYLOAD_MARK, OVER_TCP, {"\x01\0\0\0\0\0", "xx..nx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\x01\0\0\0\x40\0", "xx..nx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\x01\0\0\0\x80\0", "xx..nx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\x01\0\0\0\xc0\0", "xx..nx"}},
-    {PAYLOAD_MARK, OVER_TCP, {"\0\x0a", "xx"}},       /* RFC 7011 section 3.1: version 10 */
-    {PAYLOAD_MARK, OVER_TCP, {"MEGACO/", "xxxxxxx"}}, /* RFC 3525 annex B */
-    {PAYLOAD_MARK, OVER_TCP, {"!/", "xx"}},
-    {PAYLOAD_MARK,
-     OVER_TCP,
-     {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", "xxxxxxxxxxxxxxx"}}, /* RFC 4656 section 3.1 */
-    {PAYLOAD_MARK,
-     OVER_TCP,
-     {" !\"#$%&", "xxxxxxx"}}, /* RFC 864: popular is a line of all letters */
-    {PAYLOAD_MARK, OVER_TCP, {"!\"#$%&'", "xxxxxxx"}},
-    /* RFC 959 section 4.2, RFC 5321 section 4.2, RFC 3977 section 3.2. */
-    {PAYLOAD_NUMBERED, OVER_TCP, {"000 ", "dddx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"000-", "dddx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"000\r", "dddx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"user ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"pass ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"acct ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"host ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"feat", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"syst", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"opts ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"clnt ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"auth ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"quit", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"noop", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"help", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"helo", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"ehlo", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"lhlo", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"mail from", "ccccxcccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"starttls", "cccccccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"rset", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"mode ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"capabilities", "cccccccccccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"list", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"group ", "cccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"authinfo ", "ccccccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"date", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"ihave ", "cccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"check ", "cccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"takethis ", "ccccccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"xover ", "cccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"rcpt to", "ccccxcc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"data", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"cwd ", "cccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"pwd", "ccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"type ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"pasv", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"epsv", "cccc"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"port ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"eprt ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"retr ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"stor ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"size ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"article ", "cccccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"head ", "ccccx"}},
-    {PAYLOAD_NUMBERED, OVER_TCP, {"body ", "ccccx"}},
-    {PAYLOAD_POP, OVER_TCP, {"+OK", "xxx"}},
-    {PAYLOAD_POP, OVER_TCP, {"-ERR", "xxxx"}},
-    {PAYLOAD_POP, OVER_TCP, {"user ", "ccccx"}},
-    {PAYLOAD_POP, OVER_TCP, {"apop ", "ccccx"}},
-    {PAYLOAD_POP, OVER_TCP, {"auth", "cccc"}},
-    {PAYLOAD_POP, OVER_TCP, {"capa", "cccc"}},
-    {PAYLOAD_POP, OVER_TCP, {"stls", "cccc"}},
-    {PAYLOAD_POP, OVER_TCP, {"quit", "cccc"}},
-    {PAYLOAD_POP, OVER_TCP, {"pass ", "ccccx"}},
-    {PAYLOAD_POP, OVER_TCP, {"stat", "cccc"}},
-    {PAYLOAD_POP, OVER_TCP, {"list", "cccc"}},
-    {PAYLOAD_POP, OVER_TCP, {"uidl", "cccc"}},
-    {PAYLOAD_POP, OVER_TCP, {"retr ", "ccccx"}},
-    {PAYLOAD_POP, OVER_TCP, {"dele ", "ccccx"}},
-    {PAYLOAD_POP, OVER_TCP, {"noop", "cccc"}},
-    {PAYLOAD_POP, OVER_TCP, {"top ", "cccx"}},
-    {PAYLOAD_IMAP, OVER_TCP, {"* A", "xxu"}},
-    {PAYLOAD_IMAP, OVER_TCP, {"+ ", "xx"}},
-    {PAYLOAD_IRC, OVER_TCP, {":* ", "x*x"}},
-    {PAYLOAD_IRC, OVER_TCP, {"nick ", "ccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"user ", "ccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"pass ", "ccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"cap ", "cccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"notice ", "ccccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"error ", "cccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"ping ", "ccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"pong ", "ccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"server ", "ccccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"protoctl ", "ccccccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"webirc ", "ccccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"authenticate ", "ccccccccccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"starttls", "cccccccc"}},
-    {PAYLOAD_IRC, OVER_TCP, {"join ", "ccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"privmsg ", "cccccccx"}},
-    {PAYLOAD_IRC, OVER_TCP, {"quit", "cccc"}},
-    {PAYLOAD_START_LINE, OVER_TCP, {"GET", "uuu"}}, /* and versions: "HTTP/" */
-    {PAYLOAD_START_LINE, OVER_TCP, {"M-SEARCH ", "xxxxxxxxx"}},
-    {PAYLOAD_START_LINE,
-     OVER_TCP,
-     {"\r\n", "xx"}}, /* RFC 9112 section 2.2, RFC 5626 section 3.5.1 */
-    {PAYLOAD_TELNET, OVER_TCP, {"\xff\xf0", "xn"}},
-    {PAYLOAD_TELNET, OVER_TCP, {"\x1b[", "xx"}}, /* ECMA-48 section 5.4 */
-    {PAYLOAD_RCMD, OVER_TCP, {"\0a", "xl"}},
-    {PAYLOAD_RCMD, OVER_TCP, {"\0A", "xu"}},
-    {PAYLOAD_RCMD, OVER_TCP, {"0\0", "dx"}},
-    {PAYLOAD_RCMD, OVER_TCP, {"00\0", "ddx"}},
-    {PAYLOAD_RCMD, OVER_TCP, {"000\0", "dddx"}},
-    {PAYLOAD_RCMD, OVER_TCP, {"0000\0", "ddddx"}},
-    {PAYLOAD_RCMD, OVER_TCP, {"00000\0", "dddddx"}},
-    {PAYLOAD_CLOCK, OVER_TCP, {"Mon Nov 30 00:00", "ullxullx..xddxdd"}}, /* forms that are in use */
-    {PAYLOAD_CLOCK, OVER_TCP, {"Mon, 30 Nov 2000 00:00", "ullxxddxullxddddxddxdd"}},
-    {PAYLOAD_CLOCK, OVER_TCP, {"30 NOV 2000 00:00", "ddxuuuxddddxddxdd"}},
-    {PAYLOAD_CLOCK, OVER_TCP, {"\n00000 00-00-00 00:00", "xdddddxddxddxddxddxdd"}},
-    {PAYLOAD_CLOCK, OVER_TCP, {"\xb0\0\0\0", "n...$"}}, /* since 1993 */
-    {PAYLOAD_CLOCK, OVER_TCP, {"\xc0\0\0\0", "n...$"}},
-    {PAYLOAD_CLOCK, OVER_TCP, {"\xd0\0\0\0", "n...$"}},
-    {PAYLOAD_CLOCK, OVER_TCP, {"\xe0\0\0\0", "n...$"}},
-    {PAYLOAD_CLOCK, OVER_TCP, {"\xf0\0\0\0", "n...$"}},
-};
-
-_Static_assert(sizeof kinds / sizeof *kinds <= MAX_ROWS, "a row has a byte as number");
-
-/* What follows a tag of IMAP's (RFC 9051 sections 2.2.1 and 2.2.2): commands, and their results. */
-static const pattern_t tagged[] = {
-    {" ok ", "xccx"},           {" no ", "xccx"},
-    {" bad ", "xcccx"},         {" select ", "xccccccx"},
-    {" fetch ", "xcccccx"},     {" uid ", "xcccx"},
-    {" list ", "xccccx"},       {" capability", "xcccccccccc"},
-    {" login ", "xcccccx"},     {" authenticate ", "xccccccccccccx"},
-    {" starttls", "xcccccccc"}, {" noop", "xcccc"},
-    {" id ", "xccx"},           {" logout", "xcccccc"},
-};
-
-static bool is_tagged(const uint8_t *payload, size_t len)
-{
-    enum { TAG_MAX_LEN = 32 }; /* bytes: no client writes as many */
-    size_t tag_len = 0;
-
-    while (tag_len < len && tag_len < TAG_MAX_LEN && payload[tag_len] > ' ' &&
-           payload[tag_len] < 0x7f)
-        tag_len++;
-    for (size_t i = 0; tag_len > 0 && i < sizeof tagged / sizeof *tagged; i++) {
-        if (matches(payload + tag_len, len - tag_len, &tagged[i]))
-            return true;
-    }
-    return false;
-}
-
-bool payload_is_monotonous(const uint8_t *payload, size_t len)
-{
-    enum { ENOUGH = 8 };
-
-    return len >= ENOUGH && memcmp(payload, payload + 1, len - 1) == 0;
-}
-
-static unsigned kinds_in(const chains_t *chains, unsigned chain, const uint8_t *payload, size_t len)
-{
-    unsigned ret = 0;
-
-    for (unsigned i = chains->first[chain]; i != 0; i = chains->next[i]) {
-        const row_t *row = &kinds[i - 1];
-
-        if (matches_so_far(payload, len, &row->pattern))
-            ret |= row->meaning;
-    }
-    return ret;
-}
-
-unsigned payload_kinds(const uint8_t *payload, size_t len)
-{
-    enum { HELLO = 2 };
-    static chains_t chains;
-    unsigned ret = 0;
-
-    if (len == 0 || payload_is_monotonous(payload, len))
-        return 0;
-    make_chains(kinds, sizeof kinds / sizeof *kinds, &chains);
-    if (is_text(payload, len))
-        ret |= PAYLOAD_TEXT;
-    if (is_tagged(payload, len))
-        ret |= PAYLOAD_IMAP;
-    /* The hello of SSL 2 (RFC 5246 appendix E.2): its length has the top bit, its type is 1. */
-    if (payload[0] & 0x80 && len > HELLO && payload[HELLO] == 1)
-        ret |= PAYLOAD_TLS;
-    return ret | kinds_in(&chains, ascii_lower(payload[0]), payload, len) |
-           kinds_in(&chains, ANY_BYTE, payload, len);
-}
-
-typedef struct {
-    const char *protocol;
-    unsigned kinds;
-    bool takes_all; /* its dissector, in the middle of a connection */
-} kinds_row_t;
-
-/* Sorted by protocol, byte by byte. */
-static const kinds_row_t kinds_of_protocols[] = {
-    {"acap", PAYLOAD_IMAP, true},
-    {"amqp", PAYLOAD_AMQP, false},
-    {"ardp", PAYLOAD_NEVER, false},
-    {"atmtcp", PAYLOAD_NEVER, false},
-    {"bgp", PAYLOAD_MARK, true},
-    {"cbsp", PAYLOAD_NEVER, false},
-    {"cflow", PAYLOAD_MARK, true},
-    {"chargen", PAYLOAD_MARK, true},
-    {"cotp", PAYLOAD_TPKT, false},
-    {"cvspserver", PAYLOAD_MARK, true},
-    {"daytime", PAYLOAD_CLOCK, true},
-    {"db-lsp", PAYLOAD_TLS, true},
-    {"diameter", PAYLOAD_MARK, true},
-    {"distcc", PAYLOAD_MARK, true},
-    {"dns", PAYLOAD_DNS, false},
-    {"dsi", PAYLOAD_MARK, true},
-    {"ecatf", PAYLOAD_NEVER, false},
-    {"echo", PAYLOAD_NEVER, false},
-    {"ecmp", PAYLOAD_NEVER, false},
-    {"enip", PAYLOAD_ENIP, false},
-    {"exec", PAYLOAD_RCMD, true},
-    {"finger", PAYLOAD_TEXT, false},
-    {"ftp", PAYLOAD_NUMBERED | PAYLOAD_PROXY, true},
-    {"ftp-data", PAYLOAD_NEVER, false},
-    {"gearman", PAYLOAD_MARK, true},
-    {"git", PAYLOAD_GIT, false},
-    {"gnutella", PAYLOAD_MARK | PAYLOAD_START_LINE, true},
-    {"gopher", PAYLOAD_TEXT, true},
-    {"h248", PAYLOAD_NEVER, false},
-    {"h501", PAYLOAD_NEVER, false},
-    {"http", PAYLOAD_START_LINE | PAYLOAD_PROXY, false},
-    {"icap", PAYLOAD_START_LINE, true},
-    {"iec60870_104", PAYLOAD_IEC104, true},
-    {"imap", PAYLOAD_IMAP | PAYLOAD_PROXY, true},
-    {"irc", PAYLOAD_IRC | PAYLOAD_PROXY, true},
-    {"isakmp", PAYLOAD_NEVER, false},
-    {"ldap", PAYLOAD_LDAP, true},
-    {"lpd", PAYLOAD_LPD, true},
-    {"mdns", PAYLOAD_DNS, false},
-    {"megaco", PAYLOAD_MARK, true},
-    {"memcache", PAYLOAD_MEMCACHE, true},
-    {"mih", PAYLOAD_NEVER, false},
-    {"mikey", PAYLOAD_NEVER, false},
-    {"mqtt", PAYLOAD_MQTT, false},
-    {"msnms", PAYLOAD_MARK, true},
-    {"mysql", PAYLOAD_MYSQL, false},
-    {"nbss", PAYLOAD_NBSS, true},
-    {"ncp", PAYLOAD_MARK, true},
-    {"nntp", PAYLOAD_NUMBERED, true},
-    {"ntp", PAYLOAD_NEVER, false},
-    {"pgsql", PAYLOAD_PGSQL, false},
-    {"pmproxy", PAYLOAD_START_LINE, true},
-    {"pop", PAYLOAD_POP | PAYLOAD_PROXY, true},
-    {"pptp", PAYLOAD_MARK, true},
-    {"ptpip", PAYLOAD_MARK, true},
-    {"resp", PAYLOAD_RESP, true},
-    {"rlogin", PAYLOAD_RCMD, true},
-    {"rmi", PAYLOAD_MARK, true},
-    {"rpc", PAYLOAD_RPC, true},
-    {"rsh", PAYLOAD_RCMD, true},
-    {"rsip", PAYLOAD_NEVER, false},
-    {"rsync", PAYLOAD_MARK, true},
-    {"rtsp", PAYLOAD_START_LINE, true},
-    {"sip", PAYLOAD_START_LINE, true},
-    {"smtp", PAYLOAD_NUMBERED | PAYLOAD_PROXY, true},
-    {"socks", PAYLOAD_SOCKS, true},
-    {"ssh", PAYLOAD_MARK, true},
-    {"tds", PAYLOAD_TDS, false},
-    {"telnet", PAYLOAD_TELNET | PAYLOAD_TEXT, true},
-    {"time", PAYLOAD_CLOCK, true},
-    {"tls", PAYLOAD_TLS | PAYLOAD_TEXT | PAYLOAD_PROXY, true},
-    {"tpkt", PAYLOAD_TPKT, true},
-    {"twamp.control", PAYLOAD_MARK, true},
-    {"vnc", PAYLOAD_MARK, true},
-    {"wow", PAYLOAD_MARK, true},
-    {"x11", PAYLOAD_X11, true},
-    {"xmpp", PAYLOAD_TEXT, false},
-};
-
-static int compare(const void *protocol, const void *row)
-{
-    return strcmp((const char *)protocol, ((const kinds_row_t *)row)->protocol);
-}
-
-static const kinds_row_t *kinds_row_of(const char *protocol)
-{
-    return (const kinds_row_t *)bsearch(protocol, kinds_of_protocols,
-                                        sizeof kinds_of_protocols / sizeof *kinds_of_protocols,
-                                        sizeof *kinds_of_protocols, compare);
-}
-
-unsigned payload_kinds_of(const char *protocol)
-{
-    const kinds_row_t *row = kinds_row_of(protocol);
-
-    return row ? row->kinds : 0;
-}
-
-bool segment_may_be(const char *protocol, const uint8_t *payload, size_t len)
-{
-    const kinds_row_t *row = kinds_row_of(protocol);
-
-    if (!row || !row->takes_all)
-        return true;
-    unsigned possible = row->kinds;
-    /* Text comes before TLS, not in the middle. */
-    if (possible & PAYLOAD_TLS)
-        possible &= ~(unsigned)PAYLOAD_TEXT;
-    return (payload_kinds(payload, len) & possible) != 0;
-}
-
-/* The first row of a protocol, or where it would be. */
-static size_t first_datagram_row(const char *protocol)
-{
-    size_t from = 0, to = N_DATAGRAM_ROWS;
-
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        if (strcmp(datagram_rows[middle].protocol, protocol) < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return from;
-}
-
-bool datagram_may_be(const char *protocol, const uint8_t *payload, size_t len)
-{
-    const size_t first = first_datagram_row(protocol);
-    size_t i = first;
-
-    for (; i < N_DATAGRAM_ROWS && strcmp(datagram_rows[i].protocol, protocol) == 0; i++) {
-        if (matches(payload, len, &datagram_rows[i].pattern))
-            return true;
-    }
-    return i == first;
 }

@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "label/datagrams.h"
+#include "label/payload_kinds.h"
 #include "label/signature.h"
 
 #include <setjmp.h>
