@@ -14,8 +14,4 @@ void dnssd_record_tree_register(int proto);
 void dnssd_record_tree_add(const dnssd_view_t *view, dnssd_group_t *group,
                            const dnssd_record_t *record);
 
-/** Add the Update Lease option of an OPT record (RFC 9664 section 4) and its Owner option
- * (draft-cheshire-edns0-owner-option-01) to the message's subtree, as far as it has them. */
-void dnssd_record_tree_add_options(const dnssd_view_t *view, const dnssd_record_t *record);
-
 #endif

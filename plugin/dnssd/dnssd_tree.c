@@ -7,6 +7,7 @@
 
 #include "common/text.h"
 #include "dnssd/dnssd_checks.h"
+#include "dnssd/dnssd_option_tree.h"
 #include "dnssd/dnssd_record_tree.h"
 #include "dnssd/dnssd_summary.h"
 #include "dnssd/dnssd_tap.h"
@@ -223,7 +224,7 @@ void dnssd_tree_add(const dnssd_message_t *message, proto_tree *root, int proto)
     for (unsigned i = 0; i < message->n_records; i++) {
         const dnssd_record_t *record = message->records[i];
         if (record->dns.type == DNS_TYPE_OPT)
-            dnssd_record_tree_add_options(&view, record);
+            dnssd_option_tree_add(&view, record);
         else
             dnssd_record_tree_add(&view, group_of(&view, groups, record), record);
     }
