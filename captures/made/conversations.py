@@ -238,21 +238,20 @@ def taken_without_showing():
 
 
 @scene("an answer of DNS from port 80 to a port of others, and the next query; RPC, STUN, SIP, QUIC alike",
-       "nothing; the capture begins with the answer, so what differs differs from the wrong port")
+       "nothing; the capture begins with the answer: who sends it is the service, whatever its port")
 def begun_with_an_answer():
     question = b"\0\1\0\0\0\0\0\0\7example\0\0\1\0\1"
-    label = ("sip", "first packet", "dns", "unknown")
+    label = ("http", "first packet", "dns", "differs")
     yield Case("answer", udp(ALPHA, BETA, 80, 5060, b"\x12\x34\x81\x80" + question), *label)
     yield Case("query", udp(BETA, ALPHA, 5060, 80, b"\x12\x35\1\0" + question), *label)
     label = ("acap", "first packet")
     yield Case("reply", udp(ALPHA, BETA, 80, 674, RPC_REPLY), *label, "", "unknown")
     yield Case("call", udp(BETA, ALPHA, 674, 80, RPC_CALL), *label, "rpc", "unknown")
-    # From ports of nobody, as public servers of STUN have them: what answers is no client.
-    label = ("rfb", "first packet")
+    # From ports of nobody, as public servers of STUN have them.
+    label = ("", "first packet")
     yield Case("response", udp(ALPHA, BETA, 19302, 5900, BINDING_RESPONSE), *label, "stun",
                "unknown")
     yield Case("request", udp(BETA, ALPHA, 5900, 19302, BINDING), *label, "stun", "unknown")
-    label = ("ms-sql-s", "first packet")
     yield Case("status", udp(ALPHA, BETA, 50491, 1433, b"SIP/2.0 200 OK\r\nCSeq: 1 OPTIONS\r\n\r\n"),
                *label, "sip", "unknown")
     yield Case("Initial", udp(ALPHA, BETA, 50492, 1433, b"\xc1\0\0\0\1\0\x08" + bytes(8) +

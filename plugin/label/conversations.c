@@ -6,7 +6,7 @@
 
 #include "announce/announced.h"
 #include "common/priming.h"
-#include "common/tcp_segment.h"
+#include "common/segment.h"
 #include "label/agreement.h"
 #include "label/dissected.h"
 #include "label/signature.h"
@@ -213,15 +213,25 @@ static bool is_transfer(const transport_header_t *header, const dissected_t *dis
     return strcmp(dissected->names[0], "tftp") == 0 && last_learned(&key);
 }
 
+/* Whether a datagram's bytes answer: the capture begins in the middle. */
+static bool is_answer(const packet_info *pinfo, const transport_header_t *header)
+{
+    segment_t datagram;
+
+    return header->transport == SVCREG_TRANSPORT_UDP && segment_find(pinfo, header, &datagram) &&
+           datagram_role(datagram.payload, MIN(datagram.len, (size_t)SIGNATURE_MAX_LEN)) ==
+               ROLE_ANSWERS;
+}
+
 /* What a first datagram is, which belongs to neither port. */
-static first_packet_t first_datagram_of(const transport_header_t *header,
+static first_packet_t first_datagram_of(const packet_info *pinfo, const transport_header_t *header,
                                         const dissected_t *dissected)
 {
-    if (dissected->n == 0)
-        return FIRST_DATAGRAM;
-    if (is_call(header, dissected))
+    if (dissected->n > 0 && is_call(header, dissected))
         return FIRST_CALL;
-    return is_transfer(header, dissected) ? FIRST_TRANSFER : FIRST_DATAGRAM;
+    if (dissected->n > 0 && is_transfer(header, dissected))
+        return FIRST_TRANSFER;
+    return is_answer(pinfo, header) ? FIRST_ANSWER : FIRST_DATAGRAM;
 }
 
 static tcp_connection_t *new_tcp(const conversation_t *conversation, learned_conversation_t *older)
@@ -264,7 +274,7 @@ static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
     ret->belongs[BY_RECEIVER] = port_expects(header->transport, header->destination, &dissected);
     if (ret->first == FIRST_DATAGRAM && !ret->belongs[BY_SENDER] && !ret->belongs[BY_RECEIVER])
-        ret->first = (uint8_t)first_datagram_of(header, &dissected);
+        ret->first = (uint8_t)first_datagram_of(pinfo, header, &dissected);
     return ret;
 }
 
@@ -364,13 +374,13 @@ static void learn_first_payload(const packet_info *pinfo, const transport_header
 {
     const struct tcp_analysis *tcp = tcp_of(learned);
     first_payload_t *first = &learned->tcp->payloads[side];
-    tcp_segment_t segment;
+    segment_t segment;
 
     if (first->frame != 0 ? !first_payload_is_open(first) : !has_beginning(learned))
         return;
     if (tcp && !(tcp->conversation_completeness & COMPLETENESS_DATA))
         return;
-    if (!tcp_segment_find(pinfo, header, &segment) || segment.len == 0)
+    if (!segment_find(pinfo, header, &segment) || segment.len == 0)
         return;
     if (first->frame != 0)
         first_payload_join(first, pinfo->num, segment.sequence, segment.payload, segment.len);

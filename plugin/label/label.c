@@ -271,6 +271,7 @@ static bool is_end_known(const label_t *label, const learned_conversation_t *lea
     case GROUND_SYN_ANSWERED:
     case GROUND_SYN_SENT:
     case GROUND_ANNOUNCEMENT:
+    case GROUND_ANSWER:
         return true;
     case GROUND_DISSECTED:
     case GROUND_FIRST_PACKET:

@@ -21,6 +21,7 @@ typedef enum {
     GROUND_DISSECTED,    /* what was dissected is registered there, and not for the other end */
     GROUND_FIRST_PACKET, /* it received the conversation's first packet */
     GROUND_TRANSFER,     /* it sent the conversation's first packet, and its service does */
+    GROUND_ANSWER,       /* it sent the conversation's first packet, which answers */
     GROUND_ANNOUNCEMENT, /* an SRV record announced it */
     GROUND_OWN,          /* the user's own table names it */
     GROUND_REGISTRATION, /* the registry says more of its port */
@@ -49,7 +50,8 @@ typedef enum {
     FIRST_MIDDLE,     /* TCP: neither. Nobody knows which side began */
     FIRST_DATAGRAM,   /* of another transport */
     FIRST_CALL,       /* the same, and its sender's port is one that only clients bind */
-    FIRST_TRANSFER    /* the same, and it was asked for on another port */
+    FIRST_TRANSFER,   /* the same, and it was asked for on another port */
+    FIRST_ANSWER      /* the same, and its bytes answer what the capture has not */
 } first_packet_t;
 
 /** The two ends of a conversation: the one that sent its first packet (or, where that is not known,

@@ -1,8 +1,8 @@
-/* tcp_segment.c - a packet's TCP segment in its bytes, without a tree.
+/* segment.c - a packet's TCP segment or UDP datagram in its bytes, without a tree.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "common/tcp_segment.h"
+#include "common/segment.h"
 
 #include "common/compat.h"
 
@@ -40,12 +40,12 @@ static span_t span_of(const struct data_source *source)
 }
 
 /* RFC 791 section 3.1. Leaves what the header carries. */
-static bool skip_ipv4(span_t *span)
+static bool skip_ipv4(span_t *span, uint8_t protocol)
 {
     enum { MIN_LEN = 20, TOTAL_LEN = 2, FRAGMENT = 6, PROTOCOL = 9, FRAGMENT_MASK = 0x3fff };
     const uint8_t *header = span->bytes;
 
-    if (span->len < MIN_LEN || header[0] >> 4 != 4 || header[PROTOCOL] != IP_PROTO_TCP ||
+    if (span->len < MIN_LEN || header[0] >> 4 != 4 || header[PROTOCOL] != protocol ||
         pntohu16(header + FRAGMENT) & FRAGMENT_MASK)
         return false;
     if (pntohu16(header + TOTAL_LEN) != 0) /* as when a network card is to cut it */
@@ -59,7 +59,7 @@ static bool is_option(uint8_t next)
 }
 
 /* RFC 8200 sections 3 and 4. Leaves what the headers carry. */
-static bool skip_ipv6(span_t *span)
+static bool skip_ipv6(span_t *span, uint8_t protocol)
 {
     enum { LEN = 40, PAYLOAD_LEN = 4, NEXT_HEADER = 6, OPTION_MIN_LEN = 8 };
     const uint8_t *header = span->bytes;
@@ -78,24 +78,42 @@ static bool skip_ipv6(span_t *span)
         if (!skip(span, 8 * ((size_t)span->bytes[1] + 1)))
             return false;
     }
-    return next == IP_PROTO_TCP;
+    return next == protocol;
 }
 
 /* RFC 9293 section 3.1. */
-static bool read_tcp(span_t span, const transport_header_t *header, tcp_segment_t *ret)
+static bool read_tcp(span_t span, segment_t *ret)
 {
-    enum { MIN_LEN = 20, DESTINATION = 2, SEQUENCE = 4, DATA_OFFSET = 12 };
+    enum { MIN_LEN = 20, SEQUENCE = 4, DATA_OFFSET = 12 };
     const uint8_t *tcp = span.bytes;
 
-    if (span.len < MIN_LEN || pntohu16(tcp) != header->source ||
-        pntohu16(tcp + DESTINATION) != header->destination)
+    if (span.len < MIN_LEN || !skip(&span, 4 * (size_t)(tcp[DATA_OFFSET] >> 4)))
         return false;
-    ret->sequence = pntohu32(tcp + SEQUENCE);
-    if (!skip(&span, 4 * (size_t)(tcp[DATA_OFFSET] >> 4)))
-        return false;
-    ret->payload = span.bytes;
-    ret->len = span.len;
+    *ret = (segment_t){span.bytes, span.len, pntohu32(tcp + SEQUENCE)};
     return true;
+}
+
+/* RFC 768. */
+static bool read_udp(span_t span, segment_t *ret)
+{
+    enum { HEADER_LEN = 8, LENGTH = 4 };
+
+    if (span.len < HEADER_LEN || pntohu16(span.bytes + LENGTH) < HEADER_LEN)
+        return false;
+    shorten(&span, pntohu16(span.bytes + LENGTH));
+    (void)skip(&span, HEADER_LEN);
+    *ret = (segment_t){.payload = span.bytes, .len = span.len};
+    return true;
+}
+
+static bool read_transport(span_t span, const transport_header_t *header, segment_t *ret)
+{
+    enum { DESTINATION = 2, PORTS_LEN = 4 };
+
+    if (span.len < PORTS_LEN || pntohu16(span.bytes) != header->source ||
+        pntohu16(span.bytes + DESTINATION) != header->destination)
+        return false;
+    return header->transport == SVCREG_TRANSPORT_TCP ? read_tcp(span, ret) : read_udp(span, ret);
 }
 
 /* Source and destination, as they stand in an IP header one behind the other. Returns their length. */
@@ -108,10 +126,12 @@ static size_t addresses_of(const transport_header_t *header, uint8_t ret[2 * IPV
     return 2 * len;
 }
 
-/* Look for the IP header that has the addresses, and carries a TCP header with the ports. */
-static bool find_in_frame(span_t frame, const transport_header_t *header, tcp_segment_t *ret)
+/* Look for the IP header that has the addresses, and carries a header with the ports. */
+static bool find_in_frame(span_t frame, const transport_header_t *header, segment_t *ret)
 {
     enum { V4_SOURCE = 12, V6_SOURCE = 8, MAX_BEFORE = 512 /* bytes: of nested tunnels */ };
+    const uint8_t protocol =
+        header->transport == SVCREG_TRANSPORT_TCP ? IP_PROTO_TCP : IP_PROTO_UDP;
     const bool v6 = header->source_address.len == IPV6_LEN;
     const size_t before = v6 ? V6_SOURCE : V4_SOURCE;
     uint8_t addresses[2 * IPV6_LEN];
@@ -125,21 +145,23 @@ static bool find_in_frame(span_t frame, const transport_header_t *header, tcp_se
         at = (size_t)(found - frame.bytes);
         span_t span = frame;
         if (at >= before && skip(&span, at - before) &&
-            (v6 ? skip_ipv6(&span) : skip_ipv4(&span)) && read_tcp(span, header, ret))
+            (v6 ? skip_ipv6(&span, protocol) : skip_ipv4(&span, protocol)) &&
+            read_transport(span, header, ret))
             return true;
     }
     return false;
 }
 
-bool tcp_segment_find(const packet_info *pinfo, const transport_header_t *header,
-                      tcp_segment_t *ret)
+bool segment_find(const packet_info *pinfo, const transport_header_t *header, segment_t *ret)
 {
+    if (header->transport != SVCREG_TRANSPORT_TCP && header->transport != SVCREG_TRANSPORT_UDP)
+        return false;
     for (const GSList *source = pinfo->data_src; source; source = source->next) {
         const span_t span = span_of((const struct data_source *)source->data);
         if (span.len > 0 && find_in_frame(span, header, ret))
             return true;
-        /* What was put together from fragments begins with the segment. */
-        if (source != pinfo->data_src && read_tcp(span, header, ret))
+        /* What was put together from fragments begins with the header. */
+        if (source != pinfo->data_src && read_transport(span, header, ret))
             return true;
     }
     return false;
