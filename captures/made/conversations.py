@@ -310,7 +310,7 @@ def begun_with_anything():
     nobody = b"\x07\x9b\0\x91nobody's\xf0" * 3
     for client, (port, service) in enumerate((
             (22, "ssh"), (443, "https"), (21, "ftp"), (110, "pop3"), (445, "microsoft-ds"),
-            (179, "bgp"), (111, "sunrpc"), (6379, "redis")), 50601):
+            (111, "sunrpc"), (6379, "redis")), 50601):
         yield from talk((client, port), service, (
             (CLIENT, nobody, "", "unknown"), (SERVER, nobody[::-1], "", "unknown")),
             "registration" if service == "redis" else "dissected", beginning=False)
