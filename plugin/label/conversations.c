@@ -459,10 +459,10 @@ unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conv
 
     *ret_known = false;
     for (unsigned side = 0; learned->tcp && side < N_SIDES; side++) {
-        const first_payload_t *first = &learned->tcp->payloads[side];
+        first_payload_t *first = &learned->tcp->payloads[side];
         if (first->frame == 0 || first->frame >= pinfo->num)
             continue;
-        kinds |= first->kinds;
+        kinds |= first_payload_kinds(first);
         *ret_known = true;
     }
     return kinds;

@@ -55,13 +55,23 @@ void first_payload_take(first_payload_t *first, uint32_t frame, uint32_t sequenc
 {
     signature_t signature = signature_of(payload, len);
 
-    *first = (first_payload_t){
-        .frame = frame, .kinds = payload_kinds(payload, len), .signature = (uint8_t)signature};
+    *first = (first_payload_t){.frame = frame,
+                               .signature = (uint8_t)signature,
+                               .len = (uint8_t)MIN(len, (size_t)PAYLOAD_KEPT_MAX)};
+    first->bytes = (const uint8_t *)wmem_memdup(wmem_file_scope(), payload, first->len);
     if (signature != SIGNATURE_NONE || len >= PAYLOAD_SHORT_LEN)
         return;
     first->joined = wmem_new0(wmem_file_scope(), joined_payloads_t);
     first->joined->next_sequence = sequence;
     first_payload_join(first, frame, sequence, payload, len);
+}
+
+uint32_t first_payload_kinds(first_payload_t *first)
+{
+    if (!first->has_kinds && first->bytes)
+        first->kinds = payload_kinds(first->bytes, first->len);
+    first->has_kinds = true;
+    return first->kinds;
 }
 
 signature_t first_payload_signature(const first_payload_t *first, uint32_t frame)

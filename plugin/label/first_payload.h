@@ -14,21 +14,27 @@
 enum {
     PAYLOAD_SHORT_LEN =
         16, /* bytes: a first payload below that is put together with what follows, */
-    PAYLOAD_JOINED_MAX = 64 /* up to that */
+    PAYLOAD_JOINED_MAX = 64, /* up to that */
+    PAYLOAD_KEPT_MAX = 128   /* of a first payload are kept, for its kinds */
 };
 
-/** All zero as long as there was none. */
+/** All zero as long as there was none. What it points to lives as long as the file is open. */
 typedef struct {
-    uint32_t frame; /* that has it; 0: none yet */
-    uint32_t kinds; /* payload_kinds() */
-    struct joined_payloads
-        *joined;       /* NULL: it was long enough. Lives as long as the file is open */
-    uint8_t signature; /* signature_t: what it begins like by itself */
+    uint32_t frame;                 /* that has it; 0: none yet */
+    uint32_t kinds;                 /* once first_payload_kinds() was asked, */
+    bool has_kinds;                 /* which not every file needs */
+    uint8_t signature;              /* signature_t: what it begins like by itself */
+    uint8_t len;                    /* of `bytes` */
+    const uint8_t *bytes;           /* its first ones */
+    struct joined_payloads *joined; /* NULL: it was long enough */
 } first_payload_t;
 
 /** Take an end's first payload, of which TCP's number is `sequence`. */
 void first_payload_take(first_payload_t *first, uint32_t frame, uint32_t sequence,
                         const uint8_t *payload, size_t len);
+
+/** payload_kinds() of it. */
+uint32_t first_payload_kinds(first_payload_t *first);
 
 /** Whether there was one, and it is too short to tell by itself what it begins like. */
 bool first_payload_is_open(const first_payload_t *first);
