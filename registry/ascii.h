@@ -17,6 +17,11 @@ static inline uint8_t ascii_lower(uint8_t c)
     return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
 }
 
+static inline bool ascii_is_digit(uint8_t c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /** Order of two texts: negative, 0 or positive; what another begins with stands before it. */
 static inline int ascii_compare(const void *a, size_t a_len, const void *b, size_t b_len)
 {

@@ -153,10 +153,9 @@ static ip_items_t ip_items_of(const packet_info *pinfo, const proto_tree *tree)
 {
     ip_items_t ret = {.tree = tree, .more_ipv6 = n_items(tree, proto_ipv6)};
 
-    for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer;
+    for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer && ret.more_ipv6 > 0;
          layer = wmem_list_frame_next(layer))
-        ret.more_ipv6 -=
-            ret.more_ipv6 > 0 && GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_ipv6;
+        ret.more_ipv6 -= GPOINTER_TO_INT(wmem_list_frame_data(layer)) == proto_ipv6;
     return ret;
 }
 

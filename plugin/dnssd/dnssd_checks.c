@@ -184,9 +184,9 @@ static void check_response(const dnssd_view_t *view)
         judge(message, view->item, &ei_question);
     if (!(message->dns.flags & DNS_FLAG_AUTHORITATIVE))
         judge(message, view->item, &ei_not_authoritative);
-    for (unsigned i = 0; i < message->n_records && !flush; i++)
+    for (unsigned i = 0; legacy && i < message->n_records && !flush; i++)
         flush = message->records[i]->role != DNSSD_QUESTION && message->records[i]->top_bit;
-    if (legacy && flush)
+    if (flush)
         judge(message, view->item, &ei_legacy_flush);
 }
 
@@ -303,11 +303,13 @@ void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item, const dns
         judge(message, item, &ei_shared_flush);
     if (target->name.defect != DNS_NAME_OK)
         return;
+    expert_field *broken =
+        record->parts.kind == DNSSD_ENUMERATION ? form_check(&target->name, &target->parts) : NULL;
     /* Devices list their subtypes as well. */
     if (record->parts.kind == DNSSD_ENUMERATION && kind != DNSSD_SERVICE && kind != DNSSD_SUBTYPE)
         judge(message, item, &ei_type_malformed);
-    else if (record->parts.kind == DNSSD_ENUMERATION && form_check(&target->name, &target->parts))
-        judge(message, item, form_check(&target->name, &target->parts));
+    else if (broken)
+        judge(message, item, broken);
     else if ((record->parts.kind == DNSSD_SERVICE || record->parts.kind == DNSSD_SUBTYPE) &&
              kind != DNSSD_INSTANCE)
         judge(message, item, &ei_instance_malformed);

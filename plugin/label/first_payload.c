@@ -68,9 +68,9 @@ void first_payload_take(first_payload_t *first, uint32_t frame, uint32_t sequenc
 
 uint32_t first_payload_kinds(first_payload_t *first)
 {
-    if (!first->has_kinds && first->bytes)
+    if (first->bytes)
         first->kinds = payload_kinds(first->bytes, first->len);
-    first->has_kinds = true;
+    first->bytes = NULL;
     return first->kinds;
 }
 

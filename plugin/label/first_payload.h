@@ -21,11 +21,10 @@ enum {
 /** All zero as long as there was none. What it points to lives as long as the file is open. */
 typedef struct {
     uint32_t frame;                 /* that has it; 0: none yet */
-    uint32_t kinds;                 /* once first_payload_kinds() was asked, */
-    bool has_kinds;                 /* which not every file needs */
+    uint32_t kinds;                 /* once first_payload_kinds() was asked, as few files need */
     uint8_t signature;              /* signature_t: what it begins like by itself */
     uint8_t len;                    /* of `bytes` */
-    const uint8_t *bytes;           /* its first ones */
+    const uint8_t *bytes;           /* its first ones; NULL once `kinds` is known */
     struct joined_payloads *joined; /* NULL: it was long enough */
 } first_payload_t;
 

@@ -8,14 +8,9 @@
 
 #include <string.h>
 
-static bool is_digit(uint8_t byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 static bool is_hex_digit(uint8_t byte)
 {
-    return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
+    return ascii_is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
 }
 
 bool pattern_is_text_byte(uint8_t byte)
@@ -29,7 +24,7 @@ static bool suits(uint8_t byte, uint8_t wanted, char letter)
     case 'x':
         return byte == wanted;
     case 'd':
-        return is_digit(byte);
+        return ascii_is_digit(byte);
     case 'h':
         return is_hex_digit(byte);
     case 'u':

@@ -265,11 +265,6 @@ static const pattern_row_t signatures[] = {
 _Static_assert(sizeof signatures / sizeof *signatures <= PATTERN_MAX_ROWS,
                "a row has a byte as number");
 
-static bool is_digit(uint8_t byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
 /* "CONNECT host:port HTTP/1." (RFC 9110 section 9.3.6): IRC and others have commands of that name. */
 static bool is_connect(const uint8_t *payload, size_t len)
 {
@@ -282,7 +277,7 @@ static bool is_connect(const uint8_t *payload, size_t len)
     while (end < len && payload[end] > ' ' && payload[end] < 0x7f)
         end++;
     size_t colon = end;
-    while (colon > method_len && is_digit(payload[colon - 1]))
+    while (colon > method_len && ascii_is_digit(payload[colon - 1]))
         colon--;
     return colon < end && colon > method_len + 1 && payload[colon - 1] == ':' &&
            len - end >= version_len && memcmp(payload + end, version, version_len) == 0;

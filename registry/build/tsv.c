@@ -221,7 +221,6 @@ static bool read_title(const tsv_t *tsv, guint line, const char *title, header_t
     if (column == tsv->n_columns)
         return fail_line(tsv, line, error,
                          "no column is called \"%.40s\"; write a name that README.md has", title);
-
     if (header->has[column])
         return fail_line(tsv, line, error, "column \"%s\" a second time; keep one", title);
     header->has[column] = true;
