@@ -4,6 +4,8 @@
  */
 #include "announce/announced.h"
 
+#include "announce/waiting.h"
+
 #include <wiretap/wtap.h>
 
 enum { DEFAULT_MAX_RECORDS = 10000 };
@@ -13,13 +15,20 @@ static unsigned max_records = DEFAULT_MAX_RECORDS;
 
 static void forget_all(void)
 {
+    waiting_forget();
     announcements_free(in_file);
     in_file = announcements_new(max_records);
 }
 
 announcements_t *announced_in_file(void)
 {
+    waiting_learn();
     return in_file;
+}
+
+bool announced_may_be_on(uint16_t port)
+{
+    return waiting_expects_port(port) || announcements_may_be_on(in_file, port);
 }
 
 announced_when_t announced_now(const packet_info *pinfo, uint64_t order)

@@ -405,9 +405,9 @@ void announcements_withdraw(announcements_t *all, name_key_t name, const announc
         withdraw_facts(all, host->services, &each);
 }
 
-bool announcements_any(const announcements_t *all)
+bool announcements_may_be_on(const announcements_t *all, uint16_t port)
 {
-    return g_hash_table_size(all->instances) > 0;
+    return all->ports[port / 8] & 1U << port % 8;
 }
 
 bool announcements_has_host(const announcements_t *all, name_key_t host)

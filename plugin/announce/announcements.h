@@ -80,8 +80,8 @@ void announcements_learn_address(announcements_t *announcements,
 void announcements_withdraw(announcements_t *announcements, name_key_t name,
                             const announced_when_t *when, bool services);
 
-/** Whether any SRV record is remembered: a file without one is asked nothing. */
-bool announcements_any(const announcements_t *announcements);
+/** Whether an SRV record ever named the port: a file without one is asked nothing. */
+bool announcements_may_be_on(const announcements_t *announcements, uint16_t port);
 
 /** Whether an SRV record named the host. */
 bool announcements_has_host(const announcements_t *announcements, name_key_t host);

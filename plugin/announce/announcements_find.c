@@ -124,7 +124,7 @@ unsigned announcements_find(const announcements_t *all, const announced_when_t *
                            .link_local = ip_address_is_link_local(address),
                            .found = ret};
 
-    if (address->len > 0 && all->ports[port / 8] & 1U << port % 8) {
+    if (address->len > 0 && announcements_may_be_on(all, port)) {
         ask_hosts(&question);
         ask_senders(&question);
         qsort(ret, question.n_found, sizeof *ret, compare_found);

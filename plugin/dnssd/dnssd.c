@@ -4,9 +4,11 @@
  */
 #include "dnssd/dnssd.h"
 
+#include "announce/waiting.h"
 #include "common/asked.h"
 #include "dnssd/dnssd_carriers.h"
 #include "dnssd/dnssd_checks.h"
+#include "dnssd/dnssd_datagram.h"
 #include "dnssd/dnssd_first.h"
 #include "dnssd/dnssd_learn.h"
 #include "dnssd/dnssd_lists.h"
@@ -28,37 +30,21 @@ void dnssd_add_consumer(const dnssd_consumer_t *consumer)
     consumers[n_consumers++] = *consumer;
 }
 
-static void learn(const dnssd_message_t *message)
-{
-    dnssd_learn(message);
-    if (!message->pinfo->fd->visited && dnssd_is_sound(message))
-        dnssd_checks_learn(message);
-}
-
 /* A message in a tree. Over TCP and what it carries this is the only place to learn from. */
 static void dissect_message(packet_info *pinfo, proto_tree *tree, const dnssd_place_t *place)
 {
+    const dnssd_origin_t origin = dnssd_origin_of(pinfo);
     dnssd_message_t message;
 
-    if (!dnssd_message_read(pinfo, place, DNSSD_KEEP_ALL, &message))
+    waiting_learn();
+    if (!dnssd_message_read(pinfo->pool, &origin, place, DNSSD_KEEP_ALL, &message))
         return;
-    learn(&message);
+    dnssd_learn(&message);
     dnssd_tree_add(&message, tree, proto_dnssd);
     for (unsigned i = 0; i < n_consumers; i++) {
         if (consumers[i].has_listener())
             consumers[i].take(&message);
     }
-}
-
-/* A datagram's message, which needs no tree: it is read for what it announces alone. */
-static void learn_datagram(packet_info *pinfo)
-{
-    dnssd_place_t place;
-    dnssd_message_t message;
-
-    if (dnssd_carriers_find_datagram(pinfo, &place) && dnssd_may_announce(&place) &&
-        dnssd_message_read(pinfo, &place, DNSSD_KEEP_ANNOUNCEMENTS, &message))
-        learn(&message);
 }
 
 bool dnssd_wants_tree(void)
@@ -77,7 +63,7 @@ bool dnssd_dissect(packet_info *pinfo, proto_tree *tree)
                  dnssd_carriers_find(pinfo, tree, dissect_message);
 
     if (!found && !pinfo->fd->visited)
-        learn_datagram(pinfo);
+        dnssd_datagram_learn(pinfo);
     return asked;
 }
 
@@ -100,6 +86,7 @@ void dnssd_register(void)
     dnssd_tree_register(proto_dnssd);
     dnssd_tap_register();
     dnssd_srp_register();
+    dnssd_datagram_register();
     dnssd_updates_register();
     dnssd_first_register();
     dnssd_lists_register();

@@ -48,6 +48,13 @@ static bool is_mdns_port(const packet_info *pinfo)
            (pinfo->srcport == DNSSD_MDNS_PORT || pinfo->destport == DNSSD_MDNS_PORT);
 }
 
+/* Let a place point to its bytes. */
+static void point(dnssd_place_t *place)
+{
+    place->bytes = place->len > 0 ? tvb_get_ptr(place->tvb, place->offset, place->len) : NULL;
+    place->start = (unsigned)((int)tvb_offset_from_real_beginning(place->tvb) + place->offset);
+}
+
 /* --- In a tree --- */
 
 /* Whether an ICMP error stands before the message's carrier in the packet's layers. */
@@ -173,6 +180,7 @@ bool dnssd_carriers_find(packet_info *pinfo, proto_tree *tree,
                                    .multicast = carriers[i].multicast || is_mdns_port(pinfo),
                                    .quoted = quoted};
             place.cut = is_cut(tree, &place);
+            point(&place);
             each(pinfo, tree, &place);
             found = true;
         }
@@ -230,6 +238,7 @@ static bool find_datagram(const packet_info *pinfo, tvbuff_t *tvb, dnssd_place_t
         ret->offset = at + HEADER_LEN;
         ret->len = MIN(datagram, len - at) - HEADER_LEN;
         ret->cut = datagram > len - at;
+        point(ret);
         return true;
     }
     return false;

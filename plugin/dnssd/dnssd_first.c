@@ -85,18 +85,17 @@ bool dnssd_first_mark(const dnssd_service_t *service, uint16_t port)
 bool dnssd_is_first(const dnssd_message_t *message, const dnssd_record_t *record,
                     const dnssd_service_t *service, uint16_t port)
 {
-    const uint32_t frame = message->pinfo->num;
-    const uint64_t order = dnssd_order(message, record);
+    const announced_when_t when = dnssd_when(message, record);
     bool new;
     first_t *first = first_of(service, port, &new);
 
     if (!first)
         return true;
     /* Packets may be looked at in any order. */
-    if (first->frame == 0 || frame < first->frame ||
-        (frame == first->frame && order < first->order)) {
-        first->frame = frame;
-        first->order = order;
+    if (first->frame == 0 || when.frame < first->frame ||
+        (when.frame == first->frame && when.order < first->order)) {
+        first->frame = when.frame;
+        first->order = when.order;
     }
-    return frame == first->frame && order == first->order;
+    return when.frame == first->frame && when.order == first->order;
 }

@@ -5,7 +5,7 @@
 #include "dnssd/dnssd_learn.h"
 
 #include "announce/announced.h"
-#include "common/transport.h"
+#include "dnssd/dnssd_checks.h"
 #include "dnssd/dnssd_lists.h"
 #include "dnssd/dnssd_service.h"
 #include "dnssd/dnssd_text.h"
@@ -15,13 +15,13 @@
 static bool read_srv(const dnssd_message_t *message, const dnssd_record_t *record,
                      announced_srv_t *ret)
 {
-    wmem_allocator_t *pool = message->pinfo->pool;
+    wmem_allocator_t *pool = message->pool;
     const dns_name_t *owner = &record->dns.owner;
 
     if (record->service.spoken == 0 || record->dns.truncated || !record->has_target ||
         record->target.name.n_labels == 0 || record->port == 0)
         return false;
-    *ret = (announced_srv_t){.when = announced_now(message->pinfo, dnssd_order(message, record)),
+    *ret = (announced_srv_t){.when = dnssd_when(message, record),
                              .ttl = dns_time_to_live(&record->dns),
                              .name = dns_name_key(owner),
                              .instance = record->parts.kind == DNSSD_INSTANCE
@@ -34,7 +34,7 @@ static bool read_srv(const dnssd_message_t *message, const dnssd_record_t *recor
                              .cache_flush = record->top_bit};
     /* Only a multicast announcement is made by the host itself. */
     if (message->place.multicast)
-        ip_address_set(&ret->sender, &message->pinfo->src);
+        ret->sender = message->origin.sender;
     return true;
 }
 
@@ -42,7 +42,7 @@ static void read_address(const dnssd_message_t *message, const dnssd_record_t *r
                          announced_address_t *ret)
 {
     *ret =
-        (announced_address_t){.when = announced_now(message->pinfo, dnssd_order(message, record)),
+        (announced_address_t){.when = dnssd_when(message, record),
                               .ttl = dns_time_to_live(&record->dns),
                               .host = dns_name_key(&record->dns.owner),
                               .address = record->address,
@@ -105,7 +105,7 @@ static void learn_update(const dnssd_message_t *message)
         if (record->class == DNS_CLASS_ANY) {
             if (withdraws(record->dns.type))
                 dnssd_update_withdraw(update, dns_name_key(&record->dns.owner),
-                                      dnssd_order(message, record));
+                                      dnssd_when(message, record).order);
         } else if (record->dns.type == DNS_TYPE_SRV && read_srv(message, record, &srv)) {
             if (record->deleted)
                 srv.ttl = 0;
@@ -119,20 +119,7 @@ static void learn_update(const dnssd_message_t *message)
     }
 }
 
-bool dnssd_may_announce(const dnssd_place_t *place)
-{
-    dns_message_t message;
-
-    if (place->quoted || place->len < DNS_HEADER_LEN ||
-        !dns_message_init(tvb_get_ptr(place->tvb, place->offset, DNS_HEADER_LEN), DNS_HEADER_LEN,
-                          &message))
-        return false;
-    return dns_message_opcode(&message) == DNS_OPCODE_UPDATE ||
-           (dns_message_opcode(&message) == 0 && message.flags & DNS_FLAG_RESPONSE &&
-            (message.flags & DNS_FLAG_RCODE) == 0);
-}
-
-void dnssd_learn(const dnssd_message_t *message)
+static void learn_announcements(const dnssd_message_t *message)
 {
     if (message->place.quoted || !dnssd_is_sound(message) || dnssd_is_from_other_port(message))
         return;
@@ -144,4 +131,13 @@ void dnssd_learn(const dnssd_message_t *message)
     } else if (dns_message_opcode(&message->dns) == 0 && dnssd_is_success(message)) {
         learn_response(message);
     }
+}
+
+void dnssd_learn(const dnssd_message_t *message)
+{
+    const bool first_pass = !message->pinfo || !message->pinfo->fd->visited;
+
+    learn_announcements(message);
+    if (first_pass && dnssd_is_sound(message))
+        dnssd_checks_learn(message);
 }

@@ -7,10 +7,6 @@
 
 #include "dnssd/dnssd_message.h"
 
-/** Whether there may be something to learn from the message at a place: a successful response, or an
- * update or its answer. */
-bool dnssd_may_announce(const dnssd_place_t *place);
-
 /** Learn the SRV, A and AAAA records of a successful response, and those of an update when its
  * answer says that it was accepted. A message whose records do not fill it announces nothing: where
  * there is no tree, it is found by its length alone. Questions, known answers and what an ICMP error

@@ -109,10 +109,10 @@ void dnssd_lists_add(const dnssd_message_t *message, const dnssd_record_t *recor
     const name_key_t name = listed_name(record);
     list_t *list = (list_t *)g_hash_table_lookup(lists, &name);
     if (list) {
-        list_add(list, record, message->pinfo->num);
+        list_add(list, record, message->origin.when.frame);
     } else if (g_hash_table_size(lists) < MAX_KNOWN) {
         list = g_new(list_t, 1);
-        list_init(list, record, message->pinfo->num);
+        list_init(list, record, message->origin.when.frame);
         g_hash_table_insert(lists, &list->name, list);
     }
 }
@@ -125,7 +125,7 @@ static bool is_ptr(const dns_message_t *message _U_, const dns_record_t *record)
 /* The names that the message itself lists, of list_t. */
 static wmem_map_t *read_lists(const dnssd_message_t *message)
 {
-    wmem_allocator_t *pool = message->pinfo->pool;
+    wmem_allocator_t *pool = message->pool;
     wmem_map_t *ret = wmem_map_new(pool, name_key_hash, name_key_equal);
     dnssd_record_t *record = wmem_new(pool, dnssd_record_t);
     dns_message_t again;
@@ -140,11 +140,11 @@ static wmem_map_t *read_lists(const dnssd_message_t *message)
         const name_key_t name = listed_name(record);
         list_t *list = (list_t *)wmem_map_lookup(ret, &name);
         if (list) {
-            list_add(list, record, message->pinfo->num);
+            list_add(list, record, message->origin.when.frame);
             continue;
         }
         list = wmem_new(pool, list_t);
-        list_init(list, record, message->pinfo->num);
+        list_init(list, record, message->origin.when.frame);
         wmem_map_insert(ret, &list->name, list);
     }
     return ret;
@@ -153,7 +153,7 @@ static wmem_map_t *read_lists(const dnssd_message_t *message)
 /* The list that holds for a name in a message; NULL: none, or several. */
 static const list_t *find(const dnssd_message_t *message, wmem_map_t *own, name_key_t name)
 {
-    const uint32_t frame = message->pinfo->num;
+    const uint32_t frame = message->origin.when.frame;
     const list_t *here = (list_t *)wmem_map_lookup(own, &name);
     const list_t *before = (list_t *)g_hash_table_lookup(lists, &name);
 

@@ -4,7 +4,9 @@
  */
 #include "dnssd/dnssd_message.h"
 
+#include "announce/announced.h"
 #include "common/name_set.h"
+#include "common/transport.h"
 #include "dnssd/dnssd_lists.h"
 #include "dnssd/dnssd_service.h"
 
@@ -12,7 +14,7 @@
 
 static void keep_record(dnssd_message_t *message, dnssd_record_t *record, unsigned *capacity)
 {
-    wmem_allocator_t *pool = message->pinfo->pool;
+    wmem_allocator_t *pool = message->pool;
 
     if (message->n_all == *capacity) {
         *capacity = *capacity ? 2 * *capacity : 16;
@@ -66,7 +68,7 @@ static bool is_candidate(const dnssd_message_t *message, const dnssd_record_t *r
 static void part_hosts(dnssd_message_t *message, wmem_map_t *pointed_to)
 {
     dnssd_record_t **others = (dnssd_record_t **)wmem_alloc(
-        message->pinfo->pool, MAX(message->n_all, 1) * sizeof(dnssd_record_t *));
+        message->pool, MAX(message->n_all, 1) * sizeof(dnssd_record_t *));
     unsigned n = 0, n_others = 0;
 
     for (unsigned i = 0; i < message->n_all; i++) {
@@ -86,7 +88,7 @@ static void part_hosts(dnssd_message_t *message, wmem_map_t *pointed_to)
 static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t *pointed_to)
 {
     const bool all = keep == DNSSD_KEEP_ALL || dnssd_is_update(message);
-    wmem_allocator_t *pool = message->pinfo->pool;
+    wmem_allocator_t *pool = message->pool;
     dnssd_record_t *record = NULL;
     dns_record_t dns;
     unsigned capacity = 0;
@@ -124,18 +126,31 @@ static void read_records(dnssd_message_t *message, dnssd_keep_t keep, wmem_map_t
     }
 }
 
-bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_keep_t keep,
-                        dnssd_message_t *ret)
+dnssd_origin_t dnssd_origin_of(packet_info *pinfo)
 {
-    wmem_map_t *pointed_to = keep == DNSSD_KEEP_ALL ? name_set_new(pinfo->pool) : NULL;
+    dnssd_origin_t ret = {.pinfo = pinfo,
+                          .when = announced_now(pinfo, 0),
+                          .from_other_port = pinfo->ptype == PT_UDP &&
+                                             pinfo->destport == DNSSD_MDNS_PORT &&
+                                             pinfo->srcport != DNSSD_MDNS_PORT};
+
+    ip_address_set(&ret.sender, &pinfo->src);
+    return ret;
+}
+
+bool dnssd_message_read(wmem_allocator_t *pool, const dnssd_origin_t *origin,
+                        const dnssd_place_t *place, dnssd_keep_t keep, dnssd_message_t *ret)
+{
+    wmem_map_t *pointed_to = keep == DNSSD_KEEP_ALL ? name_set_new(pool) : NULL;
 
     if (place->len <= 0)
         return false;
     memset(ret, 0, sizeof *ret);
-    ret->pinfo = pinfo;
+    ret->pinfo = origin->pinfo;
+    ret->pool = pool;
+    ret->origin = *origin;
     ret->place = *place;
-    if (!dns_message_init(tvb_get_ptr(place->tvb, place->offset, place->len), (size_t)place->len,
-                          &ret->dns))
+    if (!dns_message_init(place->bytes, (size_t)place->len, &ret->dns))
         return false;
     read_records(ret, keep, pointed_to);
     ret->n_records = ret->n_all;
@@ -150,13 +165,14 @@ bool dnssd_is_sound(const dnssd_message_t *message)
     return message->dns.broken ? message->place.cut : message->dns.offset == message->dns.len;
 }
 
-uint64_t dnssd_order(const dnssd_message_t *message, const dnssd_record_t *record)
+announced_when_t dnssd_when(const dnssd_message_t *message, const dnssd_record_t *record)
 {
-    /* Both offsets have 16 bits, but for messages behind the first 64 KiB of a frame. */
-    unsigned start =
-        (unsigned)((int)tvb_offset_from_real_beginning(message->place.tvb) + message->place.offset);
+    announced_when_t ret = message->origin.when;
 
-    return (uint64_t)(start & 0xffff) << 24 | (uint64_t)(record->dns.offset & 0xffff) << 8;
+    /* Both offsets have 16 bits, but for messages behind the first 64 KiB of a frame. */
+    ret.order = (uint64_t)(message->place.start & 0xffff) << 24 |
+                (uint64_t)(record->dns.offset & 0xffff) << 8;
+    return ret;
 }
 
 int dnssd_in_tvb(const dnssd_message_t *message, size_t offset)
@@ -181,8 +197,6 @@ bool dnssd_is_success(const dnssd_message_t *message)
 
 bool dnssd_is_from_other_port(const dnssd_message_t *message)
 {
-    const packet_info *pinfo = message->pinfo;
-
-    return dnssd_is_response(message) && !dnssd_is_update(message) && pinfo->ptype == PT_UDP &&
-           pinfo->destport == DNSSD_MDNS_PORT && pinfo->srcport != DNSSD_MDNS_PORT;
+    return message->origin.from_other_port && dnssd_is_response(message) &&
+           !dnssd_is_update(message);
 }

@@ -12,19 +12,31 @@
 
 enum { DNSSD_MDNS_PORT = 5353 }; /* RFC 6762 section 3 */
 
+/** When and from where a message came. */
+typedef struct {
+    packet_info *pinfo; /* NULL: its packet is no longer looked at */
+    announced_when_t when; /* of the packet: order 0 */
+    ip_address_t sender;
+    bool from_other_port; /* UDP, to the port of mDNS, not from it */
+} dnssd_origin_t;
+
 /** Where a message stands. */
 typedef struct {
-    tvbuff_t *tvb;
-    int offset;     /* in `tvb` */
+    tvbuff_t *tvb; /* NULL: its packet is no longer looked at */
+    int offset;    /* in `tvb` */
+    const uint8_t *bytes;
     int len;        /* captured bytes */
+    unsigned start; /* of the message in the frame, or in what was put together from several */
     bool multicast; /* mDNS: the class field's top bit is not part of the class (RFC 6762) */
     bool quoted;    /* in an ICMP error: nothing is announced by it */
     bool cut;       /* the capture or a lost fragment left something out */
 } dnssd_place_t;
 
-/** A DNS message in a packet. Everything lives in the packet's pool. */
+/** A DNS message in a packet. Everything lives in its pool. */
 typedef struct {
-    packet_info *pinfo;
+    packet_info *pinfo; /* as in `origin` */
+    wmem_allocator_t *pool;
+    dnssd_origin_t origin;
     dnssd_place_t place;
     dns_message_t dns; /* after its last record */
     /* First those that take part in service discovery, in the message's order: of names that speak
@@ -47,17 +59,20 @@ typedef enum {
     DNSSD_KEEP_ANNOUNCEMENTS /* SRV, A and AAAA, of whatever host; of an update all */
 } dnssd_keep_t;
 
+/** What the messages of a packet have in common. */
+dnssd_origin_t dnssd_origin_of(packet_info *pinfo);
+
 /** Decode the message at a place. False, and *ret undefined, when there is no whole header. */
-bool dnssd_message_read(packet_info *pinfo, const dnssd_place_t *place, dnssd_keep_t keep,
-                        dnssd_message_t *ret);
+bool dnssd_message_read(wmem_allocator_t *pool, const dnssd_origin_t *origin,
+                        const dnssd_place_t *place, dnssd_keep_t keep, dnssd_message_t *ret);
 
 /** Whether a message has all of its records and nothing else, but for what the capture or fragmentation
  * cut off. */
 bool dnssd_is_sound(const dnssd_message_t *message);
 
-/** Number of a record among all records of its frame: the key to what is remembered of it. The same
- * whether the message was found in a tree or as a datagram's payload. */
-uint64_t dnssd_order(const dnssd_message_t *message, const dnssd_record_t *record);
+/** When a record was said, which names it among all records of the file: the key to what is remembered
+ * of it. The same whether the message was found in a tree or as a datagram's payload. */
+announced_when_t dnssd_when(const dnssd_message_t *message, const dnssd_record_t *record);
 
 /** Where byte `offset` of the message stands in the tvb. */
 int dnssd_in_tvb(const dnssd_message_t *message, size_t offset);

@@ -164,9 +164,8 @@ static void add_ptr(context_t *context)
 /* Where somebody used what the SRV record announced; known once that packet was seen. */
 static void add_first_use(const context_t *context)
 {
-    uint32_t frame =
-        announcements_first_use(announced_in_file(), context->view->message->pinfo->num,
-                                dnssd_order(context->view->message, context->record));
+    const announced_when_t when = dnssd_when(context->view->message, context->record);
+    uint32_t frame = announcements_first_use(announced_in_file(), when.frame, when.order);
 
     if (frame != 0)
         proto_item_set_generated(proto_tree_add_uint(context->tree, hf_dnssd_first_use,

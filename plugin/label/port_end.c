@@ -4,6 +4,7 @@
  */
 #include "label/port_end.h"
 
+#include "announce/waiting.h"
 #include "common/record_fields.h"
 #include "common/registry_in_use.h"
 #include "user/own_services.h"
@@ -11,28 +12,34 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What was announced for an address and port before the packet. */
-static unsigned find_announced(const packet_info *pinfo, svcreg_transport_t transport,
-                               const ip_address_t *address, uint16_t port, announced_t *ret,
-                               bool *ret_crowded)
-{
-    const announced_when_t now = announced_now(pinfo, 0);
+/* A packet that may use what was announced. */
+typedef struct {
+    announced_when_t when;
+    svcreg_transport_t transport;
+    ip_address_t addresses[2]; /* source, destination */
+    uint16_t ports[2];
+} use_t;
 
-    return announcements_find(announced_in_file(), &now, transport, address, port, ret,
-                              ret_crowded);
-}
-
-static void mark_used(const packet_info *pinfo, svcreg_transport_t transport,
-                      const ip_address_t *address, uint16_t port)
+/* Mark what was announced for one of the packet's ends. */
+static void mark_end(const use_t *use, unsigned end)
 {
     announced_t announced[ANNOUNCED_MAX_FOUND];
     bool crowded;
-    unsigned n = find_announced(pinfo, transport, address, port, announced, &crowded);
+    unsigned n = announcements_find(announced_in_file(), &use->when, use->transport,
+                                    &use->addresses[end], use->ports[end], announced, &crowded);
 
     for (unsigned i = 0; i < n; i++)
-        announcements_mark_used(announced_in_file(), &announced[i], pinfo->num);
+        announcements_mark_used(announced_in_file(), &announced[i], use->when.frame);
     if (crowded)
-        announcements_mark_crowded(announced_in_file(), pinfo->num);
+        announcements_mark_crowded(announced_in_file(), use->when.frame);
+}
+
+static void mark_ends(const void *data)
+{
+    const use_t *use = (const use_t *)data;
+
+    for (unsigned end = 0; end < G_N_ELEMENTS(use->ports); end++)
+        mark_end(use, end);
 }
 
 void port_end_of(packet_info *pinfo, const transport_header_t *header, bool destination,
@@ -46,16 +53,20 @@ void port_end_of(packet_info *pinfo, const transport_header_t *header, bool dest
     ret->status = svcreg_port_status(registry_in_use(), ret->transport, ret->port);
     ret->records = svcreg_find_port(registry_in_use(), ret->transport, ret->port);
     ret->is_own = own_service_find(ret->transport, ret->port, &ret->own);
-    ret->n_announced =
-        find_announced(pinfo, ret->transport, &ret->address, ret->port, ret->announced, NULL);
+    const announced_when_t now = announced_now(pinfo, 0);
+    ret->n_announced = announcements_find(announced_in_file(), &now, ret->transport, &ret->address,
+                                          ret->port, ret->announced, NULL);
 }
 
 void port_ends_mark_used(packet_info *pinfo, const transport_header_t *header)
 {
-    if (!announcements_any(announced_in_file()))
+    if (!announced_may_be_on(header->source) && !announced_may_be_on(header->destination))
         return;
-    mark_used(pinfo, header->transport, &header->source_address, header->source);
-    mark_used(pinfo, header->transport, &header->destination_address, header->destination);
+    use_t *use = (use_t *)waiting_add(mark_ends, sizeof *use);
+    *use = (use_t){.when = announced_now(pinfo, 0),
+                   .transport = header->transport,
+                   .addresses = {header->source_address, header->destination_address},
+                   .ports = {header->source, header->destination}};
 }
 
 /* FTP's server opens data connections from a port of its own (RFC 959 section 3.2). */
