@@ -33,6 +33,8 @@ static bool suits(uint8_t byte, uint8_t wanted, char letter)
         return byte >= 'a' && byte <= 'z';
     case 's':
         return byte < ' ';
+    case 'e':
+        return byte < 8;
     case 'n':
         return (byte & 0xf0) == (wanted & 0xf0);
     case 'c':

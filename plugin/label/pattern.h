@@ -16,7 +16,7 @@
  *   h  a hexadecimal digit
  *   u  a capital letter, l a small one
  *   c  the small letter that `bytes` has there, or the same as a capital
- *   s  a byte below 32
+ *   s  a byte below 32, e one below 8
  *   n  a byte with the upper four bits of that in `bytes`
  *   *  once: text, up to where what suits the rest follows
  *   $  nothing: the payload ends here */

@@ -12,6 +12,11 @@
 /* Of datagrams also who sends them: a client asks, a server answers. */
 enum { OVER_TCP = 1 << 0, OVER_UDP = 1 << 1, ASKS = 1 << 2, ANSWERS = 1 << 3 };
 
+/* What has a length of its own. */
+#define ZEROS_16 "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+#define ZEROS_64 ZEROS_16 ZEROS_16 ZEROS_16 ZEROS_16
+#define ANY_64 "................................................................"
+
 /* Each of the signatures is long enough, or odd enough, to be no accident. What is as short as
  * "220" or "GET k" is none. */
 static const pattern_row_t signatures[] = {
@@ -159,10 +164,11 @@ static const pattern_row_t signatures[] = {
     {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x85\x80\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
     {SIGNATURE_DNS, OVER_UDP | ANSWERS, {"\0\0\x85\x83\0\x01\0\0\0\0\0\0\0", "..xxxxx.x.x.s"}},
     /* RFC 9000 section 17.2: Initial and Handshake of version 1, and of version 2 (RFC 9369). */
-    /* Whom a client asks it gives a name of 8 bytes at least (section 7.2): none is the client's own. */
-    {SIGNATURE_QUIC, OVER_UDP | ANSWERS, {"\xc0\0\0\0\x01\0", "nxxxxx"}},
-    {SIGNATURE_QUIC, OVER_UDP | ANSWERS, {"\xe0\0\0\0\x01\0", "nxxxxx"}},
-    {SIGNATURE_QUIC, OVER_UDP | ANSWERS, {"\xd0\x6b\x33\x43\xcf\0", "nxxxxx"}},
+    /* Whom a client asks it gives a name of 8 bytes at least (section 7.2): a shorter one is the
+     * client's own. */
+    {SIGNATURE_QUIC, OVER_UDP | ANSWERS, {"\xc0\0\0\0\x01\0", "nxxxxe"}},
+    {SIGNATURE_QUIC, OVER_UDP | ANSWERS, {"\xe0\0\0\0\x01\0", "nxxxxe"}},
+    {SIGNATURE_QUIC, OVER_UDP | ANSWERS, {"\xd0\x6b\x33\x43\xcf\0", "nxxxxe"}},
     {SIGNATURE_QUIC, OVER_UDP, {"\xc0\0\0\0\x01", "nxxxx"}},
     {SIGNATURE_QUIC, OVER_UDP, {"\xe0\0\0\0\x01", "nxxxx"}},
     {SIGNATURE_QUIC, OVER_UDP, {"\xd0\x6b\x33\x43\xcf", "nxxxx"}},
@@ -187,6 +193,30 @@ static const pattern_row_t signatures[] = {
      {"\x6c\x82\0\0\x30\x82\0\0\xa1\x03\x02\x01\x05\xa2\x03\x02\x01\x0c", "xx..xx..xxxxxxxxxx"}},
     /* OpenVPN's hard reset from a client without tls-auth: a session, no acknowledgements, packet 0. */
     {SIGNATURE_OPENVPN, OVER_UDP | ASKS, {"\x38\0\0\0\0\0\0\0\0\0\0\0\0\0", "x........xxxxx$"}},
+    /* WireGuard's paper, sections 5.4.2 and 5.4.3: initiation and response, with a second MAC of zeros
+     * unless the other end is under load. */
+    {SIGNATURE_WIREGUARD,
+     OVER_UDP | ASKS,
+     {"\1\0\0\0" ZEROS_64 ZEROS_64 ZEROS_16, "xxxx" ANY_64 ANY_64 "xxxxxxxxxxxxxxxx$"}},
+    {SIGNATURE_WIREGUARD,
+     OVER_UDP | ANSWERS,
+     {"\2\0\0\0" ZEROS_64 ZEROS_16 "\0\0\0\0\0\0\0\0", "xxxx" ANY_64 "........xxxxxxxxxxxxxxxx$"}},
+    /* RFC 7296 section 3.1: IKE_SA_INIT, a request and its answer; RFC 2408 section 3.1: the first
+     * message of Identity Protection and of Aggressive, with an SA. */
+    {SIGNATURE_ISAKMP,
+     OVER_UDP | ASKS,
+     {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x21\x20\x22\x08\0\0\0\0", "........xxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_ISAKMP,
+     OVER_UDP | ANSWERS,
+     {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x21\x20\x22\x20\0\0\0\0", "................xxxxxxxx"}},
+    {SIGNATURE_ISAKMP,
+     OVER_UDP | ASKS,
+     {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x10\x02\0\0\0\0\0", "........xxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_ISAKMP,
+     OVER_UDP | ASKS,
+     {"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x10\x04\0\0\0\0\0", "........xxxxxxxxxxxxxxxx"}},
+    /* DNSCrypt version 2, section 8: a resolver's answer. */
+    {SIGNATURE_DNSCRYPT, OVER_UDP | ANSWERS, {"r6fnvWj8", "xxxxxxxx"}},
     /* C706 (DCE 1.1) section 12.6: bind, version 5.0, little-endian. */
     {SIGNATURE_DCERPC, OVER_TCP, {"\x05\0\x0b\x03\x10\0\0\0", "xxxxxxxx"}},
     /* RFC 1002 section 4.3.2: a session request, whose names are encoded to 32 bytes. */

@@ -61,6 +61,9 @@ enum {
     X(TFTP, "tftp")             /* a request */                                                    \
     X(KERBEROS, "kerberos")     /* a request */                                                    \
     X(OPENVPN, "openvpn")       /* a client's reset */                                             \
+    X(WIREGUARD, "wg")          /* a handshake */                                                  \
+    X(ISAKMP, "isakmp")         /* a first message */                                              \
+    X(DNSCRYPT, "dnscrypt")     /* an answer */                                                    \
     X(DCERPC, "dcerpc")         /* a bind */                                                       \
     X(NBSS, "nbss")             /* a session request */                                            \
     X(AJP13, "ajp13")           /* a request */                                                    \

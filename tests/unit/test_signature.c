@@ -122,6 +122,9 @@ static const struct {
     ROW(NULL, ""),
 };
 
+#define ZEROS_16 "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+#define BYTES_64 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
 /* Datagrams: what is TCP's alone is nothing here. */
 static const struct {
     const char *protocol;
@@ -150,6 +153,17 @@ static const struct {
     ROW(NULL, "\0\1\0octe"),
     ROW("kerberos", "\x6a\x81\xa0\x30\x81\x9d\xa1\3\2\1\5\xa2\3\2\1\x0a"),
     ROW("openvpn", "\x38\1\2\3\4\5\6\7\x08\0\0\0\0\0"),
+    ROW("wg", "\1\0\0\0" BYTES_64 BYTES_64 ZEROS_16),
+    ROW("wg", "\2\0\0\0" BYTES_64 "12345678" ZEROS_16),
+    ROW(NULL, "\1\0\0\0" BYTES_64 BYTES_64 "0123456789abcdef"), /* under load: no saying */
+    ROW(NULL, "\1\0\0\0" BYTES_64 BYTES_64 ZEROS_16 "\0"),
+    ROW(NULL, "\1\0\0\0" BYTES_64 BYTES_64),
+    ROW("isakmp", "12345678\0\0\0\0\0\0\0\0\x21\x20\x22\x08\0\0\0\0\0\0\1\xc0"),
+    ROW("isakmp", "12345678"
+                  "abcdefgh\x21\x20\x22\x20\0\0\0\0\0\0\1\xc0"),
+    ROW("isakmp", "12345678\0\0\0\0\0\0\0\0\1\x10\2\0\0\0\0\0"),
+    ROW(NULL, "12345678\0\0\0\0\0\0\0\0\1\x10\2\0\0\0\0\1"),
+    ROW("dnscrypt", "r6fnvWj8nonce"),
     ROW("bt-dht", "d1:ad2:id20:"),
     ROW(NULL, "GET / HTTP/1.1\r\n"),
     ROW(NULL, ""),
@@ -180,34 +194,42 @@ static void test_signature_of_datagram(void **state)
     }
 }
 
-static datagram_role_t role_of(const char *bytes, size_t len)
-{
-    return datagram_role((const uint8_t *)bytes, len);
-}
+#define SAID(role, bytes)                                                                          \
+    {                                                                                              \
+        ROLE_##role, bytes, sizeof bytes - 1                                                       \
+    }
 
 static void test_datagram_role(void **state)
 {
-    static const char query[] = "\x12\x34\1\0\0\1\0\0\0\0\0\1\7example";
-    static const char answer[] = "\x12\x34\x81\x80\0\1\0\2\0\0\0\1\7example";
-    static const char sip[] = "REGISTER sip:example.net SIP/2.0";
-    static const char request[] = "\0\1\0\0\x21\x12\xa4\x42";
-    static const char indication[] = "\0\x11\0\0\x21\x12\xa4\x42";
-    static const char response[] = "\1\1\0\0\x21\x12\xa4\x42";
-    static const char hello[] = "\x16\xfe\xff\0\0\0\0\0\0\0\0\0\x2f\1";
-    static const char server_initial[] = "\xc1\0\0\0\1\0\x08";
-    static const char initial[] = "\xc1\0\0\0\1\x08";
+    static const struct {
+        datagram_role_t role;
+        const char *bytes;
+        size_t len;
+    } said[] = {
+        SAID(ASKS, "\x12\x34\1\0\0\1\0\0\0\0\0\1\7example"), /* DNS */
+        SAID(ANSWERS, "\x12\x34\x81\x80\0\1\0\2\0\0\0\1\7example"),
+        SAID(UNKNOWN, "REGISTER sip:example.net SIP/2.0"),
+        SAID(UNKNOWN, ""),
+        SAID(ASKS, "\0\1\0\0\x21\x12\xa4\x42"), /* STUN: request, indication, response */
+        SAID(UNKNOWN, "\0\x11\0\0\x21\x12\xa4\x42"),
+        SAID(ANSWERS, "\1\1\0\0\x21\x12\xa4\x42"),
+        SAID(ASKS, "\x16\xfe\xff\0\0\0\0\0\0\0\0\0\x2f\1"), /* DTLS */
+        SAID(ANSWERS, "\xc1\0\0\0\1\0\x08"),                /* QUIC, by the name's length */
+        SAID(ANSWERS, "\xc1\0\0\0\1\3abc\x08"),
+        SAID(ANSWERS, "\xc1\0\0\0\1\7abcdefg\x08"),
+        SAID(UNKNOWN, "\xc1\0\0\0\1\x08"),
+        SAID(ASKS, "\1\0\0\0" BYTES_64 BYTES_64 ZEROS_16), /* WireGuard */
+        SAID(ANSWERS, "\2\0\0\0" BYTES_64 "12345678" ZEROS_16),
+        SAID(ASKS, "12345678\0\0\0\0\0\0\0\0\x21\x20\x22\x08\0\0\0\0"), /* IKE */
+        SAID(ANSWERS, "12345678"
+                      "abcdefgh\x21\x20\x22\x20\0\0\0\0"),
+    };
 
     (void)state;
-    assert_int_equal(role_of(query, sizeof query - 1), ROLE_ASKS);
-    assert_int_equal(role_of(answer, sizeof answer - 1), ROLE_ANSWERS);
-    assert_int_equal(role_of(sip, sizeof sip - 1), ROLE_UNKNOWN);
-    assert_int_equal(role_of("", 0), ROLE_UNKNOWN);
-    assert_int_equal(role_of(request, sizeof request - 1), ROLE_ASKS);
-    assert_int_equal(role_of(indication, sizeof indication - 1), ROLE_UNKNOWN);
-    assert_int_equal(role_of(response, sizeof response - 1), ROLE_ANSWERS);
-    assert_int_equal(role_of(hello, sizeof hello - 1), ROLE_ASKS);
-    assert_int_equal(role_of(server_initial, sizeof server_initial - 1), ROLE_ANSWERS);
-    assert_int_equal(role_of(initial, sizeof initial - 1), ROLE_UNKNOWN);
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (datagram_role((const uint8_t *)said[i].bytes, said[i].len) != said[i].role)
+            fail_msg("row %zu", i);
+    }
 }
 
 /* clang-format off */
