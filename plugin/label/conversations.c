@@ -8,6 +8,7 @@
 #include "common/priming.h"
 #include "common/segment.h"
 #include "label/agreement.h"
+#include "label/datagrams.h"
 #include "label/dissected.h"
 #include "label/signature.h"
 
@@ -213,14 +214,36 @@ static bool is_transfer(const transport_header_t *header, const dissected_t *dis
     return strcmp(dissected->names[0], "tftp") == 0 && last_learned(&key);
 }
 
+/* A datagram's payload, as much as is looked at. False: there is none, or none to be found. */
+static bool find_datagram(const packet_info *pinfo, const transport_header_t *header,
+                          segment_t *ret)
+{
+    if (header->transport != SVCREG_TRANSPORT_UDP || !segment_find(pinfo, header, ret))
+        return false;
+    ret->len = MIN(ret->len, (size_t)SIGNATURE_MAX_LEN);
+    return ret->len > 0;
+}
+
 /* Whether a datagram's bytes answer: the capture begins in the middle. */
 static bool is_answer(const packet_info *pinfo, const transport_header_t *header)
 {
     segment_t datagram;
 
-    return header->transport == SVCREG_TRANSPORT_UDP && segment_find(pinfo, header, &datagram) &&
-           datagram_role(datagram.payload, MIN(datagram.len, (size_t)SIGNATURE_MAX_LEN)) ==
-               ROLE_ANSWERS;
+    return find_datagram(pinfo, header, &datagram) &&
+           datagram_role(datagram.payload, datagram.len) == ROLE_ANSWERS;
+}
+
+/* Whether a port's dissector took a datagram that cannot be its own: it recognised nothing, as one that
+ * ends malformed. */
+static bool is_mistaken(const packet_info *pinfo, const transport_header_t *header,
+                        const dissected_t *dissected)
+{
+    segment_t datagram;
+
+    /* Of what the snap length left nobody tells. */
+    return dissected->n > 0 && pinfo->fd->cap_len == pinfo->fd->pkt_len &&
+           find_datagram(pinfo, header, &datagram) &&
+           !datagram_may_be(dissected->names[0], datagram.payload, datagram.len);
 }
 
 /* What a first datagram is, which belongs to neither port. */
@@ -273,8 +296,12 @@ static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     dissected_innermost(pinfo, &dissected);
     ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
     ret->belongs[BY_RECEIVER] = port_expects(header->transport, header->destination, &dissected);
-    if (ret->first == FIRST_DATAGRAM && !ret->belongs[BY_SENDER] && !ret->belongs[BY_RECEIVER])
+    if (ret->belongs[BY_SENDER] || ret->belongs[BY_RECEIVER]) {
+        if (is_mistaken(pinfo, header, &dissected))
+            ret->malformed = MALFORMED_YES;
+    } else if (ret->first == FIRST_DATAGRAM) {
         ret->first = (uint8_t)first_datagram_of(pinfo, header, &dissected);
+    }
     return ret;
 }
 

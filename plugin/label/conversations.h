@@ -42,7 +42,7 @@ typedef struct learned_conversation {
         spoke_in[N_SIDES]; /* first frame in which an end spoke other than to refuse; 0: never */
     uint32_t payload_in[N_SIDES]; /* first frame with what was dissected of its payload */
     uint8_t first;                /* first_packet_t: the kind of the first packet, */
-    uint8_t malformed;            /* malformed_t: its dissection, */
+    uint8_t malformed;            /* malformed_t: its dissection, or its bytes cannot be that, */
     bool belongs[N_SIDES];        /* and whether that belongs to an end's port */
     bool fits[N_SIDES]; /* whether its first payload, of either end, belongs to this end's port */
     bool lower_sent;    /* of the two ends the first one sent the first packet */
