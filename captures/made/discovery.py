@@ -657,7 +657,7 @@ def owner_option(data, length=None):
 
 
 @scene("Owner options of 8, 14, 18 and 20 bytes, of other lengths, alone, past the end",
-       "draft-cheshire-edns0-owner-option-01 section 3; nothing is wrong here")
+       "draft-cheshire-edns0-owner-option-01 section 3; but for passwords in clear nothing is wrong here")
 def owner_options():
     version = b"\0\x46"
     addresses = bytes.fromhex("02000000000a" "02000000000b")

@@ -60,6 +60,8 @@ static svcreg_bool_t conformance = TRUE;
       "String reaches past the end of the TXT record (RFC 6763 section 6.1)")                      \
     X(credentials, "dnssd.txt.credentials", PI_SECURITY, PI_WARN,                                  \
       "Credentials in clear (RFC 6763 section 15)")                                                \
+    X(owner_password, "dnssd.owner_option.password_in_clear", PI_SECURITY, PI_WARN,                \
+      "Password to wake a host up, in clear (draft-cheshire-edns0-owner-option)")                  \
     X(type_without_transport, "dnssd.service_type.no_transport", PI_PROTOCOL, PI_WARN,             \
       "Service type without a transport label, _tcp or _udp (RFC 6763 section 4.1.2)")             \
     X(type_without_underscore, "dnssd.service_type.no_underscore", PI_PROTOCOL, PI_WARN,           \
@@ -389,6 +391,11 @@ void dnssd_check_credential(const dnssd_message_t *message, proto_item *item, bo
     expert_add_info_format(message->pinfo, item, &ei_credentials,
                            "Credentials in clear: a %s (RFC 6763 section 15)",
                            secret ? "password or key" : "user name");
+}
+
+void dnssd_check_owner_password(const dnssd_message_t *message, proto_item *item)
+{
+    expert_add_info(message->pinfo, item, &ei_owner_password);
 }
 
 void dnssd_checks_register_preferences(module_t *module)

@@ -57,4 +57,7 @@ void dnssd_check_txt_left_out(const dnssd_message_t *message, proto_item *item, 
 /** A value, at `item`, that is a user name or a secret in clear. */
 void dnssd_check_credential(const dnssd_message_t *message, proto_item *item, bool secret);
 
+/** The password of an Owner option, at `item`. */
+void dnssd_check_owner_password(const dnssd_message_t *message, proto_item *item);
+
 #endif

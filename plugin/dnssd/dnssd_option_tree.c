@@ -5,6 +5,7 @@
 #include "dnssd/dnssd_option_tree.h"
 
 #include "common/compat.h"
+#include "dnssd/dnssd_checks.h"
 
 #include <epan/to_str.h>
 #include <epan/unit_strings.h>
@@ -64,8 +65,9 @@ static void add_owner(const dnssd_view_t *view, const dnssd_record_t *record)
         proto_tree_add_item(tree, hf_dnssd_owner_option_wakeup_mac, tvb, offset + WAKEUP,
                             FT_ETHER_LEN, ENC_NA);
     if (len > PASSWORD)
-        proto_tree_add_item(tree, hf_dnssd_owner_option_password, tvb, offset + PASSWORD,
-                            len - PASSWORD, ENC_NA);
+        dnssd_check_owner_password(view->message,
+                                   proto_tree_add_item(tree, hf_dnssd_owner_option_password, tvb,
+                                                       offset + PASSWORD, len - PASSWORD, ENC_NA));
 }
 
 void dnssd_option_tree_add(const dnssd_view_t *view, const dnssd_record_t *record)

@@ -346,7 +346,7 @@ static bool is_refusal(const packet_info *pinfo, const learned_conversation_t *c
 static void learn_payload(packet_info *pinfo, const transport_header_t *header,
                           learned_conversation_t *conversation, conversation_side_t side)
 {
-    conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+    const conversation_side_t other = other_side(side);
     dissected_t dissected;
 
     conversation->payload_in[side] = pinfo->num;
@@ -469,7 +469,7 @@ void conversations_handoff(void)
 const char *conversation_signature(const packet_info *pinfo, const learned_conversation_t *learned,
                                    conversation_side_t side)
 {
-    conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+    const conversation_side_t other = other_side(side);
 
     if (!learned->tcp)
         return NULL;

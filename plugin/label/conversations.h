@@ -20,6 +20,11 @@
 /** The two ends: who sent the first packet, and the other. */
 typedef enum { BY_SENDER, BY_RECEIVER, N_SIDES } conversation_side_t;
 
+static inline conversation_side_t other_side(conversation_side_t side)
+{
+    return side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+}
+
 /** Whether a dissection ended in "Malformed Packet". Without tree and columns nobody knows; whoever
  * looks at the packet again does. */
 typedef enum { MALFORMED_UNKNOWN, MALFORMED_NO, MALFORMED_YES } malformed_t;

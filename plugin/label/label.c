@@ -81,7 +81,7 @@ static conversation_side_t learn_outer(packet_info *pinfo, const transport_heade
                                     .malformed = MALFORMED_NO};
     conversation_side_t side =
         !known || source_is_first(conversation, header) ? BY_SENDER : BY_RECEIVER;
-    conversation_side_t other = side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
+    const conversation_side_t other = other_side(side);
 
     ret->belongs[side] = port_expects(header->transport, header->source, dissected);
     ret->belongs[other] = port_expects(header->transport, header->destination, dissected);
