@@ -224,37 +224,47 @@ static bool find_datagram(const packet_info *pinfo, const transport_header_t *he
     return ret->len > 0;
 }
 
-/* Whether a datagram's bytes answer: the capture begins in the middle. */
-static bool is_answer(const packet_info *pinfo, const transport_header_t *header)
-{
-    segment_t datagram;
-
-    return find_datagram(pinfo, header, &datagram) &&
-           datagram_role(datagram.payload, datagram.len) == ROLE_ANSWERS;
-}
-
 /* Whether a port's dissector took a datagram that cannot be its own: it recognised nothing, as one that
  * ends malformed. */
-static bool is_mistaken(const packet_info *pinfo, const transport_header_t *header,
+static bool is_mistaken(const packet_info *pinfo, const segment_t *datagram,
                         const dissected_t *dissected)
 {
-    segment_t datagram;
-
     /* Of what the snap length left nobody tells. */
     return dissected->n > 0 && pinfo->fd->cap_len == pinfo->fd->pkt_len &&
-           find_datagram(pinfo, header, &datagram) &&
-           !datagram_may_be(dissected->names[0], datagram.payload, datagram.len);
+           !datagram_may_be(dissected->names[0], datagram->payload, datagram->len);
 }
 
 /* What a first datagram is, which belongs to neither port. */
-static first_packet_t first_datagram_of(const packet_info *pinfo, const transport_header_t *header,
+static first_packet_t first_datagram_of(const transport_header_t *header,
                                         const dissected_t *dissected)
 {
     if (dissected->n > 0 && is_call(header, dissected))
         return FIRST_CALL;
     if (dissected->n > 0 && is_transfer(header, dissected))
         return FIRST_TRANSFER;
-    return is_answer(pinfo, header) ? FIRST_ANSWER : FIRST_DATAGRAM;
+    return FIRST_DATAGRAM;
+}
+
+/* Learn from a first datagram's bytes, which may be others than what a port's dissector took them for. */
+static void learn_first_datagram(const packet_info *pinfo, const transport_header_t *header,
+                                 const dissected_t *dissected, learned_conversation_t *learned)
+{
+    const bool belongs = learned->belongs[BY_SENDER] || learned->belongs[BY_RECEIVER];
+    segment_t datagram;
+
+    if (!belongs)
+        learned->first = (uint8_t)first_datagram_of(header, dissected);
+    if (!find_datagram(pinfo, header, &datagram))
+        return;
+    if (belongs && !is_mistaken(pinfo, &datagram, dissected))
+        return;
+    if (belongs)
+        learned->malformed = MALFORMED_YES;
+    learned->signature = (uint8_t)signature_of_datagram(datagram.payload, datagram.len);
+    /* The capture begins in the middle. */
+    if (learned->first == FIRST_DATAGRAM &&
+        datagram_role(datagram.payload, datagram.len) == ROLE_ANSWERS)
+        learned->first = FIRST_ANSWER;
 }
 
 static tcp_connection_t *new_tcp(const conversation_t *conversation, learned_conversation_t *older)
@@ -296,12 +306,8 @@ static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     dissected_innermost(pinfo, &dissected);
     ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
     ret->belongs[BY_RECEIVER] = port_expects(header->transport, header->destination, &dissected);
-    if (ret->belongs[BY_SENDER] || ret->belongs[BY_RECEIVER]) {
-        if (is_mistaken(pinfo, header, &dissected))
-            ret->malformed = MALFORMED_YES;
-    } else if (ret->first == FIRST_DATAGRAM) {
-        ret->first = (uint8_t)first_datagram_of(pinfo, header, &dissected);
-    }
+    if (ret->first == FIRST_DATAGRAM)
+        learn_first_datagram(pinfo, header, &dissected, ret);
     return ret;
 }
 
@@ -472,7 +478,7 @@ const char *conversation_signature(const packet_info *pinfo, const learned_conve
     const conversation_side_t other = other_side(side);
 
     if (!learned->tcp)
-        return NULL;
+        return learned->frame < pinfo->num ? signature_name((signature_t)learned->signature) : NULL;
     signature_t signature = first_payload_signature(&learned->tcp->payloads[side], pinfo->num);
     if (signature == SIGNATURE_NONE)
         signature = first_payload_signature(&learned->tcp->payloads[other], pinfo->num);

@@ -51,6 +51,7 @@ typedef struct learned_conversation {
     bool belongs[N_SIDES];        /* and whether that belongs to an end's port */
     bool fits[N_SIDES]; /* whether its first payload, of either end, belongs to this end's port */
     bool lower_sent;    /* of the two ends the first one sent the first packet */
+    uint8_t signature;  /* signature_t: of a first datagram that no dissector of a port explains */
     uint64_t key[];     /* by which it is found */
 } learned_conversation_t;
 

@@ -305,11 +305,22 @@ static bool may_differ(const label_t *label, const learned_conversation_t *learn
            !port_expects(other->transport, other->port, &label->dissected);
 }
 
+/* What the conversation began like. Of datagrams it counts where nobody explains this one. */
+static const char *earlier_signature(const packet_info *pinfo, const label_t *label,
+                                     const learned_conversation_t *learned,
+                                     conversation_side_t side)
+{
+    if (label->header->transport == SVCREG_TRANSPORT_UDP && label->dissected.n > 0 &&
+        !is_datagram_refuted(label->header, label->dissected.names[0]))
+        return NULL;
+    return conversation_signature(pinfo, learned, side);
+}
+
 static void agree(packet_info *pinfo, label_t *label, const learned_conversation_t *learned,
                   conversation_side_t side)
 {
     const char *signature =
-        label->signature ? label->signature : conversation_signature(pinfo, learned, side);
+        label->signature ? label->signature : earlier_signature(pinfo, label, learned, side);
     const spoken_t spoken = {.transport = label->service->transport,
                              .port = label->service->port,
                              .dissected = &label->dissected,
