@@ -33,8 +33,9 @@ bool announced_may_be_on(uint16_t port)
 
 announced_when_t announced_now(const packet_info *pinfo, uint64_t order)
 {
-    /* 292 years from any moment: what is further away is no time of capture. */
-    const int64_t nanoseconds = 1000000000, max = INT64_MAX / nanoseconds - 1;
+    /* 146 years from any moment, so that differences have room: what is further away is no time of
+     * capture. */
+    const int64_t nanoseconds = 1000000000, max = INT64_MAX / nanoseconds / 2 - 1;
     int64_t seconds = CLAMP((int64_t)pinfo->abs_ts.secs, -max, max);
     bool known = pinfo->rec && pinfo->rec->presence_flags & WTAP_HAS_INTERFACE_ID;
 
@@ -48,7 +49,8 @@ announced_when_t announced_now(const packet_info *pinfo, uint64_t order)
 void announced_register(void)
 {
     forget_all();
-    register_init_routine(forget_all);
+    register_init_routine(forget_all); /* the preference may have changed */
+    register_cleanup_routine(forget_all);
 }
 
 void announced_register_preferences(module_t *module)

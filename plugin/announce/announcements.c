@@ -283,10 +283,10 @@ static void forget_event(announcements_t *all, event_t *event)
         forget_fact(all, fact);
 }
 
-/* Make room for one more. False when the new event would be the oldest: it is not kept. */
-static bool make_room(announcements_t *all, const announced_when_t *when)
+/* Forget the oldest until there are at most `max`. False when what is new, or would be, is older. */
+static bool shrink_to(announcements_t *all, unsigned max, const announced_when_t *when)
 {
-    while (timeline_len(&all->events) > 0 && timeline_len(&all->events) >= all->max_events) {
+    while (timeline_len(&all->events) > max) {
         event_t *oldest = all->events.events[all->events.first];
         if (all->full_since == 0 || when->frame < all->full_since)
             all->full_since = when->frame;
@@ -294,7 +294,13 @@ static bool make_room(announcements_t *all, const announced_when_t *when)
             return false;
         forget_event(all, oldest);
     }
-    return all->max_events > 0;
+    return true;
+}
+
+/* Make room for one more. False when the new event would be the oldest: it is not kept. */
+static bool make_room(announcements_t *all, const announced_when_t *when)
+{
+    return all->max_events > 0 && shrink_to(all, all->max_events - 1, when);
 }
 
 /* --- Learning --- */
@@ -314,6 +320,13 @@ static bool is_welcome(announcements_t *all, const announced_when_t *when)
     return !timeline_at(&all->events, when) && make_room(all, when);
 }
 
+/* Whoever is looked for is found among those that spoke last. */
+static void move_to_front(fact_t *fact)
+{
+    g_queue_unlink(fact->found_in, fact->link);
+    g_queue_push_head_link(fact->found_in, fact->link);
+}
+
 static event_t *add_event(announcements_t *all, fact_t *fact, const announced_when_t *when,
                           uint32_t ttl, bool cache_flush)
 {
@@ -327,6 +340,7 @@ static event_t *add_event(announcements_t *all, fact_t *fact, const announced_wh
     if (cache_flush)
         timeline_add(&fact->subject->flushes, event);
     timeline_add(&all->events, event);
+    move_to_front(fact);
     return event;
 }
 
@@ -374,7 +388,7 @@ void announcements_learn_address(announcements_t *all, const announced_address_t
     (void)is_first(host, &address->when);
 }
 
-/* Goodbye to each fact of a set. Room is not made for it: that could forget a fact of the set. */
+/* Goodbye to each fact of a set. Room is made afterwards: else a fact of the set could be forgotten. */
 static void withdraw_facts(announcements_t *all, GHashTable *facts, announced_when_t *when)
 {
     const uint64_t end = when->order | 0xff;
@@ -383,9 +397,8 @@ static void withdraw_facts(announcements_t *all, GHashTable *facts, announced_wh
 
     g_hash_table_iter_init(&iter, facts);
     while (g_hash_table_iter_next(&iter, &fact, NULL) && when->order < end) {
-        if (timeline_at(&all->events, when) || timeline_len(&all->events) >= all->max_events)
-            continue;
-        (void)add_event(all, (fact_t *)fact, when, /* ttl= */ 0, /* cache_flush= */ false);
+        if (!timeline_at(&all->events, when))
+            (void)add_event(all, (fact_t *)fact, when, /* ttl= */ 0, /* cache_flush= */ false);
         when->order++;
     }
 }
@@ -403,6 +416,7 @@ void announcements_withdraw(announcements_t *all, name_key_t name, const announc
         withdraw_facts(all, host->facts, &each);
     if (host && services)
         withdraw_facts(all, host->services, &each);
+    (void)shrink_to(all, all->max_events, when);
 }
 
 bool announcements_may_be_on(const announcements_t *all, uint16_t port)

@@ -5,7 +5,8 @@
  * about a frame is answered from earlier frames only: so the answer is the same in one pass, in
  * two, and when packets are looked at again in any order.
  *
- * Learning and asking cost the logarithm of what is remembered, whatever a capture says.
+ * Learning costs the logarithm of what is remembered, asking at most ANNOUNCED_MAX_LOOKED_AT times as
+ * much, whatever a capture says.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -75,7 +76,7 @@ void announcements_learn_srv(announcements_t *announcements, const announced_srv
 void announcements_learn_address(announcements_t *announcements,
                                  const announced_address_t *address);
 
-/** What a name had no longer holds (RFC 2136 section 2.5.3): the services of an instance, the
+/** What a name had, up to 255 facts of it, no longer holds (RFC 2136 section 2.5.3): the services of an instance, the
  * addresses of a host, and with `services` the services on it too (RFC 9665 section 3.2.5.5.1). */
 void announcements_withdraw(announcements_t *announcements, name_key_t name,
                             const announced_when_t *when, bool services);

@@ -20,18 +20,12 @@ typedef struct {
     bool crowded; /* there was more */
 } question_t;
 
-static bool is_full(const question_t *question)
-{
-    return question->n_found == ANNOUNCED_MAX_FOUND;
-}
-
 /* Whether one more claim, which is there, may be looked at. */
 static bool may_look(question_t *question)
 {
-    if (!is_full(question) && question->looked_at++ < ANNOUNCED_MAX_LOOKED_AT)
-        return true;
-    question->crowded = true;
-    return false;
+    if (question->looked_at++ >= ANNOUNCED_MAX_LOOKED_AT)
+        question->crowded = true;
+    return !question->crowded;
 }
 
 static bool is_on_link(const question_t *question, const event_t *event)
@@ -52,7 +46,10 @@ static void take(question_t *question, const event_t *event)
         if (question->found[i].instance == instance->instance)
             return;
     }
-    question->found[question->n_found++] = found;
+    if (question->n_found < ANNOUNCED_MAX_FOUND)
+        question->found[question->n_found++] = found;
+    else
+        question->crowded = true;
 }
 
 /* Services on a host that has the address. */
@@ -74,8 +71,7 @@ static void ask_hosts(question_t *question)
     name_key_t key = key_of_address(question->address);
     const GQueue *facts = (const GQueue *)g_hash_table_lookup(question->all->by_address, &key);
 
-    for (GList *at = facts ? facts->head : NULL; at && !is_full(question) && may_look(question);
-         at = at->next) {
+    for (GList *at = facts ? facts->head : NULL; at && may_look(question); at = at->next) {
         const fact_t *fact = (const fact_t *)at->data;
         const event_t *event = fact_holding(fact, question->when);
         if (event && is_on_link(question, event))
@@ -93,7 +89,7 @@ static void ask_senders(question_t *question)
         (const timeline_t *)g_hash_table_lookup(question->all->by_sender, &key);
 
     for (int at = events ? timeline_last_before(events, question->when) : -1;
-         events && timeline_has(events, at) && !is_full(question) && may_look(question); at--) {
+         events && timeline_has(events, at) && may_look(question); at--) {
         const event_t *event = events->events[at];
         const announced_when_t *seen = &event->fact->host->first;
         if ((seen->frame == 0 || seen->frame >= question->when->frame) &&

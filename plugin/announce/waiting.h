@@ -13,7 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { WAITING_MAX_LEN = 1 << 20 /* bytes that wait; when there are more, they are learned from */ };
+enum {
+    WAITING_MAX_LEN = 1 << 20 /* bytes that wait; when there are more, they are learned from */
+};
 
 /** Learns from what was put aside. `data` is aligned as memory from malloc() is, and gone afterwards. */
 typedef void (*waiting_learn_t)(const void *data);

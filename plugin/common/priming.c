@@ -39,6 +39,8 @@ int priming_want(const char *name)
         ws_error("Service Registry: more fields are read than priming.c has room for");
     if (id > 0)
         wanted[n_wanted++] = id;
+    else
+        ws_warning("Service Registry: this Wireshark has no field %s", name);
     return id;
 }
 

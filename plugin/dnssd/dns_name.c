@@ -66,19 +66,6 @@ static dns_name_defect_t read_labels(const uint8_t *message, size_t len, size_t 
     }
 }
 
-bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end,
-                   size_t *pointers_left, dns_name_t *ret)
-{
-    size_t any = DNS_MAX_POINTERS;
-
-    ret->n_labels = 0;
-    ret->len = 0;
-    ret->wire_len = 0;
-    ret->defect = read_labels(message, len, offset, end < len ? end : len,
-                              pointers_left ? pointers_left : &any, ret);
-    return ret->wire_len > 0;
-}
-
 size_t dns_name_skip(const uint8_t *message, size_t offset, size_t end)
 {
     size_t at = offset;
@@ -91,6 +78,22 @@ size_t dns_name_skip(const uint8_t *message, size_t offset, size_t end)
         at += 1U + message[at];
     }
     return at < end ? at + 1 - offset : 0;
+}
+
+bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end,
+                   size_t *pointers_left, dns_name_t *ret)
+{
+    size_t any = DNS_MAX_POINTERS;
+
+    ret->n_labels = 0;
+    ret->len = 0;
+    ret->wire_len = 0;
+    ret->defect = read_labels(message, len, offset, end < len ? end : len,
+                              pointers_left ? pointers_left : &any, ret);
+    /* What comes behind a name that is too long can be read all the same. */
+    if (ret->defect == DNS_NAME_TOO_LONG && ret->wire_len == 0)
+        ret->wire_len = dns_name_skip(message, offset, end < len ? end : len);
+    return ret->wire_len > 0;
 }
 
 bool dns_name_append(dns_name_t *name, const dns_name_t *other, unsigned from)

@@ -65,7 +65,7 @@ static void learn_waiting(const void *data)
     learn(&datagram->origin, &place);
 }
 
-static void wait(const dnssd_origin_t *origin, const dnssd_place_t *place)
+static void put_aside(const dnssd_origin_t *origin, const dnssd_place_t *place)
 {
     const size_t len = (size_t)place->len;
     datagram_t *datagram =
@@ -88,7 +88,7 @@ void dnssd_datagram_learn(packet_info *pinfo)
         return;
     const dnssd_origin_t origin = dnssd_origin_of(pinfo);
     if (!update) {
-        wait(&origin, &place);
+        put_aside(&origin, &place);
         return;
     }
     waiting_learn();

@@ -41,12 +41,11 @@ static bool read_srv(const dnssd_message_t *message, const dnssd_record_t *recor
 static void read_address(const dnssd_message_t *message, const dnssd_record_t *record,
                          announced_address_t *ret)
 {
-    *ret =
-        (announced_address_t){.when = dnssd_when(message, record),
-                              .ttl = dns_time_to_live(&record->dns),
-                              .host = dns_name_key(&record->dns.owner),
-                              .address = record->address,
-                              .cache_flush = record->top_bit};
+    *ret = (announced_address_t){.when = dnssd_when(message, record),
+                                 .ttl = dns_time_to_live(&record->dns),
+                                 .host = dns_name_key(&record->dns.owner),
+                                 .address = record->address,
+                                 .cache_flush = record->top_bit};
 }
 
 static bool is_readable(const dnssd_record_t *record)

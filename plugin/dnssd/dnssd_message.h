@@ -14,7 +14,7 @@ enum { DNSSD_MDNS_PORT = 5353 }; /* RFC 6762 section 3 */
 
 /** When and from where a message came. */
 typedef struct {
-    packet_info *pinfo; /* NULL: its packet is no longer looked at */
+    packet_info *pinfo;    /* NULL: its packet is no longer looked at */
     announced_when_t when; /* of the packet: order 0 */
     ip_address_t sender;
     bool from_other_port; /* UDP, to the port of mDNS, not from it */
@@ -56,7 +56,7 @@ typedef struct {
 /** What dnssd_message_read() is to keep. */
 typedef enum {
     DNSSD_KEEP_ALL,          /* all that may take part in discovery */
-    DNSSD_KEEP_ANNOUNCEMENTS /* SRV, A and AAAA, of whatever host; of an update all */
+    DNSSD_KEEP_ANNOUNCEMENTS /* SRV, A, AAAA and PTR that list names without type; deletions */
 } dnssd_keep_t;
 
 /** What the messages of a packet have in common. */

@@ -92,7 +92,6 @@ void conversations_register(void)
 announced_when_t learned_when(const learned_conversation_t *learned)
 {
     return (announced_when_t){
-
         .frame = learned->frame, .time = learned->time, .interface = learned->interface};
 }
 
@@ -267,11 +266,26 @@ static void learn_first_datagram(const packet_info *pinfo, const transport_heade
         learned->first = FIRST_ANSWER;
 }
 
+/* Jumps back go so far that each connection is reached by the logarithm of their number of steps: two
+ * of the same length make one (Myers, "An applicative random-access stack", 1983). */
+static learned_conversation_t *jump_from(learned_conversation_t *older)
+{
+    learned_conversation_t *jump = older ? older->tcp->much_older : NULL;
+
+    if (!jump || !jump->tcp->much_older)
+        return older;
+    const uint32_t first = older->tcp->n_older - jump->tcp->n_older;
+    const uint32_t second = jump->tcp->n_older - jump->tcp->much_older->tcp->n_older;
+    return first == second ? jump->tcp->much_older : older;
+}
+
 static tcp_connection_t *new_tcp(const conversation_t *conversation, learned_conversation_t *older)
 {
     tcp_connection_t *ret = wmem_new0(wmem_file_scope(), tcp_connection_t);
 
     ret->older = older;
+    ret->much_older = jump_from(older);
+    ret->n_older = older ? older->tcp->n_older + 1 : 0;
     ret->analysis = analysis_of(conversation);
     ret->latest = conversation;
     return ret;
@@ -446,8 +460,12 @@ static learned_conversation_t *learned_at(const ends_key_t *key, uint32_t frame)
 {
     learned_conversation_t *found = last_learned(key);
 
-    while (found && found->frame > frame)
-        found = found->tcp ? found->tcp->older : NULL;
+    while (found && found->frame > frame) {
+        const tcp_connection_t *tcp = found->tcp;
+        if (!tcp)
+            return NULL;
+        found = tcp->much_older && tcp->much_older->frame > frame ? tcp->much_older : tcp->older;
+    }
     return found;
 }
 

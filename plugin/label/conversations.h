@@ -31,7 +31,10 @@ typedef enum { MALFORMED_UNKNOWN, MALFORMED_NO, MALFORMED_YES } malformed_t;
 
 /** What only a TCP connection has. */
 typedef struct {
-    struct learned_conversation *older;  /* the ports' former connection */
+    struct learned_conversation *older; /* the ports' former connection; NULL: this is the first */
+    struct learned_conversation
+        *much_older;                     /* one further back, for a search in logarithmic time */
+    uint32_t n_older;                    /* how many there are */
     const struct tcp_analysis *analysis; /* Wireshark's; NULL: it made none */
     const conversation_t *latest;        /* Wireshark's last one with the same ends */
     first_payload_t payloads[N_SIDES];
@@ -58,7 +61,7 @@ typedef struct learned_conversation {
 /** The moment before which announcements count for a conversation's service end: its first packet's. */
 announced_when_t learned_when(const learned_conversation_t *learned);
 
-/** Forget everything whenever a file is opened; called once. */
+/** Forget everything whenever a file is closed; called once. */
 void conversations_register(void);
 
 /** Look up the protocols; called once. */

@@ -497,14 +497,109 @@ static void test_sender_forgotten(void **state)
     announcements_free(all);
 }
 
+/* Who spoke last is among those that are found, however many there are. */
+static void test_newest_first(void **state)
+{
+    announcements_t *all = announcements_new(10000);
+    const step_t question = {ASK, 10, "", TCP, 80, NULL, 1, 0, 0};
+    char name[16];
+
+    (void)state;
+    for (uint32_t i = 0; i <= ANNOUNCED_MAX_FOUND; i++) {
+        (void)snprintf(name, sizeof name, "i%u", (unsigned)i);
+        const step_t srv = {SRV, 0, name, 120, 80, "h", 1, 0, 0};
+        learn(all, &srv, i + 1);
+    }
+    const step_t again = {SRV, 1, "i0", 120, 80, "h", 1, 0, 0};
+    learn(all, &again, 20);
+    const step_t address = {ADDRESS, 1, "h", 120, 0, NULL, 1, 0, 0};
+    learn(all, &address, 21);
+    assert_string_equal(ask(all, &question, 30), "i0 i8 i7 i6 i5 i4 i3 i2");
+    announcements_free(all);
+}
+
+/* More claims than are looked at, all of which no longer hold, hide nobody who speaks again. */
+static void test_expired_hide_nobody(void **state)
+{
+    announcements_t *all = announcements_new(10000);
+    const step_t address = {ADDRESS, 0, "h", 3600, 0, NULL, 1, 0, 0};
+    const step_t srv = {SRV, 0, "real", 3600, 80, "h", 1, 0, 0};
+    const step_t again = {SRV, 10, "real", 3600, 80, "h", 1, 0, 0};
+    const step_t question = {ASK, 100, "", TCP, 80, NULL, 1, 0, 0};
+    char name[16];
+
+    (void)state;
+    learn(all, &address, 1);
+    learn(all, &srv, 2);
+    for (uint32_t i = 0; i < 2 * ANNOUNCED_MAX_LOOKED_AT; i++) {
+        (void)snprintf(name, sizeof name, "i%u", (unsigned)i);
+        const step_t forged = {SRV, 5, name, 1, 80, "h", 2, 0, 0};
+        learn(all, &forged, i + 10);
+    }
+    learn(all, &again, 5000);
+    assert_string_equal(ask(all, &question, 5001), "real");
+    announcements_free(all);
+}
+
+/* Services of several hosts with one address. */
+static void test_crowded_over_hosts(void **state)
+{
+    announcements_t *all = announcements_new(10000);
+    const step_t question = {ASK, 1, "", TCP, 80, NULL, 1, 0, 0};
+    char name[16];
+
+    (void)state;
+    for (uint32_t i = 0; i <= ANNOUNCED_MAX_FOUND; i++) {
+        (void)snprintf(name, sizeof name, "i%u", (unsigned)i);
+        const char *host = i < ANNOUNCED_MAX_FOUND ? "h" : "g";
+        const step_t srv = {SRV, 0, name, 120, 80, host, 2, 0, 0};
+        const step_t address = {ADDRESS, 0, host, 120, 0, NULL, 1, 0, 0};
+        learn(all, &srv, 2 * i + 1);
+        learn(all, &address, 2 * i + 2);
+    }
+    (void)ask(all, &question, 100);
+    assert_int_equal(announcements_crowded_since(all), 100);
+    announcements_free(all);
+}
+
+/* A withdrawal counts when the memory is full too. */
+static void test_withdraw_when_full(void **state)
+{
+    enum { MAX = 4 };
+    announcements_t *all = announcements_new(MAX);
+    const step_t withdrawal = {WITHDRAW, 5, "i3", 0, 0, NULL, 0, 0, 0};
+    const step_t question = {ASK, 7, "", TCP, 83, NULL, 1, 0, 0};
+    char name[16];
+
+    (void)state;
+    for (uint32_t i = 0; i < MAX; i++) {
+        (void)snprintf(name, sizeof name, "i%u", (unsigned)i);
+        const step_t srv = {SRV, 0, name, 120, 80 + i, "h", 1, 0, 0};
+        learn(all, &srv, i + 1);
+    }
+    assert_string_equal(ask(all, &question, 9), "i3");
+    learn(all, &withdrawal, 10);
+    assert_string_equal(ask(all, &question, 11), "");
+    assert_int_equal(announcements_full_since(all), 10);
+    announcements_free(all);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stories),          cmocka_unit_test(test_first_use),
-        cmocka_unit_test(test_oldest_out_first), cmocka_unit_test(test_crowded),
-        cmocka_unit_test(test_many_found),       cmocka_unit_test(test_address_of_the_frame),
-        cmocka_unit_test(test_withdraw_many),    cmocka_unit_test(test_flush_forgotten),
+        cmocka_unit_test(test_stories),
+        cmocka_unit_test(test_first_use),
+        cmocka_unit_test(test_oldest_out_first),
+        cmocka_unit_test(test_crowded),
+        cmocka_unit_test(test_many_found),
+        cmocka_unit_test(test_address_of_the_frame),
+        cmocka_unit_test(test_withdraw_many),
+        cmocka_unit_test(test_flush_forgotten),
         cmocka_unit_test(test_sender_forgotten),
+        cmocka_unit_test(test_newest_first),
+        cmocka_unit_test(test_expired_hide_nobody),
+        cmocka_unit_test(test_crowded_over_hosts),
+        cmocka_unit_test(test_withdraw_when_full),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,8 +126,14 @@ def one_hash(hostile):
     return [*map(udp, batches(srv(instance(i), b"h", 80) for i in range(4000)))]
 
 
-CASES = {case.__name__: case for case in (pointers, crowd, segments, one_name, strings,
-                                            one_hash)}
+def one_port(hostile):
+    """10,000 connections, all from one port or each from its own."""
+    return [tcp(b"", 40000 if hostile else 1024 + i, 80, 2, i * 7000021 & 0xffffffff)
+            for i in range(10000)]
+
+
+CASES = {case.__name__: case for case in (pointers, crowd, segments, one_name, strings, one_hash,
+                                            one_port)}
 
 
 def write(path, packets):
