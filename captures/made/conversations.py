@@ -142,9 +142,10 @@ def taken_by_port():
             (6000, "x11"), (6379, "redis"), (11211, "memcache")), 50421):
         yield from talk((client, port), service, (
             (CLIENT, nobody, "", "unknown"), (SERVER, nobody[::-1], "", "unknown")))
-    for client, (port, service) in enumerate(((514, "syslog"), (69, "tftp"), (4789, "vxlan"),
-                                              (111, "sunrpc")), 50431):
-        yield Case("datagram", udp(BETA, ALPHA, client, port, nobody), service, "dissected", "",
+    for client, (port, service, basis) in enumerate((
+            (514, "syslog", "first packet"), (69, "tftp", "first packet"),
+            (4789, "vxlan", "dissected"), (111, "sunrpc", "first packet")), 50431):
+        yield Case("datagram", udp(BETA, ALPHA, client, port, nobody), service, basis, "",
                    "unknown")
 
 
@@ -187,10 +188,11 @@ def datagrams_of_nobody():
             (9202, "wap-wsp-s"), (5684, "coaps"), (546, "dhcpv6-client"), (17500, "db-lsp-disc")),
             50551):
         yield Case("bytes", udp(BETA, ALPHA, client, port, b"\x2b\x9b\7\x91nobody's\xf0" * 3),
-                   service, "dissected", "", "unknown")
-    for client, (port, service) in enumerate(((123, "ntp"), (53, "domain"), (5355, "llmnr")),
-                                             50561):
-        yield Case("zeros", udp(BETA, ALPHA, client, port, bytes(64)), service, "dissected", "",
+                   service, "first packet", "", "unknown")
+    for client, (port, service, basis) in enumerate((
+            (123, "ntp", "first packet"), (53, "domain", "dissected"), (5355, "llmnr", "dissected")),
+            50561):
+        yield Case("zeros", udp(BETA, ALPHA, client, port, bytes(64)), service, basis, "",
                    "unknown")
     for client, (port, service, message_said) in enumerate((
             (3784, "bfd-control", bytes.fromhex("20c80318000000010000000000") + bytes(11)),
@@ -258,6 +260,56 @@ def begun_with_an_answer():
                               b"\0\x41\0" + b"\x9b" * 256), *label, "quic", "unknown")
 
 
+@scene("answers, greetings and requests in the middle of connections between ports that are others' in the registry: HTTP, TLS, SMTP",
+       "nothing; the capture begins in the middle: who answers is the service, and who is asked")
+def begun_with_a_greeting():
+    for ports, service, whose, said in (
+            ((1883, 8080), "http-alt", SERVER, b"HTTP/1.1 200 OK\r\n\r\n"),
+            ((5060, 8123), "", SERVER, b"HTTP/1.1 200 OK\r\n\r\n"),
+            ((5900, 8123), "", CLIENT, b"GET / HTTP/1.1\r\n\r\n"),
+            ((6000, 8443), "pcsync-https", SERVER, TLS_HELLO[:5] + b"\2" + TLS_HELLO[6:]),
+            ((6000, 8443), "pcsync-https", CLIENT, TLS_HELLO),
+            ((5432, 2525), "ms-v-worlds", SERVER, b"220 mail.example.net ESMTP ready\r\n")):
+        yield from talk(ports, service, ((whose, said, "", "unknown"),), "first packet",
+                        beginning=False)
+
+
+@scene("requests and answers of RTSP in HTTP's form, to ports of others, and to HTTP's own",
+       "RFC 2326 section 6.1: the version tells; AirPlay has GET and POST")
+def rtsp_like_http():
+    for client, port, service in ((50701, 7000, "afs3-fileserver"), (50702, 8080, "http-alt")):
+        yield from talk((client, port), service, (
+            (CLIENT, b"GET /info RTSP/1.0\r\nCSeq: 0\r\n\r\n", "rtsp", "differs"),
+            (SERVER, b"RTSP/1.0 200 OK\r\nCSeq: 0\r\n\r\n", "rtsp", "differs")))
+    yield from talk((50703, 8080), "http-alt", (
+        (CLIENT, b"GET /RTSP/1.0 HTTP/1.1\r\n\r\n", "http", "agrees"),))
+
+
+@scene("TLS from the first byte on, to the ports of SMTP, LDAP and MySQL, and to that of PostgreSQL",
+       "RFC 3207, RFC 4511 section 4.14: TLS comes after a word in the clear; PostgreSQL takes it at once")
+def tls_too_early():
+    for client, (port, service, agreement) in enumerate((
+            (25, "smtp", "unknown"), (389, "ldap", "unknown"), (3306, "mysql", "unknown"),
+            (5432, "postgresql", "agrees")), 50711):
+        yield from talk((client, port), service, ((CLIENT, TLS_HELLO, "tls", agreement),))
+
+
+@scene("what shares a port or the first bytes: STUN and DTLS on 3478, QUIC on 853, SIP to another port than its own, "
+       "messages that begin as WireGuard's data do",
+       "RFC 7983, RFC 9250; nothing")
+def alike_datagrams():
+    hello = b"\x16\xfe\xfd" + bytes(8) + b"\0\x2f\1\0\0\x23" + bytes(8) + b"\xfe\xfd" + bytes(33)
+    yield Case("STUN", udp(BETA, ALPHA, 50721, 3478, BINDING), "stun,turn,stun-behavior", "dissected", "stun", "agrees")
+    yield Case("DTLS", udp(BETA, ALPHA, 50721, 3478, hello), "stun,turn,stun-behavior", "dissected", "dtls", "agrees")
+    yield Case("QUIC", udp(BETA, ALPHA, 50722, 853, b"\xc1\0\0\0\1\x08" + bytes(8) + b"\0\0\x41\0" +
+                           b"\x9b" * 256), "domain-s", "first packet", "quic", "agrees")
+    yield Case("SIP", udp(BETA, ALPHA, 5060, 5070, b"REGISTER sip:example.net SIP/2.0\r\n\r\n"),
+               "vtsas", "first packet", "sip", "unknown")
+    yield Case("data of WireGuard or a message of Matter", udp(BETA, ALPHA, 50723, 34964, b"\4\0\0\0" +
+                                                               bytes(range(60))),
+               "profinet-cm", "first packet", "", "unknown")
+
+
 @scene("RDP, TLS and NBD of which the capture has two bytes: what is like TDS or SPICE proves nothing",
        "nothing; a snap length of 68 leaves no more behind the options of TCP")
 def cut_to_two_bytes():
@@ -300,7 +352,7 @@ def begun_in_a_body():
                                           (SERVER, b"\x05\x06\x07\x08" * 16, "", "unknown")),
                     "registration", beginning=False)
     yield from talk((50452, 443), "https", ((CLIENT, b"GET / HTTP/1.1\r\n\r\n", "", "unknown"),),
-                    "registration", beginning=False)
+                    "first packet", beginning=False)
 
 
 @scene("bytes of nobody in the middle of connections to ports whose dissectors take them there: SSH, TLS, FTP, "

@@ -9,6 +9,8 @@
 #include "label/may_speak.h"
 #include "user/own_services.h"
 
+#include <string.h>
+
 /* What Wireshark itself dissects the port as, "Decode As" left aside. */
 static int port_proto(svcreg_transport_t transport, uint16_t port)
 {
@@ -143,6 +145,12 @@ static agreement_t with_record(const spoken_t *spoken, const svcreg_record_t *re
     agreement_t agreement =
         spoken->signature ? by_signature(spoken, record, proto) : AGREEMENT_UNKNOWN;
 
+    /* TLS from the first byte may be that service, and is not as it is registered. */
+    if (spoken->signature && strcmp(spoken->signature, "tls") == 0 &&
+        service_changes_to_tls(record->service)) {
+        *ret_by_signature = false;
+        return AGREEMENT_UNKNOWN;
+    }
     *ret_by_signature = agreement != AGREEMENT_UNKNOWN;
     return *ret_by_signature ? agreement : by_dissection(spoken, record, proto);
 }

@@ -244,6 +244,22 @@ static first_packet_t first_datagram_of(const transport_header_t *header,
     return FIRST_DATAGRAM;
 }
 
+/* Who serves, where the bytes of a first packet tell that it asks or answers. What was dissected counts
+ * where it says the same. */
+static void settle_by_role(learned_conversation_t *learned, payload_role_t role)
+{
+    const bool middle = learned->first == FIRST_MIDDLE, answers = role == ROLE_ANSWERS;
+    const conversation_side_t serves = answers ? BY_SENDER : BY_RECEIVER;
+
+    if (role == ROLE_UNKNOWN || (learned->belongs[serves] && !learned->belongs[other_side(serves)]))
+        return;
+    learned->belongs[BY_SENDER] = learned->belongs[BY_RECEIVER] = false;
+    if (middle)
+        learned->first = answers ? FIRST_MIDDLE_ANSWER : FIRST_MIDDLE_REQUEST;
+    else
+        learned->first = answers ? FIRST_ANSWER : FIRST_REQUEST;
+}
+
 /* Learn from a first datagram's bytes, which may be others than what a port's dissector took them for. */
 static void learn_first_datagram(const packet_info *pinfo, const transport_header_t *header,
                                  const dissected_t *dissected, learned_conversation_t *learned)
@@ -255,15 +271,25 @@ static void learn_first_datagram(const packet_info *pinfo, const transport_heade
         learned->first = (uint8_t)first_datagram_of(header, dissected);
     if (!find_datagram(pinfo, header, &datagram))
         return;
-    if (belongs && !is_mistaken(pinfo, &datagram, dissected))
-        return;
-    if (belongs)
+    const bool mistaken = belongs && is_mistaken(pinfo, &datagram, dissected);
+    if (mistaken)
         learned->malformed = MALFORMED_YES;
-    learned->signature = (uint8_t)signature_of_datagram(datagram.payload, datagram.len);
-    /* The capture begins in the middle. */
-    if (learned->first == FIRST_DATAGRAM &&
-        datagram_role(datagram.payload, datagram.len) == ROLE_ANSWERS)
-        learned->first = FIRST_ANSWER;
+    if (mistaken || !belongs)
+        learned->signature = (uint8_t)signature_of_datagram(datagram.payload, datagram.len);
+    /* What belongs to the receiver's port alone is a request: as nearly all first datagrams are. */
+    if (learned->first == FIRST_DATAGRAM && (mistaken || learned->belongs[BY_SENDER] || !belongs))
+        settle_by_role(learned, datagram_role(datagram.payload, datagram.len));
+}
+
+/* Learn from the first packet that the capture has of a connection whose beginning it has not. */
+static void learn_first_of_middle(const packet_info *pinfo, const transport_header_t *header,
+                                  learned_conversation_t *learned)
+{
+    segment_t segment;
+
+    if (segment_find(pinfo, header, &segment) && segment.len > 0)
+        settle_by_role(learned,
+                       segment_role(segment.payload, MIN(segment.len, (size_t)SIGNATURE_MAX_LEN)));
 }
 
 /* Jumps back go so far that each connection is reached by the logarithm of their number of steps: two
@@ -305,7 +331,7 @@ static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     learned_conversation_t *ret = (learned_conversation_t *)wmem_alloc0(
         wmem_file_scope(), sizeof(learned_conversation_t) + key_len);
     const announced_when_t now = announced_now(pinfo, 0);
-    dissected_t dissected;
+    dissected_t dissected = {.n = 0};
 
     memcpy(ret->key, key, key_len);
     ret->tcp = tcp;
@@ -315,13 +341,16 @@ static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
     ret->interface = now.interface;
     ret->first = (uint8_t)first_packet_of(header, tcp_of(ret));
     ret->malformed = (uint8_t)malformed_of(pinfo, tree);
-    if (is_given_up(pinfo, tcp_of(ret)))
-        return ret;
-    dissected_innermost(pinfo, &dissected);
-    ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
-    ret->belongs[BY_RECEIVER] = port_expects(header->transport, header->destination, &dissected);
+    if (!is_given_up(pinfo, tcp_of(ret))) {
+        dissected_innermost(pinfo, &dissected);
+        ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
+        ret->belongs[BY_RECEIVER] =
+            port_expects(header->transport, header->destination, &dissected);
+    }
     if (ret->first == FIRST_DATAGRAM)
         learn_first_datagram(pinfo, header, &dissected, ret);
+    else if (ret->first == FIRST_MIDDLE)
+        learn_first_of_middle(pinfo, header, ret);
     return ret;
 }
 
@@ -412,7 +441,7 @@ static bool is_first_payload(const struct tcp_analysis *tcp, uint32_t sequence)
  * TLS after STARTTLS. */
 static bool has_beginning(const learned_conversation_t *conversation)
 {
-    return conversation->first != FIRST_MIDDLE;
+    return !is_from_middle(conversation);
 }
 
 /* What an end of a connection says first. */

@@ -58,6 +58,13 @@ typedef struct learned_conversation {
     uint64_t key[];     /* by which it is found */
 } learned_conversation_t;
 
+/** Whether the capture has not the beginning of a connection. */
+static inline bool is_from_middle(const learned_conversation_t *learned)
+{
+    return learned->first == FIRST_MIDDLE || learned->first == FIRST_MIDDLE_REQUEST ||
+           learned->first == FIRST_MIDDLE_ANSWER;
+}
+
 /** The moment before which announcements count for a conversation's service end: its first packet's. */
 announced_when_t learned_when(const learned_conversation_t *learned);
 

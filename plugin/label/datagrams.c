@@ -305,6 +305,10 @@ static const datagram_row_t datagram_rows[] = {
     /* RFC 7348 section 5: flags, and the reserved byte. */
     {"vxlan", {"\x08\0\0\0\0\0\0\0", "x......x"}},
     {"vxlan", {"\x88\0\0\0\0\0\0\0", "x......x"}},
+    /* WireGuard: a handshake. What carries data begins like other protocols' messages, as Matter's. */
+    {"wg", {"\1\0\0\0", "xxxx"}},
+    {"wg", {"\2\0\0\0", "xxxx"}},
+    {"wg", {"\3\0\0\0", "xxxx"}},
     /* rwhod's version 1. */
     {"who", {"\1\1", "xx"}},
     /* WAP-230 section 8.2.1: a type. */

@@ -129,6 +129,8 @@ static const expected_protocols_row_t rows[] = {
     {"dlswpn", "dlsw"},
     {"dnp", "dnp3"},
     {"dnp-sec", "tls dtls"},
+    {"dns-llq", "dns"},
+    {"dns-llq-tls", "tls dtls"},
     {"docker", "http"},
     {"docker-s", "tls"},
     {"doip-data", "doip"},
@@ -398,8 +400,9 @@ static const expected_protocols_row_t rows[] = {
     {"spdy", "spdy tls"},
     {"ssdp", "ssdp http"},
     {"ssh", "ssh"},
-    {"stun", "stun classicstun turnchannel"},
-    {"stun-behavior", "stun classicstun turnchannel"},
+    /* STUN, DTLS and RTP share a port: RFC 7983. */
+    {"stun", "stun classicstun turnchannel dtls rtp rtcp zrtp"},
+    {"stun-behavior", "stun classicstun turnchannel dtls rtp rtcp zrtp"},
     {"stun-behaviors", "tls dtls"},
     {"stuns", "tls dtls"},
     {"sua", "sua"},
@@ -428,7 +431,7 @@ static const expected_protocols_row_t rows[] = {
     {"ttc", "tns"},
     {"ttc-ssl", "tls"},
     {"tungsten-https", "tls quic"},
-    {"turn", "stun classicstun turnchannel"},
+    {"turn", "stun classicstun turnchannel dtls rtp rtcp zrtp"},
     {"turns", "tls dtls"},
     {"twamp-control", "twamp.control"},
     {"twamp-test", "twamp.test"},
@@ -487,6 +490,19 @@ const char *expected_protocols_of(const char *service)
         bsearch(service, rows, sizeof rows / sizeof *rows, sizeof *rows, compare_service);
 
     return row ? row->protocols : NULL;
+}
+
+bool service_changes_to_tls(const char *service)
+{
+    /* RFC 2595, 3207, 4217, 4511 section 4.14, 4642; MySQL's and NBD's handshakes. By name. */
+    static const char *const services[] = {"acap", "ftp",  "imap", "ldap", "msft-gc",   "mysql",
+                                           "nbd",  "nntp", "pop3", "smtp", "submission"};
+
+    for (size_t i = 0; i < sizeof services / sizeof *services; i++) {
+        if (ascii_compare(service, strlen(service), services[i], strlen(services[i])) == 0)
+            return true;
+    }
+    return false;
 }
 
 bool expected_protocols_contain(const char *protocols, const char *protocol)

@@ -24,6 +24,10 @@ const char *expected_protocols_of(const char *service);
  * expected_protocols_of gave and not NULL. */
 bool expected_protocols_contain(const char *protocols, const char *protocol);
 
+/** Whether a service speaks TLS only after its own protocol has asked for it: never from the first byte
+ * on. */
+bool service_changes_to_tls(const char *service);
+
 /** Whether all of `protocols`, which is what expected_protocols_of gave and not NULL, run over TLS,
  * DTLS or QUIC from their first byte on. */
 bool expected_protocols_are_secure(const char *protocols);

@@ -9,6 +9,8 @@
 #include "label/payload_kinds.h"
 #include "label/signature.h"
 
+#include <string.h>
+
 enum { UDP_HEADER_LEN = 8 }; /* RFC 768 */
 
 /* Evidence is by who sent the conversation's first packet, a label by who sent this one. */
@@ -201,7 +203,7 @@ static bool is_connection_refuted(const packet_info *pinfo, const label_t *label
     bool known;
 
     const uint8_t *payload = payload_begin(label->header, &len);
-    if (learned->first == FIRST_MIDDLE && payload && !segment_may_be(protocol, payload, len))
+    if (is_from_middle(learned) && payload && !segment_may_be(protocol, payload, len))
         return true;
     if (!label->is_beginning)
         payload = NULL;
@@ -235,7 +237,7 @@ static bool is_refuted(const packet_info *pinfo, const label_t *label,
     if (!outermost || label->ground == GROUND_SYN_SENT)
         return false;
     if (label->header->transport == SVCREG_TRANSPORT_UDP)
-        return is_datagram_refuted(label->header, outermost);
+        return label->is_mistaken;
     return label->header->transport == SVCREG_TRANSPORT_TCP &&
            is_connection_refuted(pinfo, label, learned, outermost);
 }
@@ -255,7 +257,7 @@ static bool is_other_way_round(const label_t *label)
 {
     size_t len;
     const uint8_t *payload = payload_begin(label->header, &len);
-    datagram_role_t role = payload ? datagram_role(payload, len) : ROLE_UNKNOWN;
+    payload_role_t role = payload ? datagram_role(payload, len) : ROLE_UNKNOWN;
 
     return role == (label->at == SERVICE_AT_SOURCE ? ROLE_ASKS : ROLE_ANSWERS);
 }
@@ -271,8 +273,10 @@ static bool is_end_known(const label_t *label, const learned_conversation_t *lea
     case GROUND_SYN_ANSWERED:
     case GROUND_SYN_SENT:
     case GROUND_ANNOUNCEMENT:
-    case GROUND_ANSWER:
         return true;
+    case GROUND_REQUEST:
+    case GROUND_ANSWER:
+        return !is_from_middle(learned);
     case GROUND_DISSECTED:
     case GROUND_FIRST_PACKET:
         return (learned->first == FIRST_DATAGRAM || learned->first == FIRST_CALL) &&
@@ -311,9 +315,21 @@ static const char *earlier_signature(const packet_info *pinfo, const label_t *la
                                      conversation_side_t side)
 {
     if (label->header->transport == SVCREG_TRANSPORT_UDP && label->dissected.n > 0 &&
-        !is_datagram_refuted(label->header, label->dissected.names[0]))
+        !label->is_mistaken)
         return NULL;
     return conversation_signature(pinfo, learned, side);
+}
+
+static bool is_datagram_mistaken(const packet_info *pinfo, const label_t *label,
+                                 const learned_conversation_t *learned, conversation_side_t side)
+{
+    const char *outermost = label->dissected.n > 0 ? label->dissected.names[0] : NULL;
+
+    if (!outermost || label->header->transport != SVCREG_TRANSPORT_UDP ||
+        !is_datagram_refuted(label->header, outermost))
+        return false;
+    const char *began = conversation_signature(pinfo, learned, side);
+    return !began || strcmp(began, outermost) != 0;
 }
 
 static void agree(packet_info *pinfo, label_t *label, const learned_conversation_t *learned,
@@ -328,7 +344,7 @@ static void agree(packet_info *pinfo, label_t *label, const learned_conversation
     bool by_signature = false;
 
     label->agreement = agreement_of(&spoken, &label->registered, &label->spoken, &by_signature);
-    if (label->agreement == AGREEMENT_AGREES &&
+    if (label->agreement == AGREEMENT_AGREES && !by_signature &&
         (is_refuted(pinfo, label, learned) ||
          (is_cut(label->header) && !is_telling(label->header))))
         label->agreement = AGREEMENT_UNKNOWN;
@@ -383,7 +399,7 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
     ret->moment = moment_of(pinfo, learned, &when, side, ret);
     ret->agreement = AGREEMENT_UNKNOWN;
     ret->signature = NULL;
-    ret->has_payload = ret->is_beginning = false;
+    ret->has_payload = ret->is_beginning = ret->is_mistaken = false;
     if (!tree)
         return;
     ret->has_payload = !header->quoted && has_payload(ret);
@@ -397,6 +413,7 @@ void label_make(packet_info *pinfo, const proto_tree *tree, const transport_head
         ret->signature = conversation_late_signature(pinfo, learned, side);
         ret->is_beginning = ret->signature != NULL;
     }
+    ret->is_mistaken = is_datagram_mistaken(pinfo, ret, learned, side);
     if (ret->service)
         agree(pinfo, ret, learned, side);
 }

@@ -28,6 +28,7 @@ typedef struct {
     const port_end_t *service; /* one of both; NULL: neither */
     label_moment_t moment;
     dissected_t dissected;
+    bool is_mistaken;      /* a datagram cannot be what it was dissected as */
     const char *signature; /* of a direction's first payload; may be NULL */
     bool has_payload;
     agreement_t agreement;

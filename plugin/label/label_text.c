@@ -65,7 +65,7 @@ static const char *spoken_of(const label_t *label)
 
     if (label->agreement == AGREEMENT_DIFFERS)
         return label->spoken;
-    if (!application || label->header->quoted)
+    if (!application || label->is_mistaken || label->header->quoted)
         return NULL;
     if (!service)
         return application;

@@ -17,6 +17,7 @@ static const struct {
     [GROUND_TRANSFER] = {"first packet",
                          "it sent the conversation's first packet, as TFTP's server "
                          "does from a port of its own (RFC 1350 section 4)"},
+    [GROUND_REQUEST] = {"first packet", "it received the conversation's first packet, a request"},
     [GROUND_ANSWER] = {"first packet", "it sent the conversation's first packet, an answer"},
     [GROUND_ANNOUNCEMENT] = {"announcement", "an SRV record announced it"},
     [GROUND_OWN] = {"own", "the user's own table names it"},
@@ -99,7 +100,9 @@ service_decision_t service_end_decide(const service_evidence_t *evidence)
                                     GROUND_DISSECTED};
     if (evidence->first == FIRST_TRANSFER)
         return (service_decision_t){END_SENDER, GROUND_TRANSFER};
-    if (evidence->first == FIRST_ANSWER)
+    if (evidence->first == FIRST_REQUEST || evidence->first == FIRST_MIDDLE_REQUEST)
+        return (service_decision_t){END_RECEIVER, GROUND_REQUEST};
+    if (evidence->first == FIRST_ANSWER || evidence->first == FIRST_MIDDLE_ANSWER)
         return (service_decision_t){END_SENDER, GROUND_ANSWER};
     if (is_by_first_packet(evidence))
         return (service_decision_t){END_RECEIVER, GROUND_FIRST_PACKET};

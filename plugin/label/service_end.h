@@ -21,6 +21,7 @@ typedef enum {
     GROUND_DISSECTED,    /* what was dissected is registered there, and not for the other end */
     GROUND_FIRST_PACKET, /* it received the conversation's first packet */
     GROUND_TRANSFER,     /* it sent the conversation's first packet, and its service does */
+    GROUND_REQUEST,      /* it received the conversation's first packet, which asks */
     GROUND_ANSWER,       /* it sent the conversation's first packet, which answers */
     GROUND_ANNOUNCEMENT, /* an SRV record announced it */
     GROUND_OWN,          /* the user's own table names it */
@@ -44,14 +45,17 @@ typedef struct {
 
 /** What is known of a conversation's first packet. */
 typedef enum {
-    FIRST_UNKNOWN,    /* not who sent it */
-    FIRST_SYN,        /* TCP: a SYN */
-    FIRST_SYN_ANSWER, /* TCP: a SYN/ACK */
-    FIRST_MIDDLE,     /* TCP: neither. Nobody knows which side began */
-    FIRST_DATAGRAM,   /* of another transport */
-    FIRST_CALL,       /* the same, and its sender's port is one that only clients bind */
-    FIRST_TRANSFER,   /* the same, and it was asked for on another port */
-    FIRST_ANSWER      /* the same, and its bytes answer what the capture has not */
+    FIRST_UNKNOWN,        /* not who sent it */
+    FIRST_SYN,            /* TCP: a SYN */
+    FIRST_SYN_ANSWER,     /* TCP: a SYN/ACK */
+    FIRST_MIDDLE,         /* TCP: neither. Nobody knows which side began */
+    FIRST_MIDDLE_REQUEST, /* the same, but its bytes ask */
+    FIRST_MIDDLE_ANSWER,  /* the same, but its bytes answer */
+    FIRST_DATAGRAM,       /* of another transport */
+    FIRST_CALL,           /* the same, and its sender's port is one that only clients bind */
+    FIRST_TRANSFER,       /* the same, and it was asked for on another port */
+    FIRST_REQUEST,        /* the same, and its bytes ask */
+    FIRST_ANSWER          /* the same, and its bytes answer what the capture has not */
 } first_packet_t;
 
 /** The two ends of a conversation: the one that sent its first packet (or, where that is not known,

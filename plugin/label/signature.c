@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* Of datagrams also who sends them: a client asks, a server answers. */
+/* What is carried, and who sends it: a client asks, a server answers or greets. */
 enum { OVER_TCP = 1 << 0, OVER_UDP = 1 << 1, ASKS = 1 << 2, ANSWERS = 1 << 3 };
 
 /* What has a length of its own. */
@@ -21,8 +21,8 @@ enum { OVER_TCP = 1 << 0, OVER_UDP = 1 << 1, ASKS = 1 << 2, ANSWERS = 1 << 3 };
  * "220" or "GET k" is none. */
 static const pattern_row_t signatures[] = {
     /* RFC 8446 section 5.1: handshake, a version 3.x; section 4: client_hello, server_hello. */
-    {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x01", "xx...x"}},
-    {SIGNATURE_TLS, OVER_TCP, {"\x16\x03\0\0\0\x02", "xx...x"}},
+    {SIGNATURE_TLS, OVER_TCP | ASKS, {"\x16\x03\0\0\0\x01", "xx...x"}},
+    {SIGNATURE_TLS, OVER_TCP | ANSWERS, {"\x16\x03\0\0\0\x02", "xx...x"}},
     /* RFC 6347 section 4.3.2: the same, epoch 0. And hello_verify_request. */
     {SIGNATURE_DTLS, OVER_UDP | ASKS, {"\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0\x01", "xxxxx........x"}},
     {SIGNATURE_DTLS,
@@ -39,34 +39,34 @@ static const pattern_row_t signatures[] = {
     {SIGNATURE_SSH, OVER_TCP, {"SSH-2.0-", "xxxxxxxx"}},
     {SIGNATURE_SSH, OVER_TCP, {"SSH-1.99-", "xxxxxxxxx"}},
     /* RFC 9112 sections 3 and 4, RFC 9110 section 9, RFC 4918 section 9. */
-    {SIGNATURE_HTTP, OVER_TCP, {"HTTP/1.", "xxxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"GET /", "xxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"POST /", "xxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"HEAD /", "xxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"PUT /", "xxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"PATCH /", "xxxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"DELETE /", "xxxxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"OPTIONS /", "xxxxxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"OPTIONS * HTTP/1.", "xxxxxxxxxxxxxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"PROPFIND /", "xxxxxxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"GET http://", "xxxxxxxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"POST http://", "xxxxxxxxxxxx"}},
-    {SIGNATURE_HTTP, OVER_TCP, {"HEAD http://", "xxxxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ANSWERS, {"HTTP/1.", "xxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"GET /", "xxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"POST /", "xxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"HEAD /", "xxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"PUT /", "xxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"PATCH /", "xxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"DELETE /", "xxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"OPTIONS /", "xxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"OPTIONS * HTTP/1.", "xxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"PROPFIND /", "xxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"GET http://", "xxxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"POST http://", "xxxxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"HEAD http://", "xxxxxxxxxxxx"}},
     /* RFC 9113 section 3.4: the same, in another form. */
-    {SIGNATURE_HTTP, OVER_TCP, {"PRI * HTTP/2.0\r\n", "xxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_HTTP, OVER_TCP | ASKS, {"PRI * HTTP/2.0\r\n", "xxxxxxxxxxxxxxxx"}},
     /* UPnP Device Architecture 2.0 section 1. */
     {SIGNATURE_SSDP, OVER_UDP | ASKS, {"M-SEARCH * HTTP/1.1\r\n", "xxxxxxxxxxxxxxxxxxxxx"}},
     {SIGNATURE_SSDP, OVER_UDP, {"NOTIFY * HTTP/1.1\r\n", "xxxxxxxxxxxxxxxxxxx"}},
     /* RFC 2326 sections 6 and 7. */
-    {SIGNATURE_RTSP, OVER_TCP, {"RTSP/1.0 ", "xxxxxxxxx"}},
-    {SIGNATURE_RTSP, OVER_TCP, {"OPTIONS rtsp://", "xxxxxxxxxxxxxxx"}},
-    {SIGNATURE_RTSP, OVER_TCP, {"OPTIONS * RTSP/1.0", "xxxxxxxxxxxxxxxxxx"}},
-    {SIGNATURE_RTSP, OVER_TCP, {"DESCRIBE rtsp://", "xxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP | ANSWERS, {"RTSP/1.0 ", "xxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP | ASKS, {"OPTIONS rtsp://", "xxxxxxxxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP | ASKS, {"OPTIONS * RTSP/1.0", "xxxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP | ASKS, {"DESCRIBE rtsp://", "xxxxxxxxxxxxxxxx"}},
     {SIGNATURE_RTSP, OVER_TCP, {"ANNOUNCE rtsp://", "xxxxxxxxxxxxxxxx"}},
-    {SIGNATURE_RTSP, OVER_TCP, {"SETUP rtsp://", "xxxxxxxxxxxxx"}},
+    {SIGNATURE_RTSP, OVER_TCP | ASKS, {"SETUP rtsp://", "xxxxxxxxxxxxx"}},
     /* RFC 3261 sections 7.1 and 7.2. */
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP | ANSWERS, {"SIP/2.0 ddd", "xxxxxxxxddd"}},
-    {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"REGISTER sip", "xxxxxxxxxxxx"}},
+    {SIGNATURE_SIP, OVER_TCP | OVER_UDP | ASKS, {"REGISTER sip", "xxxxxxxxxxxx"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"OPTIONS sip", "xxxxxxxxxxx"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"INVITE sip", "xxxxxxxxxx"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"SUBSCRIBE sip", "xxxxxxxxxxxxx"}},
@@ -80,25 +80,25 @@ static const pattern_row_t signatures[] = {
     {SIGNATURE_STUN, OVER_TCP | OVER_UDP | ANSWERS, {"\1\0\0\0\x21\x12\xa4\x42", "x...xxxx"}},
     /* RFC 5321 sections 3.1 and 4.1.1.1, RFC 959 section 5.4, RFC 3977 section 5.1: that a greeting
      * names its protocol is custom. */
-    {SIGNATURE_SMTP, OVER_TCP, {"EHLO ", "xxxxx"}},
-    {SIGNATURE_SMTP, OVER_TCP, {"HELO ", "xxxxx"}},
-    {SIGNATURE_SMTP, OVER_TCP, {"220 *SMTP", "xxxx*xxxx"}},
-    {SIGNATURE_SMTP, OVER_TCP, {"220-*SMTP", "xxxx*xxxx"}},
-    {SIGNATURE_FTP, OVER_TCP, {"AUTH TLS\r\n", "xxxxxxxxxx"}}, /* RFC 4217 section 4 */
-    {SIGNATURE_FTP, OVER_TCP, {"220 *FTP", "xxxx*xxx"}},
-    {SIGNATURE_FTP, OVER_TCP, {"220-*FTP", "xxxx*xxx"}},
-    {SIGNATURE_FTP, OVER_TCP, {"220-FileZilla", "xxxxxxxxxxxxx"}},
-    {SIGNATURE_NNTP, OVER_TCP, {"200 *NNTP", "xxxx*xxxx"}},
-    {SIGNATURE_NNTP, OVER_TCP, {"201 *NNTP", "xxxx*xxxx"}},
+    {SIGNATURE_SMTP, OVER_TCP | ASKS, {"EHLO ", "xxxxx"}},
+    {SIGNATURE_SMTP, OVER_TCP | ASKS, {"HELO ", "xxxxx"}},
+    {SIGNATURE_SMTP, OVER_TCP | ANSWERS, {"220 *SMTP", "xxxx*xxxx"}},
+    {SIGNATURE_SMTP, OVER_TCP | ANSWERS, {"220-*SMTP", "xxxx*xxxx"}},
+    {SIGNATURE_FTP, OVER_TCP | ASKS, {"AUTH TLS\r\n", "xxxxxxxxxx"}}, /* RFC 4217 section 4 */
+    {SIGNATURE_FTP, OVER_TCP | ANSWERS, {"220 *FTP", "xxxx*xxx"}},
+    {SIGNATURE_FTP, OVER_TCP | ANSWERS, {"220-*FTP", "xxxx*xxx"}},
+    {SIGNATURE_FTP, OVER_TCP | ANSWERS, {"220-FileZilla", "xxxxxxxxxxxxx"}},
+    {SIGNATURE_NNTP, OVER_TCP | ANSWERS, {"200 *NNTP", "xxxx*xxxx"}},
+    {SIGNATURE_NNTP, OVER_TCP | ANSWERS, {"201 *NNTP", "xxxx*xxxx"}},
     /* RFC 1939 section 4: with a text, that Redis does not send. RFC 9051 section 7.1. */
-    {SIGNATURE_POP, OVER_TCP, {"+OK ", "xxxx"}},
-    {SIGNATURE_IMAP, OVER_TCP, {"* OK ", "xxxxx"}},
-    {SIGNATURE_IMAP, OVER_TCP, {"* PREAUTH ", "xxxxxxxxxx"}},
+    {SIGNATURE_POP, OVER_TCP | ANSWERS, {"+OK ", "xxxx"}},
+    {SIGNATURE_IMAP, OVER_TCP | ANSWERS, {"* OK ", "xxxxx"}},
+    {SIGNATURE_IMAP, OVER_TCP | ANSWERS, {"* PREAUTH ", "xxxxxxxxxx"}},
     /* RFC 2812 section 3.1.2; capabilities: ircv3.net. */
-    {SIGNATURE_IRC, OVER_TCP, {"CAP LS", "xxxxxx"}},
-    {SIGNATURE_IRC, OVER_TCP, {"NICK *\r\nUSER ", "xxxxx*xxxxxxx"}},
-    {SIGNATURE_IRC, OVER_TCP, {":* NOTICE ", "x*xxxxxxxx"}},
-    {SIGNATURE_IRC, OVER_TCP, {":* 001 ", "x*xxxxx"}},
+    {SIGNATURE_IRC, OVER_TCP | ASKS, {"CAP LS", "xxxxxx"}},
+    {SIGNATURE_IRC, OVER_TCP | ASKS, {"NICK *\r\nUSER ", "xxxxx*xxxxxxx"}},
+    {SIGNATURE_IRC, OVER_TCP | ANSWERS, {":* NOTICE ", "x*xxxxxxxx"}},
+    {SIGNATURE_IRC, OVER_TCP | ANSWERS, {":* 001 ", "x*xxxxx"}},
     /* RFC 6120 section 4.2: the stream's header, with or without the XML declaration. */
     {SIGNATURE_XMPP, OVER_TCP, {"<stream:stream ", "xxxxxxxxxxxxxxx"}},
     {SIGNATURE_XMPP, OVER_TCP, {"<?xml *<stream:stream", "xxxxxx*xxxxxxxxxxxxxx"}},
@@ -112,16 +112,16 @@ static const pattern_row_t signatures[] = {
     /* MS-RDPBCGR sections 2.2.1.1 and 2.2.1.2: connection request and confirm of X.224, with a cookie
      * or a negotiation. Others over TPKT have none. */
     {SIGNATURE_RDP,
-     OVER_TCP,
+     OVER_TCP | ASKS,
      {"\x03\0\0\0\0\xe0\0\0\0\0\0Cookie: msts", "xxx..xxxxxxxxxxxxxxxxxx"}},
     {SIGNATURE_RDP,
-     OVER_TCP,
+     OVER_TCP | ASKS,
      {"\x03\0\0\x13\x0e\xe0\0\0\0\0\0\x01\0\x08\0\0\0\0\0", "xxxxxxxxxxxx.xx.xxx"}},
     {SIGNATURE_RDP,
-     OVER_TCP,
+     OVER_TCP | ANSWERS,
      {"\x03\0\0\x13\x0e\xd0\0\0\0\0\0\x02\0\x08\0\0\0\0\0", "xxxxxx.....x.xx.xxx"}},
     {SIGNATURE_RDP,
-     OVER_TCP,
+     OVER_TCP | ANSWERS,
      {"\x03\0\0\x13\x0e\xd0\0\0\0\0\0\x03\0\x08\0\0\0\0\0", "xxxxxx.....x.xx.xxx"}},
     /* MS-SMB2 section 2.1, MS-CIFS section 2.2.3.1. */
     {SIGNATURE_SMB, OVER_TCP, {"\0\0\0\0\xffSMB", "x...xxxx"}},
@@ -132,11 +132,11 @@ static const pattern_row_t signatures[] = {
      {"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\0\0\x01\x04",
       "xxxxxxxxxxxxxxxxx.xx"}},
     /* RFC 4511 section 4.1.1: the first message, BindRequest, SearchRequest or ExtendedRequest. */
-    {SIGNATURE_LDAP, OVER_TCP, {"\x30\0\x02\x01\x01\x60", "x.xxxx"}},
-    {SIGNATURE_LDAP, OVER_TCP, {"\x30\0\x02\x01\x01\x63", "x.xxxx"}},
-    {SIGNATURE_LDAP, OVER_TCP, {"\x30\0\x02\x01\x01\x77", "x.xxxx"}},
-    {SIGNATURE_LDAP, OVER_TCP, {"\x30\x84\0\0\0\0\x02\x01\x01\x60", "xxxx..xxxx"}},
-    {SIGNATURE_LDAP, OVER_TCP, {"\x30\x84\0\0\0\0\x02\x01\x01\x63", "xxxx..xxxx"}},
+    {SIGNATURE_LDAP, OVER_TCP | ASKS, {"\x30\0\x02\x01\x01\x60", "x.xxxx"}},
+    {SIGNATURE_LDAP, OVER_TCP | ASKS, {"\x30\0\x02\x01\x01\x63", "x.xxxx"}},
+    {SIGNATURE_LDAP, OVER_TCP | ASKS, {"\x30\0\x02\x01\x01\x77", "x.xxxx"}},
+    {SIGNATURE_LDAP, OVER_TCP | ASKS, {"\x30\x84\0\0\0\0\x02\x01\x01\x60", "xxxx..xxxx"}},
+    {SIGNATURE_LDAP, OVER_TCP | ASKS, {"\x30\x84\0\0\0\0\x02\x01\x01\x63", "xxxx..xxxx"}},
     /* RFC 1901 section 3, RFC 3412 section 6: the version, then a community or the header. */
     {SIGNATURE_SNMP, OVER_TCP | OVER_UDP, {"\x30\0\x02\x01\0\x04", "x.xxxx"}},
     {SIGNATURE_SNMP, OVER_TCP | OVER_UDP, {"\x30\0\x02\x01\x01\x04", "x.xxxx"}},
@@ -146,13 +146,13 @@ static const pattern_row_t signatures[] = {
     /* RFC 5531 section 9: a call, version 2, of a program that has a number of Sun's; over TCP behind
      * a record mark (section 11). */
     {SIGNATURE_RPC,
-     OVER_TCP,
+     OVER_TCP | ASKS,
      {"\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\x01\x86", "xx......xxxxxxxxxxx"}},
     {SIGNATURE_RPC, OVER_UDP | ASKS, {"\0\0\0\0\0\0\0\0\0\0\0\x02\0\x01\x86", "....xxxxxxxxxxx"}},
     /* RFC 1035 sections 4.1.1 and 4.2.2: a standard query of one question that wants recursion; with
      * RFC 4035 section 4.6, the AD bit. Without recursion it might be LLMNR. */
-    {SIGNATURE_DNS, OVER_TCP, {"\0\0\0\0\x01\0\0\x01\0\0\0\0", "x...xxxxxxxx"}},
-    {SIGNATURE_DNS, OVER_TCP, {"\0\0\0\0\x01\x20\0\x01\0\0\0\0", "x...xxxxxxxx"}},
+    {SIGNATURE_DNS, OVER_TCP | ASKS, {"\0\0\0\0\x01\0\0\x01\0\0\0\0", "x...xxxxxxxx"}},
+    {SIGNATURE_DNS, OVER_TCP | ASKS, {"\0\0\0\0\x01\x20\0\x01\0\0\0\0", "x...xxxxxxxx"}},
     /* RFC 1035 section 4.1.1: the same in a datagram. The first label is shorter than that of a name of
      * NetBIOS (RFC 1002 section 4.1). */
     {SIGNATURE_DNS, OVER_UDP | ASKS, {"\0\0\x01\0\0\x01\0\0\0\0\0\0\0", "..xxxxxxxxx.s"}},
@@ -218,69 +218,73 @@ static const pattern_row_t signatures[] = {
     /* DNSCrypt version 2, section 8: a resolver's answer. */
     {SIGNATURE_DNSCRYPT, OVER_UDP | ANSWERS, {"r6fnvWj8", "xxxxxxxx"}},
     /* C706 (DCE 1.1) section 12.6: bind, version 5.0, little-endian. */
-    {SIGNATURE_DCERPC, OVER_TCP, {"\x05\0\x0b\x03\x10\0\0\0", "xxxxxxxx"}},
+    {SIGNATURE_DCERPC, OVER_TCP | ASKS, {"\x05\0\x0b\x03\x10\0\0\0", "xxxxxxxx"}},
     /* RFC 1002 section 4.3.2: a session request, whose names are encoded to 32 bytes. */
-    {SIGNATURE_NBSS, OVER_TCP, {"\x81\0\0\x44\x20", "xxxxx"}},
+    {SIGNATURE_NBSS, OVER_TCP | ASKS, {"\x81\0\0\x44\x20", "xxxxx"}},
     /* AJP 1.3: a request by HTTP, and CPing. */
-    {SIGNATURE_AJP13, OVER_TCP, {"\x12\x34\0\0\x02\0\0\x08HTTP/1.", "xx..x.xxxxxxxxx"}},
-    {SIGNATURE_AJP13, OVER_TCP, {"\x12\x34\0\x01\x0a", "xxxxx$"}},
+    {SIGNATURE_AJP13, OVER_TCP | ASKS, {"\x12\x34\0\0\x02\0\0\x08HTTP/1.", "xx..x.xxxxxxxxx"}},
+    {SIGNATURE_AJP13, OVER_TCP | ASKS, {"\x12\x34\0\x01\x0a", "xxxxx$"}},
     /* IEC 60870-5-104 section 5.3: STARTDT act. */
-    {SIGNATURE_IEC104, OVER_TCP, {"\x68\x04\x07\0\0\0", "xxxxxx"}},
+    {SIGNATURE_IEC104, OVER_TCP | ASKS, {"\x68\x04\x07\0\0\0", "xxxxxx"}},
     /* OPC 10000-6 section 7.1.2: Hello, protocol version 0. */
-    {SIGNATURE_OPCUA, OVER_TCP, {"HELF\0\0\0\0\0\0\0\0", "xxxx..xxxxxx"}},
+    {SIGNATURE_OPCUA, OVER_TCP | ASKS, {"HELF\0\0\0\0\0\0\0\0", "xxxx..xxxxxx"}},
     /* CIP volume 2, chapter 2: RegisterSession. */
-    {SIGNATURE_ENIP, OVER_TCP, {"\x65\0\x04\0\0\0\0\0\0\0\0\0", "xxxxxxxxxxxx"}},
+    {SIGNATURE_ENIP, OVER_TCP | ASKS, {"\x65\0\x04\0\0\0\0\0\0\0\0\0", "xxxxxxxxxxxx"}},
     /* RFC 6733 section 5.3.1: Capabilities-Exchange-Request. */
-    {SIGNATURE_DIAMETER, OVER_TCP, {"\x01\0\0\0\x80\0\x01\x01\0\0\0\0", "xx..xxxxxxxx"}},
+    {SIGNATURE_DIAMETER, OVER_TCP | ASKS, {"\x01\0\0\0\x80\0\x01\x01\0\0\0\0", "xx..xxxxxxxx"}},
     {SIGNATURE_BITCOIN, OVER_TCP, {"\xf9\xbe\xb4\xd9version\0", "xxxxxxxxxxxx"}},
-    {SIGNATURE_SVN, OVER_TCP, {"( success ( ", "xxxxxxxxxxxx"}},
-    {SIGNATURE_MPD, OVER_TCP, {"OK MPD 0.", "xxxxxxxdx"}},
+    {SIGNATURE_SVN, OVER_TCP | ANSWERS, {"( success ( ", "xxxxxxxxxxxx"}},
+    {SIGNATURE_MPD, OVER_TCP | ANSWERS, {"OK MPD 0.", "xxxxxxxdx"}},
     {SIGNATURE_ZABBIX, OVER_TCP, {"ZBXD\x01", "xxxxx"}},
-    {SIGNATURE_NBD, OVER_TCP, {"NBDMAGIC", "xxxxxxxx"}},
-    {SIGNATURE_GEARMAN, OVER_TCP, {"\0REQ\0\0\0", "xxxxxxx"}},
-    {SIGNATURE_DISTCC, OVER_TCP, {"DIST00000000", "xxxxhhhhhhhh"}},
+    {SIGNATURE_NBD, OVER_TCP | ANSWERS, {"NBDMAGIC", "xxxxxxxx"}},
+    {SIGNATURE_GEARMAN, OVER_TCP | ASKS, {"\0REQ\0\0\0", "xxxxxxx"}},
+    {SIGNATURE_DISTCC, OVER_TCP | ASKS, {"DIST00000000", "xxxxhhhhhhhh"}},
     /* RFC 1928 section 3: all of the methods that a client offers. */
-    {SIGNATURE_SOCKS, OVER_TCP, {"\x05\x01\0", "xxx$"}},
-    {SIGNATURE_SOCKS, OVER_TCP, {"\x05\x02\0\x01", "xxxx$"}},
-    {SIGNATURE_SOCKS, OVER_TCP, {"\x05\x02\0\x02", "xxxx$"}},
+    {SIGNATURE_SOCKS, OVER_TCP | ASKS, {"\x05\x01\0", "xxx$"}},
+    {SIGNATURE_SOCKS, OVER_TCP | ASKS, {"\x05\x02\0\x01", "xxxx$"}},
+    {SIGNATURE_SOCKS, OVER_TCP | ASKS, {"\x05\x02\0\x02", "xxxx$"}},
     /* MQTT 3.1.1 and 5 section 3.1, MQTT 3.1 section 3.1: CONNECT. */
-    {SIGNATURE_MQTT, OVER_TCP, {"\x10\0\0\x04MQTT", "x.xxxxxx"}},
-    {SIGNATURE_MQTT, OVER_TCP, {"\x10\0\0\0\x04MQTT", "x..xxxxxx"}},
-    {SIGNATURE_MQTT, OVER_TCP, {"\x10\0\0\x06MQIsdp", "x.xxxxxxxx"}},
+    {SIGNATURE_MQTT, OVER_TCP | ASKS, {"\x10\0\0\x04MQTT", "x.xxxxxx"}},
+    {SIGNATURE_MQTT, OVER_TCP | ASKS, {"\x10\0\0\0\x04MQTT", "x..xxxxxx"}},
+    {SIGNATURE_MQTT, OVER_TCP | ASKS, {"\x10\0\0\x06MQIsdp", "x.xxxxxxxx"}},
     /* AMQP 0-9-1 section 4.2.2, AMQP 1.0 section 2.2. */
     {SIGNATURE_AMQP, OVER_TCP, {"AMQP\0\0\x09\x01", "xxxxxxxx"}},
     {SIGNATURE_AMQP, OVER_TCP, {"AMQP\0\x01\0\0", "xxxx.xxx"}},
     /* The greeting: protocol 10, the server's version. */
     {SIGNATURE_MYSQL,
-     OVER_TCP,
+     OVER_TCP | ANSWERS,
      {"\0\0\0\0\x0a"
       "5.0",
       "..xxxdxd"}},
     {SIGNATURE_MYSQL,
-     OVER_TCP,
+     OVER_TCP | ANSWERS,
      {"\0\0\0\0\x0a"
       "10.",
       "..xxxddx"}},
     /* Error 1130: the host is not allowed to connect. */
-    {SIGNATURE_MYSQL, OVER_TCP, {"\0\0\0\0\xff\x6a\x04Host ", "..xxxxxxxxxx"}},
+    {SIGNATURE_MYSQL, OVER_TCP | ANSWERS, {"\0\0\0\0\xff\x6a\x04Host ", "..xxxxxxxxxx"}},
     /* PostgreSQL 15, section 55.7: SSLRequest, GSSENCRequest, and the start of protocol 3.0. */
-    {SIGNATURE_PGSQL, OVER_TCP, {"\0\0\0\x08\x04\xd2\x16\x2f", "xxxxxxxx$"}},
-    {SIGNATURE_PGSQL, OVER_TCP, {"\0\0\0\x08\x04\xd2\x16\x30", "xxxxxxxx$"}},
-    {SIGNATURE_PGSQL, OVER_TCP, {"\0\0\0\0\0\x03\0\0user", "xx..xxxxxxxx"}},
+    {SIGNATURE_PGSQL, OVER_TCP | ASKS, {"\0\0\0\x08\x04\xd2\x16\x2f", "xxxxxxxx$"}},
+    {SIGNATURE_PGSQL, OVER_TCP | ASKS, {"\0\0\0\x08\x04\xd2\x16\x30", "xxxxxxxx$"}},
+    {SIGNATURE_PGSQL, OVER_TCP | ASKS, {"\0\0\0\0\0\x03\0\0user", "xx..xxxxxxxx"}},
     /* MS-TDS sections 2.2.3.1 and 2.2.6.5: PRELOGIN, whose first option is the version. */
-    {SIGNATURE_TDS, OVER_TCP, {"\x12\x01\0\0\0\0\x01\0\0\0\0\0\x06", "xxx.xx.xxx.xx"}},
+    {SIGNATURE_TDS, OVER_TCP | ASKS, {"\x12\x01\0\0\0\0\x01\0\0\0\0\0\x06", "xxx.xx.xxx.xx"}},
     /* MongoDB's wire protocol: OP_QUERY and OP_MSG, in answer to nothing. */
-    {SIGNATURE_MONGO, OVER_TCP, {"\0\0\0\0\0\0\0\0\0\0\0\0\xd4\x07\0\0", "..xx....xxxxxxxx"}},
-    {SIGNATURE_MONGO, OVER_TCP, {"\0\0\0\0\0\0\0\0\0\0\0\0\xdd\x07\0\0", "..xx....xxxxxxxx"}},
+    {SIGNATURE_MONGO,
+     OVER_TCP | ASKS,
+     {"\0\0\0\0\0\0\0\0\0\0\0\0\xd4\x07\0\0", "..xx....xxxxxxxx"}},
+    {SIGNATURE_MONGO,
+     OVER_TCP | ASKS,
+     {"\0\0\0\0\0\0\0\0\0\0\0\0\xdd\x07\0\0", "..xx....xxxxxxxx"}},
     /* Redis' RESP: an array of strings. */
-    {SIGNATURE_RESP, OVER_TCP, {"*0\r\n$0", "xdxxxd"}},
-    {SIGNATURE_RESP, OVER_TCP, {"*00\r\n$0", "xddxxxd"}},
+    {SIGNATURE_RESP, OVER_TCP | ASKS, {"*0\r\n$0", "xdxxxd"}},
+    {SIGNATURE_RESP, OVER_TCP | ASKS, {"*00\r\n$0", "xddxxxd"}},
     /* X Window System Protocol, chapter 8: version 11.0, in either order of bytes. */
-    {SIGNATURE_X11, OVER_TCP, {"l\0\x0b\0\0\0", "x.xxxx"}},
-    {SIGNATURE_X11, OVER_TCP, {"B\0\0\x0b\0\0", "x.xxxx"}},
+    {SIGNATURE_X11, OVER_TCP | ASKS, {"l\0\x0b\0\0\0", "x.xxxx"}},
+    {SIGNATURE_X11, OVER_TCP | ASKS, {"B\0\0\x0b\0\0", "x.xxxx"}},
     /* gitprotocol-pack. */
-    {SIGNATURE_GIT, OVER_TCP, {"0000git-upload-pack ", "hhhhxxxxxxxxxxxxxxxx"}},
-    {SIGNATURE_GIT, OVER_TCP, {"0000git-receive-pack ", "hhhhxxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_GIT, OVER_TCP | ASKS, {"0000git-upload-pack ", "hhhhxxxxxxxxxxxxxxxx"}},
+    {SIGNATURE_GIT, OVER_TCP | ASKS, {"0000git-receive-pack ", "hhhhxxxxxxxxxxxxxxxxx"}},
     {SIGNATURE_RSYNC, OVER_TCP, {"@RSYNCD: 00", "xxxxxxxxxdd"}},
     /* BEP 3 and BEP 5 of bittorrent.org. */
     {SIGNATURE_BITTORRENT,
@@ -343,11 +347,25 @@ static signature_t signature_over(unsigned over, const uint8_t *payload, size_t 
     return row ? (signature_t)row->meaning : SIGNATURE_NONE;
 }
 
+/* "GET /info RTSP/1.0": AirPlay has the methods of HTTP (RFC 2326 section 6.1 allows any). */
+static bool is_rtsp_request(const uint8_t *payload, size_t len)
+{
+    static const char version[] = " RTSP/1.0\r";
+    const size_t version_len = sizeof version - 1;
+    const uint8_t *end = (const uint8_t *)memchr(payload, '\n', len);
+
+    return end && (size_t)(end - payload) > version_len &&
+           memcmp(end - version_len, version, version_len) == 0;
+}
+
 signature_t signature_of(const uint8_t *payload, size_t len)
 {
     signature_t signature = signature_over(OVER_TCP, payload, len);
 
-    return signature == SIGNATURE_NONE && is_connect(payload, len) ? SIGNATURE_HTTP : signature;
+    if (signature == SIGNATURE_NONE && is_connect(payload, len))
+        return SIGNATURE_HTTP;
+    return signature == SIGNATURE_HTTP && is_rtsp_request(payload, len) ? SIGNATURE_RTSP
+                                                                        : signature;
 }
 
 signature_t signature_of_datagram(const uint8_t *payload, size_t len)
@@ -355,13 +373,23 @@ signature_t signature_of_datagram(const uint8_t *payload, size_t len)
     return signature_over(OVER_UDP, payload, len);
 }
 
-datagram_role_t datagram_role(const uint8_t *payload, size_t len)
+static payload_role_t role_over(unsigned over, const uint8_t *payload, size_t len)
 {
-    const pattern_row_t *row = row_over(OVER_UDP, payload, len);
+    const pattern_row_t *row = row_over(over, payload, len);
 
     if (!row)
         return ROLE_UNKNOWN;
     return row->over & ASKS ? ROLE_ASKS : row->over & ANSWERS ? ROLE_ANSWERS : ROLE_UNKNOWN;
+}
+
+payload_role_t segment_role(const uint8_t *payload, size_t len)
+{
+    return is_connect(payload, len) ? ROLE_ASKS : role_over(OVER_TCP, payload, len);
+}
+
+payload_role_t datagram_role(const uint8_t *payload, size_t len)
+{
+    return role_over(OVER_UDP, payload, len);
 }
 
 const char *signature_name(signature_t signature)

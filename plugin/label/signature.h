@@ -93,9 +93,11 @@ signature_t signature_of(const uint8_t *payload, size_t len);
 /** The same of a datagram, which is a message of its own. */
 signature_t signature_of_datagram(const uint8_t *payload, size_t len);
 
-/** Who sends a datagram, where its first bytes tell: a client asks, a server answers. */
-typedef enum { ROLE_UNKNOWN, ROLE_ASKS, ROLE_ANSWERS } datagram_role_t;
-datagram_role_t datagram_role(const uint8_t *payload, size_t len);
+/** Who sends a payload, where its first bytes tell: a client asks, a server answers or greets. Of TCP
+ * that may be in the middle of a connection. */
+typedef enum { ROLE_UNKNOWN, ROLE_ASKS, ROLE_ANSWERS } payload_role_t;
+payload_role_t segment_role(const uint8_t *payload, size_t len);
+payload_role_t datagram_role(const uint8_t *payload, size_t len);
 
 /** Name of the protocol, as in display filters; NULL for none. */
 const char *signature_name(signature_t signature);

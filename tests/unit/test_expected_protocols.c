@@ -217,9 +217,19 @@ static void test_expected_protocols_are_secure(void **state)
     }
 }
 
+static void test_service_changes_to_tls(void **state)
+{
+    (void)state;
+    assert_true(service_changes_to_tls("smtp"));
+    assert_true(service_changes_to_tls("LDAP"));
+    assert_false(service_changes_to_tls("postgresql"));
+    assert_false(service_changes_to_tls("smtps"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_service_changes_to_tls),
         cmocka_unit_test(test_expected_protocols_are_secure),
         cmocka_unit_test(test_protocol_names_verdicts),
         cmocka_unit_test(test_protocol_names_order),

@@ -117,6 +117,9 @@ static const struct {
     ROW("svn", "( success ( 2 2 "),
     ROW("mpd", "OK MPD 0.23.5\n"),
     ROW("mysql", "\x45\0\0\0\xff\x6a\4Host '192.0.2.2'"),
+    ROW("rtsp", "GET /info RTSP/1.0\r\nCSeq: 0\r\n\r\n"),
+    ROW("rtsp", "POST /fp-setup RTSP/1.0\r\n"),
+    ROW("http", "GET /RTSP/1.0 HTTP/1.1\r\n RTSP/1.0\r\n"),
     ROW("bittorrent", "\x13"
                       "BitTorrent protocol"),
     ROW(NULL, ""),
@@ -202,13 +205,14 @@ static void test_signature_of_datagram(void **state)
 static void test_datagram_role(void **state)
 {
     static const struct {
-        datagram_role_t role;
+        payload_role_t role;
         const char *bytes;
         size_t len;
     } said[] = {
         SAID(ASKS, "\x12\x34\1\0\0\1\0\0\0\0\0\1\7example"), /* DNS */
         SAID(ANSWERS, "\x12\x34\x81\x80\0\1\0\2\0\0\0\1\7example"),
-        SAID(UNKNOWN, "REGISTER sip:example.net SIP/2.0"),
+        SAID(ASKS, "REGISTER sip:example.net SIP/2.0"),
+        SAID(UNKNOWN, "INVITE sip:bob@example.net SIP/2.0"),
         SAID(UNKNOWN, ""),
         SAID(ASKS, "\0\1\0\0\x21\x12\xa4\x42"), /* STUN: request, indication, response */
         SAID(UNKNOWN, "\0\x11\0\0\x21\x12\xa4\x42"),
@@ -228,6 +232,33 @@ static void test_datagram_role(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         if (datagram_role((const uint8_t *)said[i].bytes, said[i].len) != said[i].role)
+            fail_msg("row %zu", i);
+    }
+}
+
+static void test_segment_role(void **state)
+{
+    static const struct {
+        payload_role_t role;
+        const char *bytes;
+        size_t len;
+    } said[] = {
+        SAID(ASKS, "GET / HTTP/1.1\r\n"),
+        SAID(ANSWERS, "HTTP/1.1 200 OK\r\n"),
+        SAID(ASKS, "CONNECT a.example:443 HTTP/1.1\r\n"),
+        SAID(ANSWERS, "220 mail.example.net ESMTP\r\n"),
+        SAID(ASKS, "EHLO beta\r\n"),
+        SAID(ANSWERS, "* OK ready\r\n"),
+        SAID(ASKS, "\x16\3\1\0\x2f\1"),
+        SAID(ANSWERS, "\x16\3\1\0\x2f\2"),
+        SAID(UNKNOWN, "SSH-2.0-OpenSSH_9.2\r\n"), /* both say so */
+        SAID(UNKNOWN, "\x17\3\3\0\x20"),
+        SAID(UNKNOWN, ""),
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (segment_role((const uint8_t *)said[i].bytes, said[i].len) != said[i].role)
             fail_msg("row %zu", i);
     }
 }
@@ -375,6 +406,8 @@ static void test_datagram_may_be(void **state)
         BEGIN("dhcpv6", true, "\1\x10\x08\x74\0\1\0\x0e"),
         BEGIN("dhcpv6", true, "\x0c\0\x20\1"),
         BEGIN("dhcpv6", false, "\1\x10\x08\x74\x99\1\0\x0e"),
+        BEGIN("wg", true, "\1\0\0\0\x12\x34"),
+        BEGIN("wg", false, "\4\0\0\0\x12\x34"),
         BEGIN("isakmp", true, "12345678\0\0\0\0\0\0\0\0\x21\x20\x22\x08"),
         BEGIN("isakmp", true, "12345678\0\0\0\0\0\0\0\0\1\x10\2\0"),
         BEGIN("isakmp", false, "12345678\0\0\0\0\0\0\0\0\1\x30\2\0"),
@@ -440,10 +473,10 @@ static void test_payload_is_monotonous(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_signature_of),    cmocka_unit_test(test_signature_of_datagram),
-        cmocka_unit_test(test_datagram_may_be), cmocka_unit_test(test_datagram_role),
-        cmocka_unit_test(test_payload_kinds),   cmocka_unit_test(test_payload_is_monotonous),
-        cmocka_unit_test(test_segment_may_be)};
+        cmocka_unit_test(test_signature_of),          cmocka_unit_test(test_signature_of_datagram),
+        cmocka_unit_test(test_datagram_may_be),       cmocka_unit_test(test_datagram_role),
+        cmocka_unit_test(test_segment_role),          cmocka_unit_test(test_payload_kinds),
+        cmocka_unit_test(test_payload_is_monotonous), cmocka_unit_test(test_segment_may_be)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
