@@ -119,6 +119,20 @@ class Lookup(Case):
         self.assertEqual(done.returncode, 1)
         self.assertIn(b"standard input cannot be read", done.stderr)
 
+    def test_what_is_echoed_does_not_reach_the_terminal_raw(self):
+        evil, shown = "\033]0;x\007\x9b", r"\x1b]0;x\x07\xc2\x9b"
+        for arguments in (("lookup", evil), ("lookup", f"80/{evil}"), ("lookup", "--table", evil, "80"),
+                          ("lookup", f"--{evil}"), (evil,), ("lint", evil), ("import", evil, "-o", "."),
+                          ("txt-keys", "--json", evil), ("inventory", evil, "-o", "o.jsonl")):
+            with self.subTest(arguments):
+                done = svcreg(*arguments)
+                self.assertNotEqual(done.returncode, 0)
+                self.assertIn(shown, done.stderr)
+                self.assertTrue(done.stderr.replace("\n", "").isprintable(), done.stderr)
+        done = subprocess.run([SVCREG, "lookup", "-"], input=f"{evil}\n", capture_output=True,
+                              text=True, check=False, timeout=60)
+        self.assertIn(f'"{shown}"', done.stderr)
+
     def test_names_that_begin_with_a_dash(self):
         done = svcreg("lookup", "--table", TABLES, "--", "4123/udp", "-80")
         self.assertNotIn('"--"', done.stderr)

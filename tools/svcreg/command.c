@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -38,7 +39,7 @@ bool command_parse(int *argc, char ***argv, const char *arguments, const char *s
     g_option_context_add_main_entries(context, entries, NULL);
     bool parsed = g_option_context_parse(context, argc, argv, &error);
     if (!parsed) {
-        fprintf(stderr, "svcreg: %s; see %s --help\n", error->message, name);
+        command_say("%s; see %s --help", error->message, name);
         g_error_free(error);
     }
     if (parsed)
@@ -57,9 +58,39 @@ bool command_file_error(const char *path, GError **error)
     return false;
 }
 
+char *command_printable(const char *text)
+{
+    GString *printable = g_string_new(NULL);
+
+    while (text[0] != '\0') {
+        gunichar letter = g_utf8_get_char_validated(text, -1);
+        /* What is no UTF-8 gives a code that is not printable either. */
+        if (g_unichar_isprint(letter)) {
+            const char *next = g_utf8_next_char(text);
+            g_string_append_len(printable, text, next - text);
+            text = next;
+        } else {
+            g_string_append_printf(printable, "\\x%02x", (unsigned char)*text++);
+        }
+    }
+    return g_string_free(printable, FALSE);
+}
+
+void command_say(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    char *printable = command_printable(message);
+    fprintf(stderr, "svcreg: %s\n", printable);
+    g_free(printable);
+    g_free(message);
+}
+
 int command_fail(GError *error)
 {
-    fprintf(stderr, "svcreg: %s\n", error->message);
+    command_say("%s", error->message);
     g_error_free(error);
     return COMMAND_FAILED;
 }

@@ -25,7 +25,14 @@ bool command_parse(int *argc, char ***argv, const char *arguments, const char *s
 /** Set *error to what errno says of a file. Always returns false. */
 bool command_file_error(const char *path, GError **error);
 
-/** Print "svcreg: message" of an error to stderr and free it. Returns COMMAND_FAILED. */
+/** A text that names what somebody gave (a term, a file's name), made fit for a terminal: bytes that it
+ * would obey, and those that are no UTF-8, become "\x1b". The caller frees it. */
+char *command_printable(const char *text);
+
+/** Print "svcreg: message" to stderr as one line, through command_printable(). */
+void command_say(const char *format, ...) G_GNUC_PRINTF(1, 2);
+
+/** Say an error's message and free it. Returns COMMAND_FAILED. */
 int command_fail(GError *error);
 
 /** The registry to look things up in: the one compiled in when `folder` is NULL, else the tables of

@@ -23,7 +23,7 @@ static void fault(unsigned *n_faults, const tsv_t *file, guint row, const char *
     GError *error = NULL;
     tsv_fail(file, row, &error, "\"%s\" %s", subject, what);
     if ((*n_faults)++ < MAX_FAULTS)
-        fprintf(stderr, "svcreg: %s\n", error->message);
+        command_say("%s", error->message);
     g_error_free(error);
 }
 
@@ -247,7 +247,7 @@ int lint_main(int argc, char **argv)
                        entries))
         return COMMAND_USAGE;
     if (argc > 2) {
-        fprintf(stderr, "svcreg: lint: name at most one folder; see svcreg lint --help\n");
+        command_say("lint: name at most one folder; see svcreg lint --help");
         return COMMAND_USAGE;
     }
     return lint(argc == 2 ? argv[1] : NULL, verbose);

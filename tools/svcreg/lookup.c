@@ -127,8 +127,8 @@ static void print_nothing(const lookup_t *lookup, const char *term)
 {
     const char **nearest = find_nearest(lookup->table, term, MAX_NEAREST);
     char *names = g_strjoinv(", ", (char **)nearest);
-    fprintf(stderr, "svcreg: \"%s\" is not in the registry of %s%s%s\n", term,
-            svcreg_table_date(lookup->table), names[0] != '\0' ? "; nearest names: " : "", names);
+    command_say("\"%s\" is not in the registry of %s%s%s", term, svcreg_table_date(lookup->table),
+                names[0] != '\0' ? "; nearest names: " : "", names);
     g_free(names);
     g_free(nearest);
 }
@@ -141,7 +141,7 @@ static bool look_up(lookup_t *lookup, const char *term)
     if (something)
         print_found(lookup, &found);
     else if (found.kind == FIND_WRONG)
-        fprintf(stderr, "svcreg: \"%s\": %s\n", term, found.wrong);
+        command_say("\"%s\": %s", term, found.wrong);
     else
         print_nothing(lookup, term);
     find_clear(&found);
@@ -173,14 +173,14 @@ static bool look_up_lines(lookup_t *lookup, FILE *file)
         bool is_text = strlen(line) == (size_t)len;
         const char *term = g_strstrip(marked ? line + sizeof byte_order_mark - 1 : line);
         if (!is_text) {
-            fprintf(stderr, "svcreg: standard input:%u: the line is no text\n", number);
+            command_say("standard input:%u: the line is no text", number);
             all = false;
         } else if (term[0] != '\0') {
             all = look_up(lookup, term) && all;
         }
     }
     if (ferror(file)) {
-        fprintf(stderr, "svcreg: standard input cannot be read (%s)\n", g_strerror(errno));
+        command_say("standard input cannot be read (%s)", g_strerror(errno));
         all = false;
     }
     free(line);
@@ -231,10 +231,10 @@ static const svcreg_table_t *open_imported(void)
     if (g_file_test(services, G_FILE_TEST_EXISTS))
         table = svcreg_table_load_over(folder, svcreg_builtin(), &error);
     if (error) {
-        fprintf(stderr,
-                "svcreg: %s; the built-in registry is used until \"svcreg import FILE "
-                "--user\" makes it anew\n",
-                error->message);
+        command_say(
+            "%s; the built-in registry is used until \"svcreg import FILE --user\" makes it "
+            "anew",
+            error->message);
         g_error_free(error);
     }
     g_free(services);
@@ -281,7 +281,7 @@ int lookup_main(int argc, char **argv)
         return status;
     }
     if (argc < 2 && !lookup.all) {
-        fprintf(stderr, "svcreg: lookup: name what to look up; see svcreg lookup --help\n");
+        command_say("lookup: name what to look up; see svcreg lookup --help");
     } else {
         lookup.table = open_table(&lookup);
         status = !lookup.table ? COMMAND_FAILED : look_up_all(&lookup, argv + 1);

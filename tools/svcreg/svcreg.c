@@ -48,8 +48,8 @@ static int printed(int status)
     errno = 0;
     if (fflush(stdout) == 0 && !failed)
         return status;
-    fprintf(stderr, "svcreg: standard output cannot be written (%s)\n",
-            errno != 0 ? g_strerror(errno) : "it is incomplete");
+    command_say("standard output cannot be written (%s)",
+                errno != 0 ? g_strerror(errno) : "it is incomplete");
     return COMMAND_FAILED;
 }
 
@@ -69,7 +69,7 @@ static int run(int argc, char **argv)
             return subcommands[i].main(argc - 1, argv + 1);
     }
     if (argc > 1)
-        fprintf(stderr, "svcreg: \"%s\" is no command; see svcreg --help\n", name);
+        command_say("\"%s\" is no command; see svcreg --help", name);
     else
         print_usage(stderr);
     return COMMAND_USAGE;

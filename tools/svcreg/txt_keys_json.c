@@ -205,8 +205,8 @@ int txt_keys_main(int argc, char **argv)
             entries))
         return COMMAND_USAGE;
     if (argc > 2 || (argc == 2 && !json)) {
-        fprintf(stderr, "svcreg: txt-keys: name at most one file, and say --json with it; "
-                        "see svcreg txt-keys --help\n");
+        command_say("txt-keys: name at most one file, and say --json with it; see svcreg txt-keys "
+                    "--help");
         return COMMAND_USAGE;
     }
     if (!json)

@@ -4,6 +4,8 @@
  */
 #include "import/iana_input.h"
 
+#include "command.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdbool.h>
@@ -141,9 +143,9 @@ void iana_input_warn(iana_input_t *input, unsigned line, const char *format, ...
     if (g_hash_table_insert(input->warned, g_strdup(message), NULL)) {
         char *where = position(input, line);
         if (n_warned < IANA_MAX_WARNINGS)
-            fprintf(stderr, "svcreg: %s: warning: %s\n", where, message);
+            command_say("%s: warning: %s", where, message);
         else if (n_warned == IANA_MAX_WARNINGS)
-            fprintf(stderr, "svcreg: %s: warning: further warnings are not shown\n", where);
+            command_say("%s: warning: further warnings are not shown", where);
         g_free(where);
     }
     g_free(message);

@@ -134,7 +134,9 @@ static void print_txt_counts(const tables_count_t *count)
 static void print_report(const char *path, const char *form, const char *date,
                          const tables_count_t *count)
 {
-    printf("%s: IANA's registry of %s, %s\n", path, date, form);
+    char *name = command_printable(path);
+    printf("%s: IANA's registry of %s, %s\n", name, date, form);
+    g_free(name);
     print_count(count->n_records,
                 g_strdup_printf("records, %u with a service name", count->n_named));
     if (count->n_skipped > 0)
@@ -233,7 +235,7 @@ int import_main(int argc, char **argv)
                       entries)) {
         const char *problem = usage_problem(argc, &options);
         if (problem) {
-            fprintf(stderr, "svcreg: import: %s; see svcreg import --help\n", problem);
+            command_say("import: %s; see svcreg import --help", problem);
         } else {
             if (options.user)
                 options.folder = import_user_folder();

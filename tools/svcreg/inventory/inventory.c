@@ -97,11 +97,11 @@ static void report(const origin_t *origin, unsigned n_rows, bool whole)
         why = "it could not say why; is there time, memory, and room beside the output?";
     if (result->done && result->status == 0 && !whole && origin->capture->size > 0)
         why = "tshark said nothing of it; has it the plugin svcreg of this version?";
-    g_printerr("svcreg: %s: %s%s%s\n", origin->capture->path,
-               n_rows > 0     ? "read in part"
-               : result->done ? "skipped, it cannot be read"
-                              : "skipped, tshark did not come to its end",
-               why[0] != '\0' ? ": " : "", why);
+    command_say("%s: %s%s%s", origin->capture->path,
+                n_rows > 0     ? "read in part"
+                : result->done ? "skipped, it cannot be read"
+                               : "skipped, tshark did not come to its end",
+                why[0] != '\0' ? ": " : "", why);
 }
 
 /* All results in the order of the captures. Returns false with *error set; *ret_incomplete counts
@@ -116,7 +116,7 @@ static bool write_all(const GPtrArray *captures, const char *parts,
         const capture_t *capture = captures->pdata[i];
         if (capture->problem) {
             ++*ret_incomplete;
-            g_printerr("svcreg: %s: skipped: %s\n", capture->path, capture->problem);
+            command_say("%s: skipped: %s", capture->path, capture->problem);
             continue;
         }
         const origin_t origin = {capture, jobs_result(parts, capture->sha256)};
@@ -222,7 +222,7 @@ static bool is_usable(int argc)
     else if (n_jobs < 0 || timeout < 0)
         wrong = "--jobs and --timeout are no negative numbers";
     if (wrong)
-        g_printerr("svcreg: %s; see svcreg inventory --help\n", wrong);
+        command_say("%s; see svcreg inventory --help", wrong);
     return !wrong;
 }
 
@@ -238,16 +238,16 @@ int inventory_main(int argc, char **argv)
         return COMMAND_USAGE;
     char *replaced = force ? NULL : inventory_writer_replaces(inventory_writer_for(output), output);
     if (replaced) {
-        g_printerr("svcreg: %s is there: give another name, or --force\n", replaced);
+        command_say("%s is there: give another name, or --force", replaced);
         g_free(replaced);
         return COMMAND_FAILED;
     }
     if (g_file_test(output, G_FILE_TEST_IS_DIR)) {
-        g_printerr("svcreg: %s: it is a folder: give a file's name\n", output);
+        command_say("%s: it is a folder: give a file's name", output);
         return COMMAND_FAILED;
     }
     if (hosts && (g_access(hosts, R_OK) != 0 || !g_file_test(hosts, G_FILE_TEST_IS_REGULAR))) {
-        g_printerr("svcreg: %s: no file of hosts that can be read\n", hosts);
+        command_say("%s: no file of hosts that can be read", hosts);
         return COMMAND_FAILED;
     }
     GPtrArray *captures = captures_find(argv + 1, &error);
@@ -267,11 +267,10 @@ int inventory_main(int argc, char **argv)
     if (error)
         return command_fail(error);
     if (!made) {
-        g_printerr("svcreg: nothing was written: no capture could be read\n");
+        command_say("nothing was written: no capture could be read");
         return COMMAND_FAILED;
     }
     if (n_incomplete > 0)
-        g_printerr("svcreg: %u of %u captures could not be read to their end\n", n_incomplete,
-                   n_captures);
+        command_say("%u of %u captures could not be read to their end", n_incomplete, n_captures);
     return n_incomplete > 0 ? EXIT_INCOMPLETE : COMMAND_OK;
 }
