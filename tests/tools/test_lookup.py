@@ -124,6 +124,11 @@ class Lookup(Case):
         for arguments in (("lookup", evil), ("lookup", f"80/{evil}"), ("lookup", "--table", evil, "80"),
                           ("lookup", f"--{evil}"), (evil,), ("lint", evil), ("import", evil, "-o", "."),
                           ("txt-keys", "--json", evil), ("inventory", evil, "-o", "o.jsonl")):
+        for data in (b"", b"\n \n", b"\xef\xbb\xbf"):
+            done = look_up(data)
+            self.assertEqual((done.returncode, done.stdout, done.stderr),
+                             (1, b"", b"svcreg: standard input has no terms: write one a line\n"))
+        self.assertEqual(json.loads(look_up(b"", "--json").stdout), [])
             with self.subTest(arguments):
                 done = svcreg(*arguments)
                 self.assertNotEqual(done.returncode, 0)

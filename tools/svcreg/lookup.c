@@ -157,14 +157,14 @@ static void print_all(lookup_t *lookup)
     g_array_unref(ids);
 }
 
-/* A term a line; empty ones say nothing. */
+/* A term a line; empty ones say nothing, but if there are no others. */
 static bool look_up_lines(lookup_t *lookup, FILE *file)
 {
     static const char byte_order_mark[] = "\xEF\xBB\xBF";
     char *line = NULL;
     size_t size = 0;
     ssize_t len;
-    unsigned number = 0;
+    unsigned number = 0, n_terms = 0;
     bool all = true;
 
     errno = 0;
@@ -174,6 +174,7 @@ static bool look_up_lines(lookup_t *lookup, FILE *file)
         const char *term = g_strstrip(marked ? line + sizeof byte_order_mark - 1 : line);
         if (!is_text) {
             command_say("standard input:%u: the line is no text", number);
+        n_terms += !is_text || term[0] != '\0';
             all = false;
         } else if (term[0] != '\0') {
             all = look_up(lookup, term) && all;
@@ -184,6 +185,9 @@ static bool look_up_lines(lookup_t *lookup, FILE *file)
         all = false;
     }
     free(line);
+    } else if (n_terms == 0) {
+        command_say("standard input has no terms: write one a line");
+        all = false;
     return all;
 }
 
