@@ -205,6 +205,30 @@ static bool find_type_or_name(const svcreg_table_t *table, const char *term, fin
     return found->ids->len > 0 || found->txt_service;
 }
 
+/* "http/tcp", "http:tcp": of a service's records those of one transport, or of none. */
+static bool find_name_of_transport(const svcreg_table_t *table, const char *term, find_t *found)
+{
+    const char *name = term[0] == '_' ? term + 1 : term, *mark = name + strlen(name);
+    svcreg_txt_service_t service;
+
+    /* The last one: "914c/g" is a name. */
+    while (mark > name && !is_transport_mark(*mark))
+        mark--;
+    unsigned bit = mark > name ? transport_bit(mark + 1, strlen(mark + 1)) : 0;
+    if (!bit)
+        return false;
+    svcreg_span_t span = svcreg_find_service(table, name, (size_t)(mark - name));
+    for (unsigned i = 0; i < span.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(table, span.ids[i], &record);
+        if (record.transport == SVCREG_TRANSPORT_NONE || bit == 1u << record.transport)
+            add_id(found, span.ids[i]);
+    }
+    if (span.n == 0 && svcreg_txt_service_by_name(table, name, (size_t)(mark - name), &service))
+        found->txt_service = service.service;
+    return found->ids->len > 0 || found->txt_service;
+}
+
 static bool find_name(const svcreg_table_t *table, const char *term, find_t *found)
 {
     char *type = service_type_in(term);
@@ -264,20 +288,59 @@ static bool find_text(const svcreg_table_t *table, const char *term, find_t *fou
     return found->ids->len > 0;
 }
 
+static bool find_empty(const svcreg_table_t *table, const char *term, find_t *found)
+{
+    (void)table;
+    if (term[strspn(term, " \t\r\n")] == '\0')
+        found->wrong = g_strdup("the term is empty");
+    return found->wrong;
+}
+
+/* What nothing was found for, and is written as if it were something else than a text. */
+static bool find_miswritten(const svcreg_table_t *table, const char *term, find_t *found)
+{
+    static const struct {
+        const char *pattern;
+        const char *wrong;
+    } forms[] = {
+        {"^[0-9]+(-[0-9]+)?[,; ]\\s*[0-9]",
+         "name one port or range in a term, and give several terms"},
+        {"^[0-9]+-([/:]|$)", "the range has no end; write 6000-6063"},
+        {"^-[0-9]+([/:]|$)", "the range has no beginning; write 6000-6063"},
+        {"^([0-9]+\\.){3}[0-9]+(:|$)|^\\[[0-9a-fA-F:]+\\]",
+         "addresses are not looked up; write the port alone"},
+        {":[0-9]+$", "before a port stands tcp, udp, sctp or dccp, or nothing"},
+    };
+    (void)table;
+    for (size_t i = 0; !found->wrong && i < G_N_ELEMENTS(forms); i++) {
+        if (g_regex_match_simple(forms[i].pattern, term, 0, 0))
+            found->wrong = g_strdup(forms[i].wrong);
+    }
+    return found->wrong;
+}
+
 void find_term(const svcreg_table_t *table, const char *term, bool as_text, find_t *ret)
 {
     static const struct {
         bool (*find)(const svcreg_table_t *table, const char *term, find_t *found);
         find_kind_t kind;
+        bool of_text;
     } ways[] = {
-        {find_ports, FIND_PORT}, {find_wrong, FIND_WRONG},  {find_code, FIND_CODE},
-        {find_name, FIND_NAME},  {find_pattern, FIND_NAME}, {find_text, FIND_TEXT},
+        {find_empty, FIND_WRONG, true},
+        {find_ports, FIND_PORT, false},
+        {find_wrong, FIND_WRONG, false},
+        {find_code, FIND_CODE, false},
+        {find_name_of_transport, FIND_NAME, false},
+        {find_name, FIND_NAME, false},
+        {find_pattern, FIND_NAME, false},
+        {find_text, FIND_TEXT, true},
+        {find_miswritten, FIND_WRONG, false},
     };
     *ret = (find_t){.kind = FIND_NOTHING,
                     .ids = g_array_new(FALSE, FALSE, sizeof(unsigned)),
                     .found_in = g_string_new(NULL)};
-    for (size_t i = as_text ? G_N_ELEMENTS(ways) - 1 : 0; i < G_N_ELEMENTS(ways); i++) {
-        if (ways[i].find(table, term, ret)) {
+    for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+        if ((ways[i].of_text || !as_text) && ways[i].find(table, term, ret)) {
             ret->kind = ways[i].kind;
             break;
         }

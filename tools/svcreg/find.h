@@ -36,9 +36,10 @@ typedef struct {
     GString *found_in; /* FIND_TEXT: "contact (3), description (1)" */
 } find_t;
 
-/** Understand a term: "4123/udp", "udp:53", "80", "6000-6063", "z-wave", "x11*", "_ipp._tcp",
- * "Office._ipp._tcp.local", "SC=1145656131", or a text to be looked for (ASCII and Unicode case-insensitive, an underscore is a space). Only
- * texts are looked for when `as_text`. Free *ret with find_clear(). */
+/** Understand a term: "4123/udp", "udp:53", "80", "6000-6063", "z-wave", "z-wave/udp", "x11*",
+ * "_ipp._tcp", "Office._ipp._tcp.local", "SC=1145656131", or a text to be looked for (ASCII and
+ * Unicode case-insensitive, an underscore is a space). Only texts are looked for when `as_text`.
+ * Free *ret with find_clear(). */
 void find_term(const svcreg_table_t *table, const char *term, bool as_text, find_t *ret);
 
 /** Free what is in it. */

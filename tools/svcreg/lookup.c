@@ -175,6 +175,7 @@ static bool look_up_lines(lookup_t *lookup, FILE *file)
         if (!is_text) {
             command_say("standard input:%u: the line is no text", number);
         n_terms += !is_text || term[0] != '\0';
+        n_terms += !is_text || term[0] != '\0';
             all = false;
         } else if (term[0] != '\0') {
             all = look_up(lookup, term) && all;

@@ -84,11 +84,11 @@ static void consider_all(search_t *search, const svcreg_table_t *table)
     }
 }
 
-/* The name in "_ipp._tcp" or "http/tcp". */
+/* The name in "_ipp._tcp", "http/tcp" or "http:tcp". */
 static char *bare_name(const char *term)
 {
     const char *start = term[0] == '_' ? term + 1 : term;
-    return g_strndup(start, strcspn(start, "./"));
+    return g_strndup(start, strcspn(start, "./:"));
 }
 
 const char **find_nearest(const svcreg_table_t *table, const char *name, unsigned max)
