@@ -124,6 +124,11 @@ class Lookup(Case):
             done = look_up(data)
             self.assertEqual((done.returncode, done.stdout), (1, b""), data)
             self.assertIn(b"standard input:1: the line is no text", done.stderr)
+        for data in (b"", b"\n \n", b"\xef\xbb\xbf"):
+            done = look_up(data)
+            self.assertEqual((done.returncode, done.stdout, done.stderr),
+                             (1, b"", b"svcreg: standard input has no terms: write one a line\n"))
+        self.assertEqual(json.loads(look_up(b"", "--json").stdout), [])
         with open(os.devnull, "wb") as nothing:
             done = subprocess.run([SVCREG, "lookup", "-"], stdin=nothing, capture_output=True,
                                   check=False, timeout=60)
@@ -135,11 +140,6 @@ class Lookup(Case):
         for arguments in (("lookup", evil), ("lookup", f"80/{evil}"), ("lookup", "--table", evil, "80"),
                           ("lookup", f"--{evil}"), (evil,), ("lint", evil), ("import", evil, "-o", "."),
                           ("txt-keys", "--json", evil), ("inventory", evil, "-o", "o.jsonl")):
-        for data in (b"", b"\n \n", b"\xef\xbb\xbf"):
-            done = look_up(data)
-            self.assertEqual((done.returncode, done.stdout, done.stderr),
-                             (1, b"", b"svcreg: standard input has no terms: write one a line\n"))
-        self.assertEqual(json.loads(look_up(b"", "--json").stdout), [])
             with self.subTest(arguments):
                 done = svcreg(*arguments)
                 self.assertNotEqual(done.returncode, 0)
@@ -225,6 +225,15 @@ class BuiltIn(Case):
                 self.assertEqual([(o["service"], o["status"]) for o in objects],
                                  [("nvstream", "unregistered")])
                 self.assertTrue(objects[0]["description"])
+
+    def test_a_registered_name_beside_one_that_is_not(self):
+        for term in ("zwave", "_zwave._tcp", "zwave/udp"):
+            self.assertRegex(self.good("lookup", term).stdout,
+                             r"^zwave: not registered with IANA; z-wave is\n")
+
+    def test_names_with_a_slash(self):
+        self.assertIn("914c/g: 211/tcp, 211/udp", self.good("lookup", "914c/g").stdout)
+        self.assertIn("914c/g: 211/tcp, assigned", self.good("lookup", "914c/g/tcp").stdout)
 
     def test_version_and_help(self):
         self.assertRegex(svcreg("--version").stdout, r"^svcreg \d.*, registry of 20\d\d-\d\d-\d\d")

@@ -49,4 +49,8 @@ void find_clear(find_t *found);
  * caller frees the list, which is NULL-terminated, with g_free(). */
 const char **find_nearest(const svcreg_table_t *table, const char *name, unsigned max);
 
+/** The registered name that has the same letters and digits as `name`, "z-wave" for "zwave"; NULL for
+ * none. Owned by the table. */
+const char *find_registered_like(const svcreg_table_t *table, const char *name);
+
 #endif

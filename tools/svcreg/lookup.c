@@ -120,7 +120,9 @@ static void print_found(lookup_t *lookup, const find_t *found)
     if (found->txt_service && lookup->json)
         json_list_print(&lookup->list, txt_service_json(lookup->table, found->txt_service));
     else if (found->txt_service)
-        txt_service_text_print(lookup->table, found->txt_service, &lookup->style);
+        txt_service_text_print(lookup->table, found->txt_service,
+                               find_registered_like(lookup->table, found->txt_service),
+                               &lookup->style);
 }
 
 static void print_nothing(const lookup_t *lookup, const char *term)
@@ -172,10 +174,9 @@ static bool look_up_lines(lookup_t *lookup, FILE *file)
         bool marked = number++ == 0 && g_str_has_prefix(line, byte_order_mark);
         bool is_text = strlen(line) == (size_t)len;
         const char *term = g_strstrip(marked ? line + sizeof byte_order_mark - 1 : line);
+        n_terms += !is_text || term[0] != '\0';
         if (!is_text) {
             command_say("standard input:%u: the line is no text", number);
-        n_terms += !is_text || term[0] != '\0';
-        n_terms += !is_text || term[0] != '\0';
             all = false;
         } else if (term[0] != '\0') {
             all = look_up(lookup, term) && all;
@@ -184,11 +185,11 @@ static bool look_up_lines(lookup_t *lookup, FILE *file)
     if (ferror(file)) {
         command_say("standard input cannot be read (%s)", g_strerror(errno));
         all = false;
-    }
-    free(line);
     } else if (n_terms == 0) {
         command_say("standard input has no terms: write one a line");
         all = false;
+    }
+    free(line);
     return all;
 }
 
@@ -277,7 +278,8 @@ int lookup_main(int argc, char **argv)
     if (!command_parse(
             &argc, &argv, "TERM...",
             "Says what the registry has for a port (80, 4123/udp, tcp:80, 6000-6063/tcp), "
-            "a service name\n(z-wave, x11*), a service type (_ipp._tcp, also in a name of "
+            "a service name\n(z-wave, z-wave/udp, x11*), a service type (_ipp._tcp, also in a name "
+            "of "
             "DNS), a DCCP service code\n(SC=1145656131), or a text in description, "
             "assignee, contact or reference\n(\"Sigma Designs\", rfc6763). \"-\" stands "
             "for terms on standard input, one a line.",

@@ -109,3 +109,27 @@ const char **find_nearest(const svcreg_table_t *table, const char *name, unsigne
     g_free(bare);
     return names;
 }
+
+static bool is_like(const char *a, const char *b)
+{
+    do {
+        while (a[0] != '\0' && !g_ascii_isalnum(a[0]))
+            a++;
+        while (b[0] != '\0' && !g_ascii_isalnum(b[0]))
+            b++;
+        if (g_ascii_tolower(a[0]) != g_ascii_tolower(b[0]))
+            return false;
+    } while (*a++ != '\0' && *b++ != '\0');
+    return true;
+}
+
+const char *find_registered_like(const svcreg_table_t *table, const char *name)
+{
+    for (unsigned id = 0; id < svcreg_n_records(table); id++) {
+        svcreg_record_t record;
+        svcreg_record_get(table, id, &record);
+        if (record.service[0] != '\0' && is_like(record.service, name))
+            return record.service;
+    }
+    return NULL;
+}

@@ -411,13 +411,16 @@ void port_text_print(const svcreg_table_t *table, unsigned transports, uint16_t 
 }
 
 void txt_service_text_print(const svcreg_table_t *table, const char *service,
-                            const text_style_t *style)
+                            const char *registered, const text_style_t *style)
 {
     svcreg_record_t record = svcreg_record_empty;
     svcreg_txt_service_t txt;
     record.service = service;
     print_emphasized(service, style);
-    printf(": not registered with IANA\n");
+    if (registered)
+        printf(": not registered with IANA; %s is\n", registered);
+    else
+        printf(": not registered with IANA\n");
     if (svcreg_txt_service_by_name(table, service, strlen(service), &txt)) {
         if (txt.description[0] != '\0')
             print_line("Description", txt.description);

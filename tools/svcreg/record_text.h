@@ -29,8 +29,9 @@ void records_text_print(const svcreg_table_t *table, const GArray *ids, const te
 void port_text_print(const svcreg_table_t *table, unsigned transports, uint16_t port,
                      const text_style_t *style);
 
-/** Print a service that only the specification table has. */
+/** Print a service that only the specification table has, and the registered name that may have been
+ * meant, or NULL. */
 void txt_service_text_print(const svcreg_table_t *table, const char *service,
-                            const text_style_t *style);
+                            const char *registered, const text_style_t *style);
 
 #endif
