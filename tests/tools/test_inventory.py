@@ -178,13 +178,40 @@ class Inventory(Case):
         lines = done.stderr.splitlines()
         self.assertEqual(len(lines), 4, done.stderr)
         self.assertIn("cut.pcapng: read in part", lines[0])
-        self.assertIn("empty.pcap: skipped", lines[1])
+        self.assertIn("empty.pcap: skipped: it is empty", lines[1])
         self.assertIn("text.pcap: skipped", lines[2])
         self.assertEqual(lines[3], "svcreg: 3 of 7 captures could not be read to their end")
         captures = {pathlib.Path(row["capture"]).name: row for row in rows_of(out)
                     if row["kind"] == "capture"}
         self.assertIs(captures["cut.pcapng"]["complete"], False)
         self.assertIs(captures["avahi-registry.pcapng"]["complete"], True)
+
+    def test_a_broken_capture_alone(self):
+        whole = (CAPTURES / "sockets-ports.pcapng").read_bytes()
+        out = self.folder / "o.jsonl"
+        done = self.inventory(self.write("cut.pcapng", whole[:20000]), "-o", out)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertRegex(done.stderr, r"^svcreg: \S*cut.pcapng: read in part: .*cut short.*\n$")
+        self.assertIs(rows_of(out)[-1]["complete"], False)
+        self.assertGreater(rows_of(out)[-1]["packets"], 100)
+        for content, why in ((b"", "it is empty"), (b"no capture\n", "it cannot be read: .*")):
+            out = self.folder / "none.jsonl"
+            done = self.inventory(self.write("a.pcap", content), "-o", out)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertRegex(done.stderr,
+                             rf"^svcreg: \S*a.pcap: skipped: {why}; nothing was written\n$")
+            self.assertFalse(out.exists())
+            # Several, none of which can be read.
+            done = self.inventory(self.write("a.pcap", content), self.write("b.pcap", content), "-o",
+                                  out)
+            self.assertEqual(done.returncode, 1, done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 3, done.stderr)
+            self.assertIn("svcreg: nothing was written: no capture could be read", done.stderr)
+
+    def test_a_tshark_that_is_not_there(self):
+        done = self.inventory(self.fake(service_row()), "-o", self.folder / "o.jsonl", tshark="nosuch")
+        self.assertEqual((done.returncode, done.stderr.count("\n")), (1, 1), done.stderr)
+        self.assertRegex(done.stderr, "tshark cannot be run, .* --tshark: .*nosuch: .*not found")
 
     def test_a_run_that_is_cut_off_goes_on(self):
         folder, out = self.some(), self.folder / "o.jsonl"
@@ -255,7 +282,7 @@ class Inventory(Case):
             done = self.inventory(SOURCE / "captures" / "ciao-node.pcapng", "--force", "-o", out,
                                   tshark=tshark)
             self.assertEqual(done.returncode, 1, done.stderr)
-            self.assertIn("has it the plugin svcreg", done.stderr)
+            self.assertIn("does this tshark have the plugin svcreg", done.stderr)
             self.assertEqual(out.read_text(), "mine\n")
 
     def test_what_is_in_a_folder_hinders_nothing_else(self):

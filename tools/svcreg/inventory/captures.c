@@ -74,7 +74,8 @@ static const char *add_file(GPtrArray *captures, const char *path)
         capture_t *capture = g_new0(capture_t, 1);
         *capture = (capture_t){.path = g_strdup(path),
                                .sha256 = g_strdup(g_checksum_get_string(checksum)),
-                               .size = size};
+                               .size = size,
+                               .problem = size == 0 ? g_strdup("it is empty") : NULL};
         g_ptr_array_add(captures, capture);
     }
     if (file)

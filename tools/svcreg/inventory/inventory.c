@@ -87,47 +87,64 @@ static bool add_capture(const origin_t *origin, const char *parts, const invento
     return added && (!writer->commit || writer->commit(output, error));
 }
 
-/* Say in a line why a capture is not there, or not whole. */
-static void report(const origin_t *origin, unsigned n_rows, bool whole)
-{
-    const job_result_t *result = &origin->result;
-    const char *why = result->message;
+/* Captures that were not read to their end, and those among them of which nothing was read. */
+typedef struct {
+    unsigned n_incomplete, n_skipped;
+} losses_t;
 
-    if (!result->done && why[0] == '\0')
-        why = "it could not say why; is there time, memory, and room beside the output?";
-    if (result->done && result->status == 0 && !whole && origin->capture->size > 0)
-        why = "tshark said nothing of it; has it the plugin svcreg of this version?";
-    command_say("%s: %s%s%s", origin->capture->path,
-                n_rows > 0     ? "read in part"
-                : result->done ? "skipped, it cannot be read"
-                               : "skipped, tshark did not come to its end",
-                why[0] != '\0' ? ": " : "", why);
+/* Why a capture is not there, or not whole. The caller frees it. */
+static char *reason(const origin_t *origin, bool in_part)
+{
+    enum { CANNOT_RUN = 126, NO_SUCH_COMMAND = 127 }; /* the shell's statuses */
+    const job_result_t *result = &origin->result;
+    const char *before = "", *why = result->message;
+
+    if (origin->capture->problem)
+        return g_strdup(origin->capture->problem);
+    if (result->done && result->status == 0)
+        return g_strdup(
+            "tshark said nothing of it: does this tshark have the plugin svcreg of this "
+            "version? --tshark names another");
+    if (result->status == CANNOT_RUN || result->status == NO_SUCH_COMMAND)
+        before = "tshark cannot be run, install it or name it by --tshark: ";
+    else if (!result->done)
+        before = "tshark did not come to its end: ";
+    else if (!in_part)
+        before = "it cannot be read: ";
+    if (why[0] == '\0')
+        why = "it could not say why; is there time and memory?";
+    return g_strconcat(before, why, NULL);
 }
 
-/* All results in the order of the captures. Returns false with *error set; *ret_incomplete counts
- * captures that were not read to their end. */
+/* A capture that was not read to its end; `alone`: there is no other. */
+static void lose(losses_t *losses, const origin_t *origin, bool in_part, bool alone)
+{
+    char *why = reason(origin, in_part);
+
+    losses->n_incomplete++;
+    losses->n_skipped += !in_part;
+    command_say("%s: %s: %s%s", origin->capture->path, in_part ? "read in part" : "skipped", why,
+                alone && !in_part ? "; nothing was written" : "");
+    g_free(why);
+}
+
+/* All results in the order of the captures. Returns false with *error set. */
 static bool write_all(const GPtrArray *captures, const char *parts,
-                      const inventory_writer_t *writer, void *output, unsigned *ret_incomplete,
+                      const inventory_writer_t *writer, void *output, losses_t *losses,
                       GError **error)
 {
     bool written = true;
 
     for (guint i = 0; written && i < captures->len; i++) {
-        const capture_t *capture = captures->pdata[i];
-        if (capture->problem) {
-            ++*ret_incomplete;
-            command_say("%s: skipped: %s", capture->path, capture->problem);
-            continue;
-        }
-        const origin_t origin = {capture, jobs_result(parts, capture->sha256)};
+        origin_t origin = {.capture = captures->pdata[i]};
         unsigned n_rows = 0;
-        bool empty = capture->size == 0, whole = false;
-        if (origin.result.done && !empty)
+        bool whole = false;
+        if (!origin.capture->problem)
+            origin.result = jobs_result(parts, origin.capture->sha256);
+        if (origin.result.done)
             written = add_capture(&origin, parts, writer, output, &n_rows, &whole, error);
-        if (written && (!whole || origin.result.status != 0)) {
-            ++*ret_incomplete;
-            report(&origin, n_rows, whole);
-        }
+        if (written && (!whole || origin.result.status != 0))
+            lose(losses, &origin, n_rows > 0, captures->len == 1);
         g_free(origin.result.message);
     }
     return written;
@@ -167,7 +184,7 @@ static bool make_parts(const char *parts, bool resume, GError **error)
 
 /* *ret_run: there are results now, which --resume can go on with. */
 static bool make_inventory(const GPtrArray *captures, const char *path, const char *parts,
-                           const jobs_options_t *options, bool *ret_run, unsigned *ret_incomplete,
+                           const jobs_options_t *options, bool *ret_run, losses_t *losses,
                            GError **error)
 {
     const inventory_writer_t *writer = inventory_writer_for(path);
@@ -178,8 +195,8 @@ static bool make_inventory(const GPtrArray *captures, const char *path, const ch
     void *output = writer->open(path, error);
     if (!output)
         return false;
-    bool written = write_all(captures, parts, writer, output, ret_incomplete, error);
-    written = written && *ret_incomplete < captures->len;
+    bool written = write_all(captures, parts, writer, output, losses, error);
+    written = written && losses->n_skipped < captures->len;
     return writer->close(output, written, written || !*error ? error : NULL) && written;
 }
 
@@ -229,7 +246,7 @@ static bool is_usable(int argc)
 int inventory_main(int argc, char **argv)
 {
     GError *error = NULL;
-    unsigned n_incomplete = 0;
+    losses_t losses = {0};
 
     if (!command_parse(&argc, &argv, "CAPTURE|FOLDER...",
                        "What services, hosts and ports are in captures, and who used them.",
@@ -258,7 +275,7 @@ int inventory_main(int argc, char **argv)
     char *parts = g_strconcat(output, ".parts", NULL);
     bool has_parts = make_parts(parts, resume, &error), run = false;
     bool made =
-        has_parts && make_inventory(captures, output, parts, &options, &run, &n_incomplete, &error);
+        has_parts && make_inventory(captures, output, parts, &options, &run, &losses, &error);
     unsigned n_captures = captures->len;
     g_ptr_array_unref(captures);
     if (made || !error || (has_parts && !run && !resume))
@@ -266,11 +283,13 @@ int inventory_main(int argc, char **argv)
     g_free(parts);
     if (error)
         return command_fail(error);
-    if (!made) {
+    /* Of a single one its own line says it all. */
+    if (!made && n_captures > 1)
         command_say("nothing was written: no capture could be read");
+    else if (losses.n_incomplete > 0 && n_captures > 1)
+        command_say("%u of %u captures could not be read to their end", losses.n_incomplete,
+                    n_captures);
+    if (!made)
         return COMMAND_FAILED;
-    }
-    if (n_incomplete > 0)
-        command_say("%u of %u captures could not be read to their end", n_incomplete, n_captures);
-    return n_incomplete > 0 ? EXIT_INCOMPLETE : COMMAND_OK;
+    return losses.n_incomplete > 0 ? EXIT_INCOMPLETE : COMMAND_OK;
 }
