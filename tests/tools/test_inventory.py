@@ -208,6 +208,22 @@ class Inventory(Case):
             self.assertEqual(len(done.stderr.splitlines()), 3, done.stderr)
             self.assertIn("svcreg: nothing was written: no capture could be read", done.stderr)
 
+    def test_jobs_in_one_word_or_two(self):
+        folder = self.fake(service_row())
+        shutil.copy(folder / "a.pcap", self.folder / "-j7.pcap")
+        for n, jobs in enumerate((["-j2"], ["-j", "2"], ["--jobs=2"], ["-j10", "-f"])):
+            out = self.folder / f"{n}.jsonl"
+            done = self.inventory(*jobs, "-o", out, folder, tshark=FAKE)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), jobs)
+            self.assertEqual(len(rows_of(out)), 2)
+        done = self.inventory(folder, "-o", self.folder / "o.jsonl", "-j2x", tshark=FAKE)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("2x", done.stderr)
+        done = subprocess.run([SVCREG, "inventory", "-o", "dash.jsonl", "--tshark", FAKE, "--",
+                               "-j7.pcap"], cwd=self.folder, capture_output=True, text=True,
+                              check=False, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_a_tshark_that_is_not_there(self):
         done = self.inventory(self.fake(service_row()), "-o", self.folder / "o.jsonl", tshark="nosuch")
         self.assertEqual((done.returncode, done.stderr.count("\n")), (1, 1), done.stderr)

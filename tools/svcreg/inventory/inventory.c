@@ -243,7 +243,26 @@ static bool is_usable(int argc)
     return !wrong;
 }
 
-int inventory_main(int argc, char **argv)
+/* "-j2" as "-j 2", which is all that GLib knows: make, ctest and parallel take both. `words` has room
+ * for all of it. Returns their number. */
+static int split_jobs(char **argv, char **words)
+{
+    static char option[] = "-j";
+    int n = 0;
+    bool options = true;
+
+    for (; *argv; argv++) {
+        options = options && strcmp(*argv, "--") != 0;
+        bool joined = options && g_str_has_prefix(*argv, "-j") && g_ascii_isdigit((*argv)[2]);
+        if (joined)
+            words[n++] = option;
+        words[n++] = joined ? *argv + 2 : *argv;
+    }
+    words[n] = NULL;
+    return n;
+}
+
+static int run_inventory(int argc, char **argv)
 {
     GError *error = NULL;
     losses_t losses = {0};
@@ -292,4 +311,13 @@ int inventory_main(int argc, char **argv)
     if (!made)
         return COMMAND_FAILED;
     return losses.n_incomplete > 0 ? EXIT_INCOMPLETE : COMMAND_OK;
+}
+
+int inventory_main(int argc, char **argv)
+{
+    char **words = g_new(char *, 2 * (gsize)argc + 1);
+    int status = run_inventory(split_jobs(argv, words), words);
+
+    g_free(words);
+    return status;
 }
