@@ -91,7 +91,11 @@ class Files(Case):
                     (disk / "fill").unlink()
                     if done.returncode == 0:
                         break
-                    self.assertTrue(done.stderr.startswith("svcreg: "), done.stderr)
+                    # The reason, and the file that was named.
+                    self.assert_one_line(done, f"o.{ending}" if ending != "csv" else "/o", "full" if
+                                         ending == "sqlite" and "full" in done.stderr else
+                                         "No space left on device")
+                    self.assertNotIn(".part", done.stderr)
                     if done.returncode == 1:
                         self.assertEqual(contents(disk), before)
                 self.assertEqual(done.returncode, 0, done.stderr)

@@ -276,7 +276,7 @@ class Inventory(Case):
             ((folder,), 2, "-o FILE"),
             ((folder, "-o", self.folder / "o.docx"), 2, "ending"),
             ((self.folder / "none.pcap", "-o", out), 1, "none.pcap: No such file"),
-            ((folder, "-o", self.folder / "no" / "o.jsonl"), 1, "No such file"),
+            ((folder, "-o", self.folder / "no" / "o.jsonl"), 1, "/no/o.jsonl: No such file"),
         ]
         for arguments, status, words in cases:
             done = self.inventory(*arguments, tshark=FAKE)

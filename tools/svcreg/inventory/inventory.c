@@ -165,8 +165,8 @@ static void remove_folder(const char *path)
     (void)g_rmdir(path);
 }
 
-/* The folder for results, beside the output. False when it is there and not to be used. */
-static bool make_parts(const char *parts, bool resume, GError **error)
+/* The folder for results, beside the output `path`. False when it is there and not to be used. */
+static bool make_parts(const char *path, const char *parts, bool resume, GError **error)
 {
     if (g_mkdir(parts, 0777) == 0)
         return true;
@@ -178,7 +178,7 @@ static bool make_parts(const char *parts, bool resume, GError **error)
                     "remove it",
                     parts);
     else
-        (void)command_file_error(parts, error);
+        (void)command_file_error(path, error);
     return false;
 }
 
@@ -190,7 +190,7 @@ static bool make_inventory(const GPtrArray *captures, const char *path, const ch
     const inventory_writer_t *writer = inventory_writer_for(path);
 
     *ret_run = jobs_run(captures, parts, options, error);
-    if (!*ret_run)
+    if (!*ret_run || !jobs_had_room(captures, parts, options, error))
         return false;
     void *output = writer->open(path, error);
     if (!output)
@@ -289,10 +289,13 @@ static int run_inventory(int argc, char **argv)
     GPtrArray *captures = captures_find(argv + 1, &error);
     if (!captures)
         return command_fail(error);
-    const jobs_options_t options = {
-        .tshark = tshark ? tshark : "tshark", .n_jobs = n_jobs, .hosts = hosts, .timeout = timeout};
+    const jobs_options_t options = {.output = output,
+                                    .tshark = tshark ? tshark : "tshark",
+                                    .n_jobs = n_jobs,
+                                    .hosts = hosts,
+                                    .timeout = timeout};
     char *parts = g_strconcat(output, ".parts", NULL);
-    bool has_parts = make_parts(parts, resume, &error), run = false;
+    bool has_parts = make_parts(output, parts, resume, &error), run = false;
     bool made =
         has_parts && make_inventory(captures, output, parts, &options, &run, &losses, &error);
     unsigned n_captures = captures->len;
@@ -300,6 +303,11 @@ static int run_inventory(int argc, char **argv)
     if (made || !error || (has_parts && !run && !resume))
         remove_folder(parts);
     g_free(parts);
+    if (error && run) {
+        char *message = error->message;
+        error->message = g_strconcat(message, "; what was dissected is kept for --resume", NULL);
+        g_free(message);
+    }
     if (error)
         return command_fail(error);
     /* Of a single one its own line says it all. */

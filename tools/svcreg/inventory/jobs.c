@@ -7,6 +7,7 @@
  */
 #include "inventory/jobs.h"
 
+#include "command.h"
 #include "inventory/captures.h"
 
 #include <glib/gstdio.h>
@@ -61,11 +62,48 @@ job_result_t jobs_result(const char *parts, const char *sha256)
     return result;
 }
 
-static bool write_list(const char *parts, const char *name, const GString *list, char **ret_path,
+/* Write a file into `parts`; the error is told of the output. */
+static bool write_part(const char *path, const char *contents, size_t len, const char *output,
                        GError **error)
 {
+    FILE *file = g_fopen(path, "wb");
+    bool written = file && fwrite(contents, 1, len, file) == len && fflush(file) == 0;
+
+    if (!written)
+        (void)command_file_error(output, error);
+    if (file)
+        (void)fclose(file);
+    return written;
+}
+
+static bool write_list(const char *parts, const char *name, const GString *list, const char *output,
+                       char **ret_path, GError **error)
+{
     *ret_path = g_build_filename(parts, name, NULL);
-    return g_file_set_contents(*ret_path, list->str, (gssize)list->len, error);
+    return write_part(*ret_path, list->str, list->len, output, error);
+}
+
+bool jobs_had_room(const GPtrArray *captures, const char *parts, const jobs_options_t *options,
+                   GError **error)
+{
+    static const char block[4096];
+    bool silent = false, room = true;
+
+    for (guint i = 0; i < captures->len && !silent; i++) {
+        const capture_t *capture = captures->pdata[i];
+        if (capture->problem)
+            continue;
+        job_result_t result = jobs_result(parts, capture->sha256);
+        silent = !result.done && result.message[0] == '\0';
+        g_free(result.message);
+    }
+    if (silent) {
+        char *path = part_path(parts, "room");
+        room = write_part(path, block, sizeof block, options->output, error);
+        (void)g_unlink(path);
+        g_free(path);
+    }
+    return room;
 }
 
 /* "FOLDER/./NAME": Parallel transfers NAME into the job's own folder. */
@@ -182,8 +220,8 @@ bool jobs_run(const GPtrArray *captures, const char *parts, const jobs_options_t
     char *paths_file = NULL, *sums_file = NULL;
 
     bool run = !list_jobs(captures, parts, options->hosts, paths, sums) ||
-               (write_list(parts, "paths", paths, &paths_file, error) &&
-                write_list(parts, "sums", sums, &sums_file, error) &&
+               (write_list(parts, "paths", paths, options->output, &paths_file, error) &&
+                write_list(parts, "sums", sums, options->output, &sums_file, error) &&
                 run_parallel(paths_file, sums_file, parts, options, error));
     g_free(paths_file);
     g_free(sums_file);

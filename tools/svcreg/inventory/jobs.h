@@ -9,6 +9,7 @@
 #include <stdbool.h>
 
 typedef struct {
+    const char *output; /* file beside which `parts` is: errors name it, for the user did */
     const char *tshark; /* shell command, on each host */
     int n_jobs;         /* at a time on each host; 0: one for each core */
     const char *hosts;  /* file with a host a line, as GNU Parallel's --sshloginfile; or NULL */
@@ -27,6 +28,11 @@ typedef struct {
  * capture jobs_result() tells. */
 bool jobs_run(const GPtrArray *captures, const char *parts, const jobs_options_t *options,
               GError **error);
+
+/** Whether there was room for the results: a job that ended without a word may have had none. False,
+ * with *error set, when nothing can be written there. */
+bool jobs_had_room(const GPtrArray *captures, const char *parts, const jobs_options_t *options,
+                   GError **error);
 
 /** What became of the capture with this SHA-256. */
 job_result_t jobs_result(const char *parts, const char *sha256);

@@ -83,11 +83,11 @@ static bool add_csv(void *data, JsonObject *row, GError **error)
     csv_output_t *output = data;
     const inventory_table_t *table =
         inventory_table_of(json_object_get_string_member_with_default(row, "kind", ""));
-    (void)error;
 
     if (!table)
         return true;
-    FILE *file = output->files[table - inventory_tables].file;
+    const output_file_t *table_file = &output->files[table - inventory_tables];
+    FILE *file = table_file->file;
     for (const inventory_column_t *column = table->columns; column->name; column++) {
         char *text = row_text(row, column->name);
         /* A spreadsheet would take it for a formula. */
@@ -99,7 +99,7 @@ static bool add_csv(void *data, JsonObject *row, GError **error)
         g_free(text);
     }
     (void)fputs("\r\n", file);
-    return true;
+    return output_file_printed(table_file, error);
 }
 
 const inventory_writer_t writer_csv = {

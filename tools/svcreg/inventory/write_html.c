@@ -130,6 +130,7 @@ static void write_page(FILE *file, const char *const (*marks)[2], size_t n)
 static bool close_html(void *data, bool keep, GError **error)
 {
     html_output_t *output = data;
+    bool printed = true;
 
     if (keep) {
         char *rows = data_text(output), *graph = question_graph_svg(output->graph);
@@ -141,12 +142,13 @@ static bool close_html(void *data, bool keep, GError **error)
                                         {libraries[1].mark, output->scripts[1]},
                                         {libraries[2].mark, output->scripts[2]}};
         write_page(output->file.file, marks, G_N_ELEMENTS(marks));
+        printed = output_file_printed(&output->file, error);
         g_free(rows);
         g_free(graph);
     }
-    bool closed = output_file_close(&output->file, keep, error);
+    bool closed = output_file_close(&output->file, keep && printed, printed ? error : NULL);
     free_output(output);
-    return closed;
+    return closed && printed;
 }
 
 const inventory_writer_t writer_html = {

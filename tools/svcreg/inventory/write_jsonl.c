@@ -21,14 +21,14 @@ bool lines_add(void *output, JsonObject *object, GError **error)
 {
     output_file_t *file = output;
     JsonNode *node = json_node_new(JSON_NODE_OBJECT);
-    (void)error;
 
     json_node_set_object(node, object);
     char *line = json_to_string(node, FALSE);
     (void)fprintf(file->file, "%s\n", line);
+    bool printed = output_file_printed(file, error);
     g_free(line);
     json_node_unref(node);
-    return true;
+    return printed;
 }
 
 bool lines_close(void *output, bool keep, GError **error)

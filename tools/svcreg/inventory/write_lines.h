@@ -8,7 +8,7 @@
 #include <json-glib/json-glib.h>
 #include <stdbool.h>
 
-/** As in inventory_writer_t. A write that fails is told when the file is closed. */
+/** As in inventory_writer_t. */
 void *lines_open(const char *path, GError **error);
 bool lines_add(void *output, JsonObject *object, GError **error);
 bool lines_close(void *output, bool keep, GError **error);

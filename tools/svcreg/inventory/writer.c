@@ -38,10 +38,15 @@ bool output_file_open(output_file_t *output, const char *path, GError **error)
     output->file = g_fopen(output->aside, "wb");
     if (output->file)
         return true;
-    (void)command_file_error(output->aside, error);
+    (void)command_file_error(output->path, error);
     g_free(output->path);
     g_free(output->aside);
     return false;
+}
+
+bool output_file_printed(const output_file_t *output, GError **error)
+{
+    return !ferror(output->file) || command_file_error(output->path, error);
 }
 
 bool output_file_close(output_file_t *output, bool keep, GError **error)

@@ -40,6 +40,9 @@ typedef struct {
     char *path, *aside;
 } output_file_t;
 bool output_file_open(output_file_t *output, const char *path, GError **error);
+/** Whether all that was printed into it so far could be; to be asked right after printing, while errno
+ * says why not. */
+bool output_file_printed(const output_file_t *output, GError **error);
 /** Also frees what the struct holds. */
 bool output_file_close(output_file_t *output, bool keep, GError **error);
 
