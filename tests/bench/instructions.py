@@ -5,16 +5,31 @@ are seeded at random, which makes half a per cent of what starting up costs: the
 runs counts.
 SPDX-License-Identifier: GPL-2.0-or-later
 """
+import argparse
 import os
 import pathlib
 import re
 import subprocess
+import sys
 import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 NONE = "none"
 STARTS, RUNS = 7, 3
 EMPTY_PCAP = bytes.fromhex("d4c3b2a1020004000000000000000000ffff000001000000")
+
+
+def plugin_of_arguments(text):
+    """The plugin in the build folder that the command line names. `text` is a script's own, for
+    --help."""
+    parser = argparse.ArgumentParser(description=text.partition("SPDX-")[0],
+                                     formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("build", metavar="BUILD", nargs="?", type=pathlib.Path, default=TOP / "build",
+                        help="folder of the build (build/)")
+    plugin = parser.parse_args().build / "plugin" / "svcreg.so"
+    if not plugin.exists():
+        sys.exit(f"{parser.prog}: {plugin} is not there: run tools/check first")
+    return plugin
 
 
 def count(plugin, capture, options=()):

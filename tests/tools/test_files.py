@@ -241,6 +241,14 @@ class Files(Case):
             self.assertNotEqual(done.returncode, 0, arguments)
             self.assertEqual(len(done.stderr.splitlines()), 1, (arguments, done.stderr))
 
+    def test_what_the_benchmarks_are_given(self):
+        for script in ("tools/bench", "tests/bench/hostile/run"):
+            done = run(SOURCE / script, "--help")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertIn("[BUILD]", done.stdout)
+            self.assert_one_line(run(SOURCE / script, self.folder), "svcreg.so is not there")
+            self.assertEqual(run(SOURCE / script, "--fnord").returncode, 2)
+
     def test_the_demo_of_what_is_no_capture(self):
         if pathlib.Path(SVCREG).parents[2] != SOURCE / "build":
             self.skipTest("the demo runs what is in build/")
