@@ -38,6 +38,8 @@ ROWS = [
     ("transport-before", ["tcp/80"]),
     ("transport-by-colon", ["UDP:4123"]),
     ("port-list", ["80,443"]),
+    ("port-list-with-transports", ["80/tcp, 443/tcp"]),
+    ("port-list-of-transports", ["80/tcp,udp"]),
     ("port-without-end", ["6000-"]),
     ("port-of-an-address", ["1.2.3.4:80"]),
     ("port-of-a-host", ["example.org:443"]),

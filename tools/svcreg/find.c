@@ -11,6 +11,9 @@
     (1u << SVCREG_TRANSPORT_TCP | 1u << SVCREG_TRANSPORT_UDP | 1u << SVCREG_TRANSPORT_SCTP |       \
      1u << SVCREG_TRANSPORT_DCCP)
 
+static const char several_ports[] =
+    "a term is one port or range, of one transport or of all: give several terms";
+
 static void add_id(find_t *found, unsigned id)
 {
     g_array_append_val(found->ids, id);
@@ -134,6 +137,8 @@ static bool find_wrong(const svcreg_table_t *table, const char *term, find_t *fo
         return false;
     if (port >= FIND_MAX_PORTS)
         found->wrong = g_strdup_printf("a port number is at most %d", FIND_MAX_PORTS - 1);
+    else if (!found->wrong && strpbrk(end, ",; "))
+        found->wrong = g_strdup(several_ports);
     else if (!found->wrong && *end != '\0')
         found->wrong =
             g_strdup_printf("\"%s\" is no transport; write tcp, udp, sctp or dccp", end + 1);
@@ -303,8 +308,7 @@ static bool find_miswritten(const svcreg_table_t *table, const char *term, find_
         const char *pattern;
         const char *wrong;
     } forms[] = {
-        {"^[0-9]+(-[0-9]+)?[,; ]\\s*[0-9]",
-         "name one port or range in a term, and give several terms"},
+        {"^([a-z]+[/:])?[0-9]+(-[0-9]+)?[,; ]\\s*([a-z]+[/:])?[0-9]", several_ports},
         {"^[0-9]+-([/:]|$)", "the range has no end; write 6000-6063"},
         {"^-[0-9]+([/:]|$)", "the range has no beginning; write 6000-6063"},
         {"^([0-9]+\\.){3}[0-9]+(:|$)|^\\[[0-9a-fA-F:]+\\]",
