@@ -1,5 +1,5 @@
 # Debian packages by CPack, and the target "uninstall". Included at the end of the top CMakeLists.txt:
-# tools/package makes the packages.
+# tools/make-packages makes the packages.
 # SPDX-License-Identifier: GPL-2.0-or-later
 
 add_custom_target(svcreg_uninstall COMMAND ${CMAKE_COMMAND}
@@ -30,13 +30,16 @@ add_custom_command(OUTPUT ${changelog} ${svcreg_BINARY_DIR}/changelog.Debian.gz
     COMMAND ${GZIP} -9nkf ${svcreg_BINARY_DIR}/changelog.Debian
     DEPENDS ${svcreg_SOURCE_DIR}/CHANGELOG.md ${svcreg_BINARY_DIR}/changelog.Debian VERBATIM)
 add_custom_target(svcreg_changelog ALL DEPENDS ${changelog})
-foreach(pair "plugin;wireshark-svcreg" "program;svcreg")
-    list(GET pair 0 component)
-    list(GET pair 1 package)
-    install(FILES ${CMAKE_CURRENT_LIST_DIR}/copyright ${changelog}
-        ${svcreg_BINARY_DIR}/changelog.Debian.gz
-        DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${package} COMPONENT ${component} EXCLUDE_FROM_ALL)
-endforeach()
+# An ordinary user may not write there.
+if(NOT SVCREG_INSTALL STREQUAL "personal")
+    foreach(pair "plugin;wireshark-svcreg" "program;svcreg")
+        list(GET pair 0 component)
+        list(GET pair 1 package)
+        install(FILES ${CMAKE_CURRENT_LIST_DIR}/copyright ${changelog}
+            ${svcreg_BINARY_DIR}/changelog.Debian.gz
+            DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${package} COMPONENT ${component} EXCLUDE_FROM_ALL)
+    endforeach()
+endif()
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
