@@ -4,7 +4,6 @@ memory, paths that must not be read or written, files that are no captures. Each
 ends with a status, and leaves what was there.
 SPDX-License-Identifier: GPL-2.0-or-later"""
 import os
-import pathlib
 import resource
 import shutil
 import signal
@@ -248,20 +247,6 @@ class Files(Case):
             self.assertIn("[BUILD]", done.stdout)
             self.assert_one_line(run(SOURCE / script, self.folder), "svcreg.so is not there")
             self.assertEqual(run(SOURCE / script, "--fnord").returncode, 2)
-
-    def test_the_demo_of_what_is_no_capture(self):
-        if pathlib.Path(SVCREG).parents[2] != SOURCE / "build":
-            self.skipTest("the demo runs what is in build/")
-        whole = (CAPTURES / "hap-nodejs-accessory.pcapng").read_bytes()
-        for name, content, words in (("empty.pcap", b"", "it is empty"),
-                                     ("text.pcap", b"no capture\n", "isn't a capture file"),
-                                     ("cut.pcapng", whole[:3001], "cut short")):
-            path = self.folder / name
-            path.write_bytes(content)
-            done = run(SOURCE / "tools" / "demo", path)
-            self.assertEqual(done.returncode, 1, name)
-            self.assertIn(words, done.stderr)
-            self.assertIn(name, done.stderr)
 
 
 if __name__ == "__main__":
