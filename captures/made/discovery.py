@@ -33,9 +33,9 @@ class Case:
         self.instances, self.hosts, self.ports = own
 
 
-def good_record(cls=FLUSH):
+def good_record(cls=FLUSH, ttl=120):
     return record(name("Good", "_ipp", "_tcp", "local"), SRV, srv_data(631, name("good.local")),
-                  cls=cls)
+                  cls=cls, ttl=ttl)
 
 
 def beside(*records, good="last", **header):
@@ -133,15 +133,16 @@ def name_long():
     text = ".".join("x" * n for n in (63, 63, 63, room - 3 * 64 - 1))
     yield Case("255 bytes: right, but for an instance of four labels",
                beside(ptr(filled(room) + service)), several, instances=[text])
-    yield Case("256 bytes", beside(ptr(filled(room + 1) + service)), bad)
+    yield Case("256 bytes", beside(ptr(filled(room + 1) + service)), bad + " " + several,
+               instances=[text + "x"])
     yield Case("305 bytes", beside(ptr(filled(305 - 1) + b"\0")), bad)
     yield Case("256 bytes, the last of them by a pointer",
                beside(ptr(filled(room + 1) + pointer(12))), bad + " " + several,
                instances=[text + "x"])
-    yield Case("owner of 256 bytes: where the record goes on is not known",
+    yield Case("owner of 256 bytes: the record behind it can be read",
                beside(ptr(name("Office", "_ipp", "_tcp", "local"),
                           owner=name("_ipp", "_tcp", end=filled(256 - 11) + b"\0")),
-                      good="first"), bad, good="first")
+                      good="first"), bad, instances=["Office"], good="first")
 
 
 @scene("names that the message's end cuts: in a label, in a pointer, at the root",
@@ -401,6 +402,10 @@ def type_malformed():
                              ("digits only", "_1234"), ("underscore", "_a_b"), ("space", "_a b"),
                              ("UTF-8", "_dröhn")):
         yield typed(comment, service + "._tcp", bad)
+    yield Case("enumeration of types that lists an instance",
+               beside(ptr(name("Office", "_ipp", "_tcp", "local"),
+                          owner=name("_services._dns-sd._udp.local"))),
+               "dnssd.service_type.instance", instances=["Office"])
 
 
 @scene("instance names with 63 bytes of UTF-8, dots, backslashes, control bytes, broken UTF-8",
@@ -513,9 +518,17 @@ def response_headers():
                message(questions=asked, answers=[good_record()]),
                "dnssd.message.legacy_cache_flush",
                frames=[udp(ALPHA, BETA, 5353, 50053,
-                           message(questions=asked, answers=[good_record()]))])
+                           message(questions=asked, answers=[good_record(ttl=10)]))])
     yield Case("question repeated to another port: right",
                message(questions=asked, answers=[good_record(cls=IN)]),
+               frames=[udp(ALPHA, BETA, 5353, 50053,
+                           message(questions=asked, answers=[good_record(cls=IN, ttl=10)]))])
+    yield Case("no question, to another port", message(answers=[good_record(cls=IN)]),
+               "dnssd.message.legacy_question",
+               frames=[udp(ALPHA, BETA, 5353, 50053,
+                           message(answers=[good_record(cls=IN, ttl=10)]))])
+    yield Case("two minutes, to another port",
+               message(questions=asked, answers=[good_record(cls=IN)]), "dnssd.message.legacy_ttl",
                frames=[udp(ALPHA, BETA, 5353, 50053,
                            message(questions=asked, answers=[good_record(cls=IN)]))])
 
@@ -540,6 +553,15 @@ def cache_flush_shared():
 def srv_without_domain():
     yield office("host \"other\"", beside(srv(8631, host=name("other"))), "dnssd.srv.no_domain",
                  hosts=["other"], ports=[8631])
+
+
+@scene("SRV records whose target is an address, and one whose host begins with digits",
+       "RFC 2782: the target is a host's name")
+def srv_to_an_address():
+    yield office("host \"192.0.2.7\"", beside(srv(8631, host=name("192.0.2.7"))),
+                 "dnssd.srv.address", hosts=["192.0.2.7"], ports=[8631])
+    yield office("host \"2b.local\": right", beside(srv(8631, host=name("2b.local"))),
+                 hosts=["2b.local"], ports=[8631])
 
 
 # --- Values ---
@@ -667,7 +689,8 @@ def owner_options():
                           ("password of 6 bytes", version + addresses + b"wakeup"),
                           ("15 bytes: not read", version + addresses + b"x"),
                           ("none: not read", b"")):
-        yield Case(comment, message(answers=[good_record()], additional=[owner_option(data)]))
+        yield Case(comment, message(answers=[good_record()], additional=[owner_option(data)]),
+                   "dnssd.owner_option.password_in_clear" if "password" in comment else "")
     yield Case("past the end: not read",
                message(answers=[good_record()],
                        additional=[owner_option(version + addresses, length=200)]))

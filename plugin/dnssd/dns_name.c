@@ -4,6 +4,8 @@
  */
 #include "dnssd/dns_name.h"
 
+#include "ascii.h"
+
 #include <string.h>
 
 enum { POINTER_BITS = 0xc0 };
@@ -116,6 +118,18 @@ const uint8_t *dns_name_label(const dns_name_t *name, unsigned i, size_t *ret_le
 
     *ret_len = label[0];
     return label + 1;
+}
+
+bool dns_name_is_address(const dns_name_t *name)
+{
+    size_t len, n_digits = 0;
+
+    if (name->n_labels == 0)
+        return false;
+    const uint8_t *last = dns_name_label(name, name->n_labels - 1, &len);
+    while (n_digits < len && ascii_is_digit(last[n_digits]))
+        n_digits++;
+    return n_digits == len || memchr(last, ':', len);
 }
 
 name_key_t dns_name_key(const dns_name_t *name)

@@ -50,6 +50,10 @@ typedef struct {
 bool dns_name_read(const uint8_t *message, size_t len, size_t offset, size_t end,
                    size_t *pointers_left, dns_name_t *ret);
 
+/** Whether a name is an address in the form of text: no top-level domain is all digits, or has a colon
+ * (RFC 1123 section 2.1). */
+bool dns_name_is_address(const dns_name_t *name);
+
 /** Bytes that the name at `offset` takes up in its place, without looking where it points to; 0: it
  * does not end before `end`. */
 size_t dns_name_skip(const uint8_t *message, size_t offset, size_t end);

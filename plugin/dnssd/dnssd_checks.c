@@ -16,7 +16,8 @@
 enum {
     MAX_TXT_RECOMMENDED = 400, /* RFC 6763 section 6.2 */
     MAX_TXT_ONE_PACKET = 1300, /* RFC 6763 section 6.2 */
-    MAX_KEY_RECOMMENDED = 9    /* RFC 6763 section 6.4 */
+    MAX_KEY_RECOMMENDED = 9,   /* RFC 6763 section 6.4 */
+    MAX_LEGACY_TTL = 10        /* seconds, RFC 6762 section 6.7 */
 };
 
 static svcreg_bool_t conformance = TRUE;
@@ -45,6 +46,13 @@ static svcreg_bool_t conformance = TRUE;
       "mDNS response with a question, which is to be ignored (RFC 6762 section 6)")                \
     X(not_authoritative, "dnssd.message.not_authoritative", PI_PROTOCOL, PI_CHAT,                  \
       "mDNS response without the bit of an authoritative answer (RFC 6762 section 18.4)")          \
+    X(legacy_question, "dnssd.message.legacy_question", PI_PROTOCOL, PI_NOTE,                      \
+      "Response without the question, to a resolver that is not mDNS's: it knows its answer by "   \
+      "that "                                                                                      \
+      "(RFC 6762 section 6.7)")                                                                    \
+    X(legacy_ttl, "dnssd.message.legacy_ttl", PI_PROTOCOL, PI_CHAT,                                \
+      "Time to live of more than ten seconds in a response to a resolver that is not mDNS's "      \
+      "(RFC 6762 section 6.7)")                                                                    \
     X(legacy_flush, "dnssd.message.legacy_cache_flush", PI_PROTOCOL, PI_CHAT,                      \
       "Cache-flush bit in a response to a resolver that is not mDNS's (RFC 6762 section 6.7)")     \
     X(shared_flush, "dnssd.cache_flush.shared", PI_PROTOCOL, PI_NOTE,                              \
@@ -76,6 +84,8 @@ static svcreg_bool_t conformance = TRUE;
       "Instance name is not one label right before the service type (RFC 6763 section 4.1.1)")     \
     X(instance_control, "dnssd.instance_name.control", PI_PROTOCOL, PI_WARN,                       \
       "Instance name with a control character (RFC 6763 section 4.1.1)")                           \
+    X(type_instance, "dnssd.service_type.instance", PI_PROTOCOL, PI_WARN,                          \
+      "An instance where service types are listed (RFC 6763 section 9)")                           \
     X(type_malformed, "dnssd.service_type.malformed", PI_PROTOCOL, PI_WARN,                        \
       "Not a service name: 1 to 15 letters, digits and single inner hyphens, with a letter "       \
       "(RFC 6335 section 5.1, RFC 6763 section 7)")                                                \
@@ -83,6 +93,8 @@ static svcreg_bool_t conformance = TRUE;
       "Target \".\": the service is decidedly not offered (RFC 2782)")                             \
     X(srv_domain, "dnssd.srv.no_domain", PI_PROTOCOL, PI_NOTE,                                     \
       "Host without a domain: mDNS resolves names in local alone (RFC 6762 section 3)")            \
+    X(srv_address, "dnssd.srv.address", PI_PROTOCOL, PI_WARN,                                      \
+      "Target is an address, where a host's name belongs (RFC 2782): nobody can look it up")       \
     X(srv_port_zero, "dnssd.srv.port_zero", PI_PROTOCOL, PI_CHAT,                                  \
       "Port 0 only claims the name (RFC 6763 section 8)")                                          \
     X(srv_port_other, "dnssd.srv.port_of_other", PI_PROTOCOL, PI_CHAT,                             \
@@ -177,7 +189,7 @@ static void check_response(const dnssd_view_t *view)
     const dnssd_message_t *message = view->message;
     const bool legacy =
         message->pinfo->ptype == PT_UDP && message->pinfo->destport != DNSSD_MDNS_PORT;
-    bool flush = false;
+    bool flush = false, long_lived = false;
 
     if (!message->place.multicast || !dnssd_is_response(message) || dnssd_is_update(message))
         return;
@@ -186,10 +198,21 @@ static void check_response(const dnssd_view_t *view)
         judge(message, view->item, &ei_question);
     if (!(message->dns.flags & DNS_FLAG_AUTHORITATIVE))
         judge(message, view->item, &ei_not_authoritative);
-    for (unsigned i = 0; legacy && i < message->n_records && !flush; i++)
-        flush = message->records[i]->role != DNSSD_QUESTION && message->records[i]->top_bit;
+    if (!legacy)
+        return;
+    if (message->dns.counts[DNS_SECTION_QUESTION] == 0)
+        judge(message, view->item, &ei_legacy_question);
+    for (unsigned i = 0; i < message->n_records; i++) {
+        const dnssd_record_t *record = message->records[i];
+        if (record->role == DNSSD_QUESTION || record->dns.type == DNS_TYPE_OPT)
+            continue;
+        flush |= record->top_bit;
+        long_lived |= dns_time_to_live(&record->dns) > MAX_LEGACY_TTL;
+    }
     if (flush)
         judge(message, view->item, &ei_legacy_flush);
+    if (long_lived)
+        judge(message, view->item, &ei_legacy_ttl);
 }
 
 void dnssd_check_message(const dnssd_view_t *view)
@@ -308,7 +331,10 @@ void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item, const dns
     expert_field *broken =
         record->parts.kind == DNSSD_ENUMERATION ? form_check(&target->name, &target->parts) : NULL;
     /* Devices list their subtypes as well. */
-    if (record->parts.kind == DNSSD_ENUMERATION && kind != DNSSD_SERVICE && kind != DNSSD_SUBTYPE)
+    if (record->parts.kind == DNSSD_ENUMERATION && kind == DNSSD_INSTANCE)
+        judge(message, item, &ei_type_instance);
+    else if (record->parts.kind == DNSSD_ENUMERATION && kind != DNSSD_SERVICE &&
+             kind != DNSSD_SUBTYPE)
         judge(message, item, &ei_type_malformed);
     else if (broken)
         judge(message, item, broken);
@@ -324,6 +350,8 @@ void dnssd_check_srv(const dnssd_message_t *message, proto_item *item, const dns
 
     if (message->place.multicast && host->defect == DNS_NAME_OK && host->n_labels == 1)
         judge(message, item, &ei_srv_domain);
+    if (dns_name_is_address(host))
+        judge(message, item, &ei_srv_address);
     if (host->defect == DNS_NAME_OK && host->n_labels == 0)
         judge(message, item, &ei_srv_none);
     else if (record->port == 0)

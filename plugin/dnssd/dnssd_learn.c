@@ -32,8 +32,9 @@ static bool read_srv(const dnssd_message_t *message, const dnssd_record_t *recor
                              .port = record->port,
                              .host = dns_name_key(&record->target.name),
                              .cache_flush = record->top_bit};
-    /* Only a multicast announcement is made by the host itself. */
-    if (message->place.multicast)
+    /* Only a multicast announcement is made by the host itself; one that names an address, by somebody
+     * else, perhaps. */
+    if (message->place.multicast && !dns_name_is_address(&record->target.name))
         ret->sender = message->origin.sender;
     return true;
 }

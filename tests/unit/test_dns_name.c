@@ -160,6 +160,43 @@ static void test_name_read_most_labels(void **state)
     assert_false(dns_name_read(message, sizeof message, 0, sizeof message, NULL, &name));
 }
 
+static void test_name_is_address(void **state)
+{
+    static const struct {
+        const char *wire;
+        size_t len;
+        bool address;
+    } names[] = {
+        {"\x03"
+         "192\x03"
+         "168\2"
+         "10\1"
+         "2",
+         15, true},
+        {"\x0b"
+         "2001:db8::1",
+         13, true},
+        {"\4host\5local", 12, false},
+        {"\x03"
+         "192\5local",
+         11, false},
+        {"\1"
+         "2\3"
+         "2-b",
+         7, false},
+        {"", 1, false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        dns_name_t name;
+        assert_true(dns_name_read((const uint8_t *)names[i].wire, names[i].len, 0, names[i].len,
+                                  NULL, &name));
+        if (dns_name_is_address(&name) != names[i].address)
+            fail_msg("row %zu", i);
+    }
+}
+
 static void test_name_key(void **state)
 {
     static const struct {
@@ -245,6 +282,7 @@ int main(void)
         cmocka_unit_test(test_name_read_rows),
         cmocka_unit_test(test_name_read_too_long),
         cmocka_unit_test(test_name_read_most_labels),
+        cmocka_unit_test(test_name_is_address),
         cmocka_unit_test(test_name_key),
         cmocka_unit_test(test_name_hash_is_nobodys_to_know),
         cmocka_unit_test(test_name_read_many_pointers),
