@@ -566,6 +566,19 @@ def srv_to_an_address():
 
 # --- Values ---
 
+@scene("texts that end with a NUL, and raw bytes that do",
+       "RFC 6763 section 6.5: a value is all of its bytes; C's strings are sent with their end")
+def values_with_a_nul():
+    nul = "dnssd.txt.nul"
+    yield office("text, and a key that is not defined", beside(
+        txt(b"ty=Laser\0", b"zz=a\0\0", service="_ipp._tcp.local")), nul + " " + nul)
+    yield office("number", beside(txt(b"copies=1", b"txtvers=1\0", service="_ipp._tcp.local")),
+                 nul + " dnssd.txt.bad_value dnssd.txt.txtvers_position")
+    yield office("raw bytes: right", beside(txt(b"rv=1", b"xp=1234567\0",
+                                                service="_meshcop._udp.local")))
+    yield office("nothing else: no text", beside(txt(b"ty=\0", service="_ipp._tcp.local")))
+
+
 @scene("values that are not of the type that is defined for their key",
        "the definition of each key: registry/data/README.md")
 def values_of_other_types():

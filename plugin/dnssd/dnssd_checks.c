@@ -107,6 +107,8 @@ static svcreg_bool_t conformance = TRUE;
       "TXT record of more than 1,300 bytes does not fit in one packet (RFC 6763 section 6.2)")     \
     X(txtvers_position, "dnssd.txt.txtvers_position", PI_PROTOCOL, PI_CHAT,                        \
       "txtvers is not the first key (RFC 6763 section 6.7)")                                       \
+    X(txt_nul, "dnssd.txt.nul", PI_PROTOCOL, PI_NOTE,                                              \
+      "Value ends with a NUL, which is part of it (RFC 6763 section 6.5)")                         \
     X(key_empty, "dnssd.txt.key_empty", PI_PROTOCOL, PI_WARN,                                      \
       "String without a key, to be ignored (RFC 6763 section 6.4)")                                \
     X(key_long, "dnssd.txt.key_long", PI_PROTOCOL, PI_CHAT,                                        \
@@ -412,6 +414,11 @@ void dnssd_check_txt_left_out(const dnssd_message_t *message, proto_item *item, 
     if (n > 0)
         expert_add_info_format(message->pinfo, item, &ei_txt_many, "%u more strings are not shown",
                                n);
+}
+
+void dnssd_check_terminated(const dnssd_message_t *message, proto_item *item)
+{
+    judge(message, item, &ei_txt_nul);
 }
 
 void dnssd_check_credential(const dnssd_message_t *message, proto_item *item, bool secret)

@@ -54,6 +54,9 @@ void dnssd_check_txt_string(const dnssd_message_t *message, proto_item *item,
 /** `n` strings of a TXT record are not shown. */
 void dnssd_check_txt_left_out(const dnssd_message_t *message, proto_item *item, unsigned n);
 
+/** A text, at `item`, that ends with a NUL. */
+void dnssd_check_terminated(const dnssd_message_t *message, proto_item *item);
+
 /** A value, at `item`, that is a user name or a secret in clear. */
 void dnssd_check_credential(const dnssd_message_t *message, proto_item *item, bool secret);
 

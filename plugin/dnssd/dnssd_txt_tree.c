@@ -139,13 +139,25 @@ static const char *hex_text(wmem_allocator_t *pool, const txt_range_t *value)
     return wmem_strbuf_get_str(text);
 }
 
+/* Whether a value is text as C has it, with the NUL that ends it: not of raw bytes. */
+static bool is_terminated(const txt_range_t *value, svcreg_txt_type_t type)
+{
+    size_t len = (size_t)value->len;
+    const bool raw = type == SVCREG_TXT_BYTES || type == SVCREG_TXT_BE_INTEGER ||
+                     type == SVCREG_TXT_BE_BITS || type == SVCREG_TXT_IPV6PREFIX;
+
+    while (len > 0 && value->bytes[len - 1] == '\0')
+        len--;
+    return !raw && len > 0 && len < (size_t)value->len && text_is_plain(value->bytes, len);
+}
+
 /* The line says what the value means: "ci=5: Lightbulb (accessory category)". */
 static void append_reading(const context_t *context, const attribute_t *attribute,
-                           const char *reading, const char *meaning)
+                           svcreg_txt_type_t type, const char *reading, const char *meaning)
 {
     const txt_range_t *key = &attribute->key, *value = &attribute->value;
     const char *sent =
-        text_is_plain(value->bytes, (size_t)value->len)
+        text_is_plain(value->bytes, (size_t)value->len) || is_terminated(value, type)
             ? text_from_bytes(context->pool, key->bytes, attribute->string->len)
             : wmem_strconcat(context->pool,
                              text_from_bytes(context->pool, key->bytes, (size_t)key->len), "=0x",
@@ -237,7 +249,7 @@ static void add_definition(const context_t *context, const attribute_t *attribut
     svcreg_txt_key_t definition;
 
     svcreg_txt_key_get(registry_in_use(), id, &definition);
-    append_reading(context, attribute,
+    append_reading(context, attribute, definition.type,
                    attribute->string->presence == TXT_VALUE
                        ? dnssd_txt_fields_reading(context->pool, id, &attribute->value)
                        : "",
@@ -270,7 +282,7 @@ static void add_own(const context_t *context, const attribute_t *attribute,
     bool has_value = attribute->string->presence == TXT_VALUE;
     svcreg_txt_key_t defined;
 
-    append_reading(context, attribute, "", own->meaning);
+    append_reading(context, attribute, own->type, "", own->meaning);
     add_defined(context, attribute, own);
     add_own_text(pinfo->pool, attribute, own->key);
     if (has_value)
@@ -308,10 +320,12 @@ static void add_known(const context_t *context, const attribute_t *attribute)
     else
         proto_item_set_generated(proto_tree_add_boolean(attribute->tree, hf_dnssd_txt_unknown,
                                                         key->tvb, key->offset, key->len, TRUE));
-    add_credential(context, attribute,
-                   is_own   ? own.type
-                   : id < 0 ? SVCREG_TXT_STRING
-                            : type_of((unsigned)id));
+    const svcreg_txt_type_t type = is_own   ? own.type
+                                   : id < 0 ? SVCREG_TXT_STRING
+                                            : type_of((unsigned)id);
+    if (attribute->string->presence == TXT_VALUE && is_terminated(&attribute->value, type))
+        dnssd_check_terminated(context->message, attribute->item);
+    add_credential(context, attribute, type);
 }
 
 /* Whether expert info stands on an item: it is to be seen then. */
