@@ -349,6 +349,19 @@ static void test_oldest_out_first(void **state)
     announcements_free(all);
 }
 
+/* Services i0, i1, ... on one port of one host, each in a frame of its own from `frame` on. */
+static void learn_services(announcements_t *all, uint32_t n, const step_t *like, uint32_t frame)
+{
+    char name[16];
+
+    for (uint32_t i = 0; i < n; i++) {
+        step_t srv = *like;
+        (void)snprintf(name, sizeof name, "i%u", (unsigned)i);
+        srv.name = name;
+        learn(all, &srv, frame + i);
+    }
+}
+
 /* More claims on one address and port than one question looks at. */
 static void test_crowded(void **state)
 {
@@ -502,14 +515,10 @@ static void test_newest_first(void **state)
 {
     announcements_t *all = announcements_new(10000);
     const step_t question = {ASK, 10, "", TCP, 80, NULL, 1, 0, 0};
-    char name[16];
+    const step_t srv = {SRV, 0, NULL, 120, 80, "h", 1, 0, 0};
 
     (void)state;
-    for (uint32_t i = 0; i <= ANNOUNCED_MAX_FOUND; i++) {
-        (void)snprintf(name, sizeof name, "i%u", (unsigned)i);
-        const step_t srv = {SRV, 0, name, 120, 80, "h", 1, 0, 0};
-        learn(all, &srv, i + 1);
-    }
+    learn_services(all, ANNOUNCED_MAX_FOUND + 1, &srv, 1);
     const step_t again = {SRV, 1, "i0", 120, 80, "h", 1, 0, 0};
     learn(all, &again, 20);
     const step_t address = {ADDRESS, 1, "h", 120, 0, NULL, 1, 0, 0};
@@ -526,16 +535,12 @@ static void test_expired_hide_nobody(void **state)
     const step_t srv = {SRV, 0, "real", 3600, 80, "h", 1, 0, 0};
     const step_t again = {SRV, 10, "real", 3600, 80, "h", 1, 0, 0};
     const step_t question = {ASK, 100, "", TCP, 80, NULL, 1, 0, 0};
-    char name[16];
+    const step_t forged = {SRV, 5, NULL, 1, 80, "h", 2, 0, 0};
 
     (void)state;
     learn(all, &address, 1);
     learn(all, &srv, 2);
-    for (uint32_t i = 0; i < 2 * ANNOUNCED_MAX_LOOKED_AT; i++) {
-        (void)snprintf(name, sizeof name, "i%u", (unsigned)i);
-        const step_t forged = {SRV, 5, name, 1, 80, "h", 2, 0, 0};
-        learn(all, &forged, i + 10);
-    }
+    learn_services(all, 2 * ANNOUNCED_MAX_LOOKED_AT, &forged, 10);
     learn(all, &again, 5000);
     assert_string_equal(ask(all, &question, 5001), "real");
     announcements_free(all);

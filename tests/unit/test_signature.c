@@ -202,13 +202,25 @@ static void test_signature_of_datagram(void **state)
         ROLE_##role, bytes, sizeof bytes - 1                                                       \
     }
 
+/* What a payload is to be. */
+typedef struct {
+    payload_role_t role;
+    const char *bytes;
+    size_t len;
+} said_t;
+
+static void check_roles(const said_t *said, size_t n,
+                        payload_role_t (*role_of)(const uint8_t *payload, size_t len))
+{
+    for (size_t i = 0; i < n; i++) {
+        if (role_of((const uint8_t *)said[i].bytes, said[i].len) != said[i].role)
+            fail_msg("row %zu", i);
+    }
+}
+
 static void test_datagram_role(void **state)
 {
-    static const struct {
-        payload_role_t role;
-        const char *bytes;
-        size_t len;
-    } said[] = {
+    static const said_t said[] = {
         SAID(ASKS, "\x12\x34\1\0\0\1\0\0\0\0\0\1\7example"), /* DNS */
         SAID(ANSWERS, "\x12\x34\x81\x80\0\1\0\2\0\0\0\1\7example"),
         SAID(ASKS, "REGISTER sip:example.net SIP/2.0"),
@@ -230,19 +242,12 @@ static void test_datagram_role(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-        if (datagram_role((const uint8_t *)said[i].bytes, said[i].len) != said[i].role)
-            fail_msg("row %zu", i);
-    }
+    check_roles(said, sizeof said / sizeof *said, datagram_role);
 }
 
 static void test_segment_role(void **state)
 {
-    static const struct {
-        payload_role_t role;
-        const char *bytes;
-        size_t len;
-    } said[] = {
+    static const said_t said[] = {
         SAID(ASKS, "GET / HTTP/1.1\r\n"),
         SAID(ANSWERS, "HTTP/1.1 200 OK\r\n"),
         SAID(ASKS, "CONNECT a.example:443 HTTP/1.1\r\n"),
@@ -257,10 +262,7 @@ static void test_segment_role(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
-        if (segment_role((const uint8_t *)said[i].bytes, said[i].len) != said[i].role)
-            fail_msg("row %zu", i);
-    }
+    check_roles(said, sizeof said / sizeof *said, segment_role);
 }
 
 /* clang-format off */
