@@ -643,6 +643,9 @@ def nsec_bitmap():
                             ("window 1", b"\1\4\0\0\x80\0"), ("33 bytes", b"\0\x21" + bytes(33)),
                             ("window without a length", b"\0"), ("none", b"")):
         yield office(comment, beside(record(owner, NSEC, owner + bitmap)))
+    yield office("another name as next one: the mark of a reflector", beside(record(
+        owner, NSEC, name("Other", "_ipp", "_tcp", "local") + b"\0\5\0\0\x80\0\x40")),
+                 "dnssd.nsec.next_name")
 
 
 @scene("HINFO records that are too short",

@@ -89,6 +89,8 @@ static svcreg_bool_t conformance = TRUE;
     X(type_malformed, "dnssd.service_type.malformed", PI_PROTOCOL, PI_WARN,                        \
       "Not a service name: 1 to 15 letters, digits and single inner hyphens, with a letter "       \
       "(RFC 6335 section 5.1, RFC 6763 section 7)")                                                \
+    X(nsec_next, "dnssd.nsec.next_name", PI_PROTOCOL, PI_NOTE,                                     \
+      "Next domain name is not the record's own, as it is to be in mDNS (RFC 6762 section 6.1)")   \
     X(srv_none, "dnssd.srv.not_offered", PI_PROTOCOL, PI_NOTE,                                     \
       "Target \".\": the service is decidedly not offered (RFC 2782)")                             \
     X(srv_domain, "dnssd.srv.no_domain", PI_PROTOCOL, PI_NOTE,                                     \
@@ -343,6 +345,24 @@ void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item, const dns
     else if ((record->parts.kind == DNSSD_SERVICE || record->parts.kind == DNSSD_SUBTYPE) &&
              kind != DNSSD_INSTANCE)
         judge(message, item, &ei_instance_malformed);
+}
+
+bool dnssd_is_nsec_of_other(const dnssd_message_t *message, const dnssd_record_t *record)
+{
+    const dns_name_t *next = &record->target.name, *owner = &record->dns.owner;
+
+    if (!message->place.multicast || !record->has_target || next->defect != DNS_NAME_OK ||
+        owner->defect != DNS_NAME_OK)
+        return false;
+    const name_key_t a = dns_name_key(next), b = dns_name_key(owner);
+    return !name_key_equal(&a, &b);
+}
+
+void dnssd_check_nsec(const dnssd_message_t *message, proto_item *item,
+                      const dnssd_record_t *record)
+{
+    if (dnssd_is_nsec_of_other(message, record))
+        judge(message, item, &ei_nsec_next);
 }
 
 void dnssd_check_srv(const dnssd_message_t *message, proto_item *item, const dnssd_record_t *record,

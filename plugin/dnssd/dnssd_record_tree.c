@@ -274,7 +274,12 @@ static void add_nsec(context_t *context)
         else
             wmem_strbuf_append_printf(names, "type %d", i);
     }
+    if (dnssd_is_nsec_of_other(context->view->message, record)) {
+        wmem_strbuf_append(names, "; next name ");
+        wmem_strbuf_append(names, dnssd_name_text(context->pool, &record->target.name));
+    }
     add_line(context, hf_dnssd_nsec, wmem_strbuf_get_str(names));
+    dnssd_check_nsec(context->view->message, context->item, record);
     for (int i = 0; i < 8 * len; i++) {
         if (bitmap[i / 8] & 0x80 >> i % 8)
             proto_item_set_hidden(proto_tree_add_uint(
