@@ -272,6 +272,11 @@ def begun_with_a_greeting():
             ((5432, 2525), "ms-v-worlds", SERVER, b"220 mail.example.net ESMTP ready\r\n")):
         yield from talk(ports, service, ((whose, said, "", "unknown"),), "first packet",
                         beginning=False)
+    # What either end says tells nothing: the dissector does.
+    yield from talk((50731, 6379), "redis", ((SERVER, b"*2\r\n$3\r\nfoo\r\n$3\r\nbar\r\n", "", "agrees"),),
+                    "dissected", beginning=False)
+    yield from talk((50732, 5060), "sip", ((CLIENT, b"SIP/2.0 200 OK\r\nCSeq: 1 INVITE\r\n\r\n", "",
+                                            "agrees"),), "dissected", beginning=False)
 
 
 @scene("requests and answers of RTSP in HTTP's form, to ports of others, and to HTTP's own",

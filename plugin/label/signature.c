@@ -65,7 +65,9 @@ static const pattern_row_t signatures[] = {
     {SIGNATURE_RTSP, OVER_TCP, {"ANNOUNCE rtsp://", "xxxxxxxxxxxxxxxx"}},
     {SIGNATURE_RTSP, OVER_TCP | ASKS, {"SETUP rtsp://", "xxxxxxxxxxxxx"}},
     /* RFC 3261 sections 7.1 and 7.2. */
-    {SIGNATURE_SIP, OVER_TCP | OVER_UDP | ANSWERS, {"SIP/2.0 ddd", "xxxxxxxxddd"}},
+    /* On a connection either end asks and answers. */
+    {SIGNATURE_SIP, OVER_TCP, {"SIP/2.0 ddd", "xxxxxxxxddd"}},
+    {SIGNATURE_SIP, OVER_UDP | ANSWERS, {"SIP/2.0 ddd", "xxxxxxxxddd"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP | ASKS, {"REGISTER sip", "xxxxxxxxxxxx"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"OPTIONS sip", "xxxxxxxxxxx"}},
     {SIGNATURE_SIP, OVER_TCP | OVER_UDP, {"INVITE sip", "xxxxxxxxxx"}},
@@ -233,7 +235,7 @@ static const pattern_row_t signatures[] = {
     /* RFC 6733 section 5.3.1: Capabilities-Exchange-Request. */
     {SIGNATURE_DIAMETER, OVER_TCP | ASKS, {"\x01\0\0\0\x80\0\x01\x01\0\0\0\0", "xx..xxxxxxxx"}},
     {SIGNATURE_BITCOIN, OVER_TCP, {"\xf9\xbe\xb4\xd9version\0", "xxxxxxxxxxxx"}},
-    {SIGNATURE_SVN, OVER_TCP | ANSWERS, {"( success ( ", "xxxxxxxxxxxx"}},
+    {SIGNATURE_SVN, OVER_TCP, {"( success ( ", "xxxxxxxxxxxx"}},
     {SIGNATURE_MPD, OVER_TCP | ANSWERS, {"OK MPD 0.", "xxxxxxxdx"}},
     {SIGNATURE_ZABBIX, OVER_TCP, {"ZBXD\x01", "xxxxx"}},
     {SIGNATURE_NBD, OVER_TCP | ANSWERS, {"NBDMAGIC", "xxxxxxxx"}},
@@ -276,9 +278,9 @@ static const pattern_row_t signatures[] = {
     {SIGNATURE_MONGO,
      OVER_TCP | ASKS,
      {"\0\0\0\0\0\0\0\0\0\0\0\0\xdd\x07\0\0", "..xx....xxxxxxxx"}},
-    /* Redis' RESP: an array of strings. */
-    {SIGNATURE_RESP, OVER_TCP | ASKS, {"*0\r\n$0", "xdxxxd"}},
-    {SIGNATURE_RESP, OVER_TCP | ASKS, {"*00\r\n$0", "xddxxxd"}},
+    /* Redis' RESP: an array of strings, which a server sends as well. */
+    {SIGNATURE_RESP, OVER_TCP, {"*0\r\n$0", "xdxxxd"}},
+    {SIGNATURE_RESP, OVER_TCP, {"*00\r\n$0", "xddxxxd"}},
     /* X Window System Protocol, chapter 8: version 11.0, in either order of bytes. */
     {SIGNATURE_X11, OVER_TCP | ASKS, {"l\0\x0b\0\0\0", "x.xxxx"}},
     {SIGNATURE_X11, OVER_TCP | ASKS, {"B\0\0\x0b\0\0", "x.xxxx"}},

@@ -257,6 +257,8 @@ static void test_segment_role(void **state)
         SAID(ASKS, "\x16\3\1\0\x2f\1"),
         SAID(ANSWERS, "\x16\3\1\0\x2f\2"),
         SAID(UNKNOWN, "SSH-2.0-OpenSSH_9.2\r\n"), /* both say so */
+        SAID(UNKNOWN, "SIP/2.0 200 OK\r\n"),
+        SAID(UNKNOWN, "*2\r\n$3\r\nfoo\r\n"),
         SAID(UNKNOWN, "\x17\3\3\0\x20"),
         SAID(UNKNOWN, ""),
     };
