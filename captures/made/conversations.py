@@ -299,15 +299,13 @@ def tls_too_early():
         yield from talk((client, port), service, ((CLIENT, TLS_HELLO, "tls", agreement),))
 
 
-@scene("what shares a port or the first bytes: STUN and DTLS on 3478, QUIC on 853, SIP to another port than its own, "
+@scene("what shares a port or the first bytes: STUN and DTLS on 3478, SIP to another port than its own, "
        "messages that begin as WireGuard's data do",
-       "RFC 7983, RFC 9250; nothing")
+       "RFC 7983; nothing")
 def alike_datagrams():
     hello = b"\x16\xfe\xfd" + bytes(8) + b"\0\x2f\1\0\0\x23" + bytes(8) + b"\xfe\xfd" + bytes(33)
     yield Case("STUN", udp(BETA, ALPHA, 50721, 3478, BINDING), "stun,turn,stun-behavior", "dissected", "stun", "agrees")
     yield Case("DTLS", udp(BETA, ALPHA, 50721, 3478, hello), "stun,turn,stun-behavior", "dissected", "dtls", "agrees")
-    yield Case("QUIC", udp(BETA, ALPHA, 50722, 853, b"\xc1\0\0\0\1\x08" + bytes(8) + b"\0\0\x41\0" +
-                           b"\x9b" * 256), "domain-s", "first packet", "quic", "agrees")
     yield Case("SIP", udp(BETA, ALPHA, 5060, 5070, b"REGISTER sip:example.net SIP/2.0\r\n\r\n"),
                "vtsas", "first packet", "sip", "unknown")
     yield Case("data of WireGuard or a message of Matter", udp(BETA, ALPHA, 50723, 34964, b"\4\0\0\0" +
