@@ -76,8 +76,8 @@ void announcements_learn_srv(announcements_t *announcements, const announced_srv
 void announcements_learn_address(announcements_t *announcements,
                                  const announced_address_t *address);
 
-/** What a name had, up to 255 facts of it, no longer holds (RFC 2136 section 2.5.3): the services of an instance, the
- * addresses of a host, and with `services` the services on it too (RFC 9665 section 3.2.5.5.1). */
+/** What a name had, up to 255 facts of it, no longer holds (RFC 2136 section 2.5.3): the services of
+ * an instance, the addresses of a host, and with `services` the services on it too (RFC 9665 section 3.2.5.5.1). */
 void announcements_withdraw(announcements_t *announcements, name_key_t name,
                             const announced_when_t *when, bool services);
 

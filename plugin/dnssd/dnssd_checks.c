@@ -358,11 +358,9 @@ bool dnssd_is_nsec_of_other(const dnssd_message_t *message, const dnssd_record_t
     return !name_key_equal(&a, &b);
 }
 
-void dnssd_check_nsec(const dnssd_message_t *message, proto_item *item,
-                      const dnssd_record_t *record)
+void dnssd_check_nsec_of_other(const dnssd_message_t *message, proto_item *item)
 {
-    if (dnssd_is_nsec_of_other(message, record))
-        judge(message, item, &ei_nsec_next);
+    judge(message, item, &ei_nsec_next);
 }
 
 void dnssd_check_srv(const dnssd_message_t *message, proto_item *item, const dnssd_record_t *record,

@@ -35,10 +35,11 @@ void dnssd_check_record(const dnssd_message_t *message, proto_item *item,
 void dnssd_check_ptr(const dnssd_message_t *message, proto_item *item,
                      const dnssd_record_t *record);
 
-/** Whether an NSEC record of mDNS has another name as next one than its own; say so of it, at `item`. */
+/** Whether an NSEC record of mDNS has another name as next one than its own. */
 bool dnssd_is_nsec_of_other(const dnssd_message_t *message, const dnssd_record_t *record);
-void dnssd_check_nsec(const dnssd_message_t *message, proto_item *item,
-                      const dnssd_record_t *record);
+
+/** Such a record, at `item`. */
+void dnssd_check_nsec_of_other(const dnssd_message_t *message, proto_item *item);
 
 /** An SRV record's port and target. */
 void dnssd_check_srv(const dnssd_message_t *message, proto_item *item, const dnssd_record_t *record,

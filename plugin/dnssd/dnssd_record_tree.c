@@ -274,12 +274,14 @@ static void add_nsec(context_t *context)
         else
             wmem_strbuf_append_printf(names, "type %d", i);
     }
-    if (dnssd_is_nsec_of_other(context->view->message, record)) {
+    const bool of_other = dnssd_is_nsec_of_other(context->view->message, record);
+    if (of_other) {
         wmem_strbuf_append(names, "; next name ");
         wmem_strbuf_append(names, dnssd_name_text(context->pool, &record->target.name));
     }
     add_line(context, hf_dnssd_nsec, wmem_strbuf_get_str(names));
-    dnssd_check_nsec(context->view->message, context->item, record);
+    if (of_other)
+        dnssd_check_nsec_of_other(context->view->message, context->item);
     for (int i = 0; i < 8 * len; i++) {
         if (bitmap[i / 8] & 0x80 >> i % 8)
             proto_item_set_hidden(proto_tree_add_uint(

@@ -276,8 +276,10 @@ static void learn_first_datagram(const packet_info *pinfo, const transport_heade
         learned->malformed = MALFORMED_YES;
     if (mistaken || !belongs)
         learned->signature = (uint8_t)signature_of_datagram(datagram.payload, datagram.len);
-    /* What belongs to the receiver's port alone is a request: as nearly all first datagrams are. */
-    if (learned->first == FIRST_DATAGRAM && (mistaken || learned->belongs[BY_SENDER] || !belongs))
+    /* What belongs to the receiver's port alone is a request, as nearly all first datagrams are; what has
+     * no signature has no role either. */
+    if (learned->first == FIRST_DATAGRAM &&
+        (learned->belongs[BY_SENDER] || learned->signature != SIGNATURE_NONE))
         settle_by_role(learned, datagram_role(datagram.payload, datagram.len));
 }
 

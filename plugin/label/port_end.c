@@ -23,15 +23,16 @@ typedef struct {
 /* Mark what was announced for one of the packet's ends. */
 static void mark_end(const use_t *use, unsigned end)
 {
+    announcements_t *all = announced_in_file();
     announced_t announced[ANNOUNCED_MAX_FOUND];
     bool crowded;
-    unsigned n = announcements_find(announced_in_file(), &use->when, use->transport,
-                                    &use->addresses[end], use->ports[end], announced, &crowded);
+    unsigned n = announcements_find(all, &use->when, use->transport, &use->addresses[end],
+                                    use->ports[end], announced, &crowded);
 
     for (unsigned i = 0; i < n; i++)
-        announcements_mark_used(announced_in_file(), &announced[i], use->when.frame);
+        announcements_mark_used(all, &announced[i], use->when.frame);
     if (crowded)
-        announcements_mark_crowded(announced_in_file(), use->when.frame);
+        announcements_mark_crowded(all, use->when.frame);
 }
 
 static void mark_ends(const void *data)
