@@ -28,11 +28,8 @@
 #include <epan/prefs.h>
 
 static svcreg_bool_t hand_over = FALSE;
-
-static bool is_enabled(int proto)
-{
-    return proto_is_protocol_enabled(find_protocol_by_id(proto));
-}
+/* Either can be disabled by itself. */
+static const protocol_t *labels, *discovery;
 
 static bool wants_tree(void)
 {
@@ -56,15 +53,15 @@ static int dissect(tvbuff_t *tvb _U_, packet_info *pinfo, proto_tree *tree, void
 {
     const char *before = pinfo->current_proto;
     status_bar_begin_packet(pinfo);
-    bool labels = is_enabled(proto_svcreg);
-    bool labels_asked = tree && labels && is_asked_for(tree, proto_svcreg, hf_svcreg_any);
+    bool labels_enabled = proto_is_protocol_enabled(labels);
+    bool labels_asked = tree && labels_enabled && is_asked_for(tree, proto_svcreg, hf_svcreg_any);
     bool asked = false;
 
-    if (is_enabled(proto_dnssd)) {
+    if (proto_is_protocol_enabled(discovery)) {
         pinfo->current_proto = "DNS-SD";
         asked = dnssd_dissect(pinfo, tree);
     }
-    if (labels) {
+    if (labels_enabled) {
         pinfo->current_proto = "SVCREG";
         dissect_labels(pinfo, tree, labels_asked);
     }
@@ -124,6 +121,8 @@ void svcreg_handoff(void)
     port_label_handoff();
     dnssd_handoff();
     credentials_tap_handoff();
+    labels = find_protocol_by_id(proto_svcreg);
+    discovery = find_protocol_by_id(proto_dnssd);
     /* Without a protocol of its own: Wireshark would count it among the packet's layers. */
     register_postdissector(create_dissector_handle(dissect, -1));
 }

@@ -9,7 +9,6 @@
 #include <epan/ipproto.h>
 #include <string.h>
 #include <wsutil/pint.h>
-#include <wsutil/wmem/wmem_strutl.h>
 
 /* Bytes from a header on, as far as captured. */
 typedef struct {
@@ -126,6 +125,19 @@ static size_t addresses_of(const transport_header_t *header, uint8_t ret[2 * IPV
     return 2 * len;
 }
 
+/* Where `wanted` begins in a span, or NULL. Library functions prepare for a long search first; here
+ * few bytes are looked through, which hold the first of an address once or twice. */
+static const uint8_t *find_bytes(span_t span, const uint8_t *wanted, size_t len)
+{
+    while (span.len >= len) {
+        const uint8_t *at = (const uint8_t *)memchr(span.bytes, wanted[0], span.len - (len - 1));
+        if (!at || memcmp(at, wanted, len) == 0)
+            return at;
+        (void)skip(&span, (size_t)(at - span.bytes) + 1);
+    }
+    return NULL;
+}
+
 /* Look for the IP header that has the addresses, and carries a header with the ports. */
 static bool find_in_frame(span_t frame, const transport_header_t *header, segment_t *ret)
 {
@@ -138,8 +150,8 @@ static bool find_in_frame(span_t frame, const transport_header_t *header, segmen
     const size_t len = addresses_of(header, addresses);
 
     for (size_t at = 0; len > 0 && at <= MAX_BEFORE && at < frame.len; at++) {
-        const uint8_t *found =
-            ws_memmem(frame.bytes + at, MIN(frame.len, MAX_BEFORE + len) - at, addresses, len);
+        const span_t rest = {frame.bytes + at, MIN(frame.len, MAX_BEFORE + len) - at};
+        const uint8_t *found = find_bytes(rest, addresses, len);
         if (!found)
             return false;
         at = (size_t)(found - frame.bytes);

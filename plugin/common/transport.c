@@ -75,33 +75,45 @@ void ip_address_set(ip_address_t *ret, const address *from)
     *ret = ip_address((const uint8_t *)from->data, known ? (size_t)from->len : 0);
 }
 
-bool transport_innermost(packet_info *pinfo, transport_header_t *ret)
+bool transport_is_quoting(const packet_info *pinfo)
 {
-    static const struct {
-        port_type type;
-        svcreg_transport_t transport;
-    } types[] = {{PT_TCP, SVCREG_TRANSPORT_TCP},
-                 {PT_UDP, SVCREG_TRANSPORT_UDP},
-                 {PT_SCTP, SVCREG_TRANSPORT_SCTP},
-                 {PT_DCCP, SVCREG_TRANSPORT_DCCP}};
-
     for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer;
          layer = wmem_list_frame_next(layer)) {
         int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
         if (proto == proto_icmp || proto == proto_icmpv6)
-            return false;
-    }
-    for (unsigned i = 0; i < G_N_ELEMENTS(types); i++) {
-        if (types[i].type != pinfo->ptype)
-            continue;
-        *ret = (transport_header_t){.transport = types[i].transport,
-                                    .source = (uint16_t)pinfo->srcport,
-                                    .destination = (uint16_t)pinfo->destport};
-        ip_address_set(&ret->source_address, &pinfo->src);
-        ip_address_set(&ret->destination_address, &pinfo->dst);
-        return true;
+            return true;
     }
     return false;
+}
+
+static svcreg_transport_t transport_of_port(port_type type)
+{
+    switch (type) {
+    case PT_TCP:
+        return SVCREG_TRANSPORT_TCP;
+    case PT_UDP:
+        return SVCREG_TRANSPORT_UDP;
+    case PT_SCTP:
+        return SVCREG_TRANSPORT_SCTP;
+    case PT_DCCP:
+        return SVCREG_TRANSPORT_DCCP;
+    default:
+        return SVCREG_TRANSPORT_NONE;
+    }
+}
+
+bool transport_innermost(const packet_info *pinfo, transport_header_t *ret)
+{
+    const svcreg_transport_t transport = transport_of_port(pinfo->ptype);
+
+    if (transport == SVCREG_TRANSPORT_NONE)
+        return false;
+    *ret = (transport_header_t){.transport = transport,
+                                .source = (uint16_t)pinfo->srcport,
+                                .destination = (uint16_t)pinfo->destport};
+    ip_address_set(&ret->source_address, &pinfo->src);
+    ip_address_set(&ret->destination_address, &pinfo->dst);
+    return true;
 }
 
 /* Where an IP packet ends in its tvb; behind may be padding. 0: it does not say, as when a network

@@ -29,8 +29,11 @@ typedef struct {
 } transport_header_t;
 
 /** The innermost header, as far as it is known without a tree: no place in a tvb, no layer. False
- * where the packet has none, or quotes one in an ICMP error. */
-bool transport_innermost(packet_info *pinfo, transport_header_t *ret);
+ * where the packet has none. Where the packet quotes headers it may be one of those. */
+bool transport_innermost(const packet_info *pinfo, transport_header_t *ret);
+
+/** Whether the packet quotes headers in an ICMP error. */
+bool transport_is_quoting(const packet_info *pinfo);
 
 /** Look up the protocols; called once. */
 void transport_handoff(void);

@@ -24,95 +24,52 @@ enum {
     COMPLETENESS_RST = 32
 };
 
-/* Two ends in an order of their own, without padding: of IPv6 it is whole, of IPv4 the first words. */
-typedef struct {
-    uint8_t transport;
-    uint8_t n_words; /* that it takes up */
-    uint16_t ports[2];
-    uint8_t addresses[2 * IPV6_LEN];
-    uint8_t unused[2];
-} ends_t;
-
-enum { MAX_KEY_WORDS = sizeof(ends_t) / sizeof(uint64_t) };
-_Static_assert(sizeof(ends_t) % sizeof(uint64_t) == 0, "a key is whole words");
-
-/* What a conversation is found by. */
-typedef union {
-    ends_t ends;
-    uint64_t words[MAX_KEY_WORDS];
-} ends_key_t;
-
-static GHashTable *all_learned; /* keys in learned_conversation_t, which live in the file's pool */
-static uint64_t hash_factors[MAX_KEY_WORDS]; /* random: a capture cannot be made to collide */
+static conversation_table_t *all_learned;
 static int proto_tcp = -1;
 static int proto_malformed = -1;
 static int proto_data = -1;
 
-static unsigned n_words_of(gconstpointer key)
-{
-    return ((const ends_t *)key)->n_words;
-}
-
-static guint hash_key(gconstpointer key)
-{
-    const uint64_t *words = (const uint64_t *)key;
-    uint64_t sum = 0;
-
-    for (unsigned i = 0; i < n_words_of(key); i++)
-        sum += (words[i] ^ words[i] >> 32) * hash_factors[i];
-    return (guint)(sum >> 32);
-}
-
-static gboolean equal_keys(gconstpointer a, gconstpointer b)
-{
-    return n_words_of(a) == n_words_of(b) && memcmp(a, b, n_words_of(a) * sizeof(uint64_t)) == 0;
-}
-
-static learned_conversation_t *last_learned(const ends_key_t *key)
-{
-    uint8_t *found = (uint8_t *)g_hash_table_lookup(all_learned, key);
-
-    return found ? (learned_conversation_t *)(void *)(found - offsetof(learned_conversation_t, key))
-                 : NULL;
-}
-
 static void forget_all(void)
 {
-    g_hash_table_remove_all(all_learned);
+    conversation_table_clear(all_learned);
 }
 
 void conversations_register(void)
 {
-    for (unsigned i = 0; i < MAX_KEY_WORDS; i++)
-        hash_factors[i] = (uint64_t)g_random_int() << 32 | g_random_int() | 1;
-    all_learned = g_hash_table_new(hash_key, equal_keys);
+    all_learned = conversation_table_new(offsetof(learned_conversation_t, end));
     register_cleanup_routine(forget_all);
+}
+
+static packet_ends_t ends_of(const transport_header_t *header)
+{
+    return (packet_ends_t){{&header->source_address, &header->destination_address},
+                           {header->source, header->destination},
+                           (uint8_t)header->transport};
+}
+
+/* The latest conversation with the ends of a packet, or NULL. */
+static learned_conversation_t *last_learned(const transport_header_t *header,
+                                            conversation_side_t *ret_side)
+{
+    const packet_ends_t ends = ends_of(header);
+
+    return (learned_conversation_t *)conversation_table_find(all_learned, &ends, ret_side);
+}
+
+static const struct tcp_analysis *tcp_of(const learned_conversation_t *learned)
+{
+    return learned->is_tcp ? learned->tcp->analysis : NULL;
+}
+
+static uint32_t *payload_in(learned_conversation_t *learned)
+{
+    return learned->is_tcp ? learned->tcp->payload_in : learned->payload_in;
 }
 
 announced_when_t learned_when(const learned_conversation_t *learned)
 {
     return (announced_when_t){
         .frame = learned->frame, .time = learned->time, .interface = learned->interface};
-}
-
-/* Fill *ret, and return whether the source is the lower end. */
-static bool key_of(const transport_header_t *header, ends_key_t *ret)
-{
-    const ip_address_t *source = &header->source_address,
-                       *destination = &header->destination_address;
-    int order = memcmp(source, destination, sizeof(ip_address_t));
-    bool lower = order < 0 || (order == 0 && header->source <= header->destination);
-    /* Both have the same length: IP's. */
-    size_t len = source->len, used = offsetof(ends_t, addresses) + 2 * len;
-
-    memset(ret, 0, sizeof *ret);
-    ret->ends.transport = (uint8_t)header->transport;
-    ret->ends.n_words = (uint8_t)((used + sizeof(uint64_t) - 1) / sizeof(uint64_t));
-    ret->ends.ports[lower ? 0 : 1] = header->source;
-    ret->ends.ports[lower ? 1 : 0] = header->destination;
-    memcpy(ret->ends.addresses + (lower ? 0 : len), source->bytes, len);
-    memcpy(ret->ends.addresses + (lower ? len : 0), destination->bytes, len);
-    return lower;
 }
 
 static void to_address(const ip_address_t *from, address *ret)
@@ -206,11 +163,10 @@ static bool is_transfer(const transport_header_t *header, const dissected_t *dis
 {
     enum { TFTP_PORT = 69 };
     transport_header_t request = *header;
-    ends_key_t key;
+    conversation_side_t side;
 
     request.source = TFTP_PORT;
-    (void)key_of(&request, &key);
-    return strcmp(dissected->names[0], "tftp") == 0 && last_learned(&key);
+    return strcmp(dissected->names[0], "tftp") == 0 && last_learned(&request, &side);
 }
 
 /* A datagram's payload, as much as is looked at. False: there is none, or none to be found. */
@@ -251,9 +207,10 @@ static void settle_by_role(learned_conversation_t *learned, payload_role_t role)
     const bool middle = learned->first == FIRST_MIDDLE, answers = role == ROLE_ANSWERS;
     const conversation_side_t serves = answers ? BY_SENDER : BY_RECEIVER;
 
-    if (role == ROLE_UNKNOWN || (learned->belongs[serves] && !learned->belongs[other_side(serves)]))
+    if (role == ROLE_UNKNOWN ||
+        (belongs_to(learned, serves) && !belongs_to(learned, other_side(serves))))
         return;
-    learned->belongs[BY_SENDER] = learned->belongs[BY_RECEIVER] = false;
+    learned->belongs = 0;
     if (middle)
         learned->first = answers ? FIRST_MIDDLE_ANSWER : FIRST_MIDDLE_REQUEST;
     else
@@ -264,7 +221,7 @@ static void settle_by_role(learned_conversation_t *learned, payload_role_t role)
 static void learn_first_datagram(const packet_info *pinfo, const transport_header_t *header,
                                  const dissected_t *dissected, learned_conversation_t *learned)
 {
-    const bool belongs = learned->belongs[BY_SENDER] || learned->belongs[BY_RECEIVER];
+    const bool belongs = learned->belongs != 0;
     segment_t datagram;
 
     if (!belongs)
@@ -279,7 +236,7 @@ static void learn_first_datagram(const packet_info *pinfo, const transport_heade
     /* What belongs to the receiver's port alone is a request, as nearly all first datagrams are; what has
      * no signature has no role either. */
     if (learned->first == FIRST_DATAGRAM &&
-        (learned->belongs[BY_SENDER] || learned->signature != SIGNATURE_NONE))
+        (belongs_to(learned, BY_SENDER) || learned->signature != SIGNATURE_NONE))
         settle_by_role(learned, datagram_role(datagram.payload, datagram.len));
 }
 
@@ -319,35 +276,41 @@ static tcp_connection_t *new_tcp(const conversation_t *conversation, learned_con
     return ret;
 }
 
-static const struct tcp_analysis *tcp_of(const learned_conversation_t *learned)
+/* The ends, as bits of their sides, to whose ports it belongs what a packet sent by `side` was dissected
+ * as. */
+static unsigned ends_that_expect(const transport_header_t *header, const dissected_t *dissected,
+                                 conversation_side_t side)
 {
-    return learned->tcp ? learned->tcp->analysis : NULL;
+    const bool source = port_expects(header->transport, header->source, dissected);
+    const bool destination = port_expects(header->transport, header->destination, dissected);
+
+    return (source ? 1U << side : 0) | (destination ? 1U << other_side(side) : 0);
 }
 
 /* A conversation's first packet. `tcp`: of a TCP connection, else NULL. */
 static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
-                                     const transport_header_t *header, const ends_key_t *key,
-                                     bool lower, tcp_connection_t *tcp)
+                                     const transport_header_t *header, tcp_connection_t *tcp)
 {
-    const size_t key_len = key->ends.n_words * sizeof(uint64_t);
-    learned_conversation_t *ret = (learned_conversation_t *)wmem_alloc0(
-        wmem_file_scope(), sizeof(learned_conversation_t) + key_len);
+    const packet_ends_t ends = ends_of(header);
+    learned_conversation_t *ret =
+        (learned_conversation_t *)conversation_table_add(all_learned, &ends);
     const announced_when_t now = announced_now(pinfo, 0);
     dissected_t dissected = {.n = 0};
 
-    memcpy(ret->key, key, key_len);
     ret->tcp = tcp;
-    ret->lower_sent = lower;
+    ret->is_tcp = tcp != NULL;
     ret->frame = pinfo->num;
     ret->time = now.time;
     ret->interface = now.interface;
     ret->first = (uint8_t)first_packet_of(header, tcp_of(ret));
-    ret->malformed = (uint8_t)malformed_of(pinfo, tree);
+    ret->malformed = malformed_of(pinfo, tree) & MALFORMED_BITS;
     if (!is_given_up(pinfo, tcp_of(ret))) {
         dissected_innermost(pinfo, &dissected);
-        ret->belongs[BY_SENDER] = port_expects(header->transport, header->source, &dissected);
-        ret->belongs[BY_RECEIVER] =
-            port_expects(header->transport, header->destination, &dissected);
+        ret->belongs = ends_that_expect(header, &dissected, BY_SENDER) & BOTH_SIDES;
+        if (dissected_has_payload(pinfo)) {
+            payload_in(ret)[BY_SENDER] = pinfo->num;
+            ret->fits = ret->belongs;
+        }
     }
     if (ret->first == FIRST_DATAGRAM)
         learn_first_datagram(pinfo, header, &dissected, ret);
@@ -397,40 +360,30 @@ static bool is_refusal(const packet_info *pinfo, const learned_conversation_t *c
 static void learn_payload(packet_info *pinfo, const transport_header_t *header,
                           learned_conversation_t *conversation, conversation_side_t side)
 {
-    const conversation_side_t other = other_side(side);
     dissected_t dissected;
 
-    conversation->payload_in[side] = pinfo->num;
+    payload_in(conversation)[side] = pinfo->num;
     dissected_innermost(pinfo, &dissected);
-    if (port_expects(header->transport, header->source, &dissected))
-        conversation->fits[side] = true;
-    if (port_expects(header->transport, header->destination, &dissected))
-        conversation->fits[other] = true;
+    conversation->fits =
+        (conversation->fits | ends_that_expect(header, &dissected, side)) & BOTH_SIDES;
 }
 
-/* The conversation of a packet, which may be its first. */
-static learned_conversation_t *learned_with(packet_info *pinfo, const proto_tree *tree,
-                                            const transport_header_t *header, const ends_key_t *key,
-                                            bool lower)
+/* The conversation that a packet is the first of, where it is: the packet's ends had `last` before, or
+ * NULL. */
+static learned_conversation_t *begun_by(packet_info *pinfo, const proto_tree *tree,
+                                        const transport_header_t *header,
+                                        learned_conversation_t *last)
 {
-    learned_conversation_t *last = last_learned(key);
     const conversation_t *begun = NULL;
     tcp_connection_t *tcp = NULL;
 
     if (header->transport == SVCREG_TRANSPORT_TCP)
         begun = last ? new_connection(pinfo, header, last) : wireshark_conversation(pinfo, header);
     if (last && !begun)
-        return last;
+        return NULL;
     if (header->transport == SVCREG_TRANSPORT_TCP)
         tcp = new_tcp(begun, last);
-    last = begin(pinfo, tree, header, key, lower, tcp);
-    g_hash_table_add(all_learned, last->key); /* in the place of an older one */
-    return last;
-}
-
-static conversation_side_t side_of(const learned_conversation_t *learned, bool lower)
-{
-    return lower == learned->lower_sent ? BY_SENDER : BY_RECEIVER;
+    return begin(pinfo, tree, header, tcp);
 }
 
 static bool is_first_payload(const struct tcp_analysis *tcp, uint32_t sequence)
@@ -446,6 +399,14 @@ static bool has_beginning(const learned_conversation_t *conversation)
     return !is_from_middle(conversation);
 }
 
+/* Whether an end of a connection is still to say what it says first. */
+static bool awaits_first_payload(const learned_conversation_t *learned, conversation_side_t side)
+{
+    const first_payload_t *first = &learned->tcp->payloads[side];
+
+    return first->frame != 0 ? first_payload_is_open(first) : has_beginning(learned);
+}
+
 /* What an end of a connection says first. */
 static void learn_first_payload(const packet_info *pinfo, const transport_header_t *header,
                                 learned_conversation_t *learned, conversation_side_t side)
@@ -454,7 +415,7 @@ static void learn_first_payload(const packet_info *pinfo, const transport_header
     first_payload_t *first = &learned->tcp->payloads[side];
     segment_t segment;
 
-    if (first->frame != 0 ? !first_payload_is_open(first) : !has_beginning(learned))
+    if (!awaits_first_payload(learned, side))
         return;
     if (tcp && !(tcp->conversation_completeness & COMPLETENESS_DATA))
         return;
@@ -467,50 +428,60 @@ static void learn_first_payload(const packet_info *pinfo, const transport_header
                            MIN(segment.len, (size_t)SIGNATURE_MAX_LEN));
 }
 
+/* Whether a packet has nothing to tell: nearly every one. A connection goes on where TCP has just moved
+ * its last frame to the packet. */
+static bool is_all_learned(const packet_info *pinfo, learned_conversation_t *learned,
+                           conversation_side_t side)
+{
+    if (learned->spoke_in[side] == 0 || payload_in(learned)[side] == 0)
+        return false;
+    return !learned->is_tcp ||
+           (learned->tcp->latest && learned->tcp->latest->last_frame == pinfo->num &&
+            !awaits_first_payload(learned, side));
+}
+
 void conversations_learn(packet_info *pinfo, const proto_tree *tree,
                          const transport_header_t *header)
 {
-    ends_key_t key;
+    conversation_side_t side = BY_SENDER;
 
     if (header->source_address.len == 0)
         return;
-    bool lower = key_of(header, &key);
-    learned_conversation_t *learned = learned_with(pinfo, tree, header, &key, lower);
-    conversation_side_t side = side_of(learned, lower);
+    learned_conversation_t *learned = last_learned(header, &side);
+    if ((learned && is_all_learned(pinfo, learned, side)) || transport_is_quoting(pinfo))
+        return;
+    learned_conversation_t *begun = begun_by(pinfo, tree, header, learned);
+    if (begun) {
+        learned = begun;
+        side = BY_SENDER;
+    }
     if (learned->spoke_in[side] == 0 && !is_refusal(pinfo, learned, tcp_of(learned)))
         learned->spoke_in[side] = pinfo->num;
-    if (learned->payload_in[side] == 0 && dissected_has_payload(pinfo) &&
+    if (payload_in(learned)[side] == 0 && dissected_has_payload(pinfo) &&
         !is_given_up(pinfo, tcp_of(learned)))
         learn_payload(pinfo, header, learned, side);
-    if (learned->tcp)
+    if (learned->is_tcp)
         learn_first_payload(pinfo, header, learned, side);
-}
-
-/* The conversation of two ends that a frame belongs to. */
-static learned_conversation_t *learned_at(const ends_key_t *key, uint32_t frame)
-{
-    learned_conversation_t *found = last_learned(key);
-
-    while (found && found->frame > frame) {
-        const tcp_connection_t *tcp = found->tcp;
-        if (!tcp)
-            return NULL;
-        found = tcp->much_older && tcp->much_older->frame > frame ? tcp->much_older : tcp->older;
-    }
-    return found;
 }
 
 learned_conversation_t *conversations_find(const packet_info *pinfo,
                                            const transport_header_t *header,
                                            conversation_side_t *ret_side)
 {
-    ends_key_t key;
-    bool lower = key_of(header, &key);
-    learned_conversation_t *found = learned_at(&key, pinfo->num);
-
-    if (header->source_address.len == 0 || !found)
+    if (header->source_address.len == 0)
         return NULL;
-    *ret_side = side_of(found, lower);
+    learned_conversation_t *found = last_learned(header, ret_side);
+    while (found && found->frame > pinfo->num) {
+        if (!found->is_tcp)
+            return NULL;
+        const tcp_connection_t *tcp = found->tcp;
+        found =
+            tcp->much_older && tcp->much_older->frame > pinfo->num ? tcp->much_older : tcp->older;
+    }
+    if (found) {
+        const packet_ends_t ends = ends_of(header);
+        *ret_side = conversation_table_side(all_learned, found, &ends);
+    }
     return found;
 }
 
@@ -526,7 +497,7 @@ const char *conversation_signature(const packet_info *pinfo, const learned_conve
 {
     const conversation_side_t other = other_side(side);
 
-    if (!learned->tcp)
+    if (!learned->is_tcp)
         return learned->frame < pinfo->num ? signature_name((signature_t)learned->signature) : NULL;
     signature_t signature = first_payload_signature(&learned->tcp->payloads[side], pinfo->num);
     if (signature == SIGNATURE_NONE)
@@ -540,7 +511,7 @@ unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conv
     unsigned kinds = 0;
 
     *ret_known = false;
-    for (unsigned side = 0; learned->tcp && side < N_SIDES; side++) {
+    for (unsigned side = 0; learned->is_tcp && side < N_SIDES; side++) {
         first_payload_t *first = &learned->tcp->payloads[side];
         if (first->frame == 0 || first->frame >= pinfo->num)
             continue;
@@ -557,15 +528,13 @@ void conversation_learn_again(packet_info *pinfo, const proto_tree *tree,
                               const transport_header_t *header, conversation_side_t side,
                               learned_conversation_t *found)
 {
-    uint16_t sender = side == BY_SENDER ? header->source : header->destination;
-    uint16_t receiver = side == BY_SENDER ? header->destination : header->source;
     dissected_t dissected;
 
     if (found->frame != pinfo->num)
         return;
     if (found->malformed == MALFORMED_UNKNOWN)
-        found->malformed = (uint8_t)malformed_of(pinfo, tree);
-    if (!tree || !(found->belongs[BY_SENDER] || found->belongs[BY_RECEIVER]))
+        found->malformed = malformed_of(pinfo, tree) & MALFORMED_BITS;
+    if (!tree || found->belongs == 0)
         return;
     dissected = (dissected_t){.n = 0};
     if (header->transport != SVCREG_TRANSPORT_TCP || !is_data(pinfo))
@@ -573,10 +542,7 @@ void conversation_learn_again(packet_info *pinfo, const proto_tree *tree,
     /* Of a datagram a later pass may know more: another dissector says nothing of the first one. */
     if (header->transport != SVCREG_TRANSPORT_TCP && dissected.n > 0)
         return;
-    if (!port_expects(header->transport, sender, &dissected))
-        found->belongs[BY_SENDER] = false;
-    if (!port_expects(header->transport, receiver, &dissected))
-        found->belongs[BY_RECEIVER] = false;
+    found->belongs = (found->belongs & ends_that_expect(header, &dissected, side)) & BOTH_SIDES;
 }
 
 bool conversation_begins(const packet_info *pinfo, const learned_conversation_t *conversation,
@@ -589,7 +555,8 @@ bool conversation_begins(const packet_info *pinfo, const learned_conversation_t 
     if (header->transport == SVCREG_TRANSPORT_UDP)
         return !conversation || conversation->spoke_in[side] == pinfo->num;
     if (header->transport != SVCREG_TRANSPORT_TCP)
-        return !conversation || conversation->payload_in[side] == pinfo->num;
+        return !conversation ||
+               (!conversation->is_tcp && conversation->payload_in[side] == pinfo->num);
     if (conversation && !has_beginning(conversation))
         return false;
     const struct tcp_analysis *tcp =
@@ -603,7 +570,7 @@ const char *conversation_late_signature(const packet_info *pinfo,
                                         const learned_conversation_t *learned,
                                         conversation_side_t side)
 {
-    if (!learned->tcp)
+    if (!learned->is_tcp)
         return NULL;
     return signature_name(first_payload_completed(&learned->tcp->payloads[side], pinfo->num));
 }

@@ -12,22 +12,18 @@
 
 #include "announce/announcements.h"
 #include "common/transport.h"
+#include "label/conversation_table.h"
 #include "label/first_payload.h"
 #include "label/service_end.h"
 
 #include <epan/conversation.h>
 
-/** The two ends: who sent the first packet, and the other. */
-typedef enum { BY_SENDER, BY_RECEIVER, N_SIDES } conversation_side_t;
-
-static inline conversation_side_t other_side(conversation_side_t side)
-{
-    return side == BY_SENDER ? BY_RECEIVER : BY_SENDER;
-}
-
 /** Whether a dissection ended in "Malformed Packet". Without tree and columns nobody knows; whoever
  * looks at the packet again does. */
 typedef enum { MALFORMED_UNKNOWN, MALFORMED_NO, MALFORMED_YES } malformed_t;
+
+/* Bits of a learned_conversation_t: of both sides, and of a malformed_t. */
+enum { BOTH_SIDES = (1 << N_SIDES) - 1, MALFORMED_BITS = 3 };
 
 /** What only a TCP connection has. */
 typedef struct {
@@ -37,26 +33,41 @@ typedef struct {
     uint32_t n_older;                    /* how many there are */
     const struct tcp_analysis *analysis; /* Wireshark's; NULL: it made none */
     const conversation_t *latest;        /* Wireshark's last one with the same ends */
+    uint32_t payload_in[N_SIDES];        /* as of other conversations */
     first_payload_t payloads[N_SIDES];
 } tcp_connection_t;
 
-/** A capture may have a million of them: enums are bytes, and a key has no more words than it needs. */
+/** A capture may have a million of them: enums are bytes, and what is of two ends is a bit for each. */
 typedef struct learned_conversation {
-    tcp_connection_t *tcp; /* NULL: another transport */
-    int64_t time;          /* of the first packet, as in announced_when_t, */
-    uint32_t frame;        /* its number; announcements before it count for the service end */
+    union {
+        tcp_connection_t *tcp;        /* of TCP; of others: */
+        uint32_t payload_in[N_SIDES]; /* first frame with what was dissected of an end's payload */
+    };
+    int64_t time;   /* of the first packet, as in announced_when_t, */
+    uint32_t frame; /* its number; announcements before it count for the service end */
     uint32_t interface;
     uint32_t
         spoke_in[N_SIDES]; /* first frame in which an end spoke other than to refuse; 0: never */
-    uint32_t payload_in[N_SIDES]; /* first frame with what was dissected of its payload */
-    uint8_t first;                /* first_packet_t: the kind of the first packet, */
-    uint8_t malformed;            /* malformed_t: its dissection, or its bytes cannot be that, */
-    bool belongs[N_SIDES];        /* and whether that belongs to an end's port */
-    bool fits[N_SIDES]; /* whether its first payload, of either end, belongs to this end's port */
-    bool lower_sent;    /* of the two ends the first one sent the first packet */
-    uint8_t signature;  /* signature_t: of a first datagram that no dissector of a port explains */
-    uint64_t key[];     /* by which it is found */
+    uint8_t first;         /* first_packet_t: the kind of the first packet */
+    uint8_t signature; /* signature_t: of a first datagram that no dissector of a port explains */
+    uint8_t malformed : 2; /* malformed_t: the first packet's dissection, or it cannot be that, */
+    uint8_t belongs : N_SIDES; /* and whether that belongs to an end's port */
+    uint8_t fits : N_SIDES; /* whether the first payload of either end belongs to an end's port */
+    uint8_t is_tcp : 1;
+    uint8_t end[]; /* without padding: see conversation_table.h */
 } learned_conversation_t;
+
+/** Whether what the first packet was dissected as belongs to an end's port. */
+static inline bool belongs_to(const learned_conversation_t *learned, conversation_side_t side)
+{
+    return learned->belongs >> side & 1;
+}
+
+/** Whether a first payload, of either end, belongs to an end's port. */
+static inline bool fits(const learned_conversation_t *learned, conversation_side_t side)
+{
+    return learned->fits >> side & 1;
+}
 
 /** Whether the capture has not the beginning of a connection. */
 static inline bool is_from_middle(const learned_conversation_t *learned)

@@ -28,8 +28,8 @@ static end_evidence_t evidence_of(const port_end_t *end, const learned_conversat
 {
     end_evidence_t evidence = port_end_evidence(end, when);
 
-    evidence.dissected = learned->belongs[side] && malformed != MALFORMED_YES;
-    evidence.refuted = learned->belongs[side] && malformed == MALFORMED_YES;
+    evidence.dissected = belongs_to(learned, side) && malformed != MALFORMED_YES;
+    evidence.refuted = belongs_to(learned, side) && malformed == MALFORMED_YES;
     return evidence;
 }
 
@@ -85,8 +85,9 @@ static conversation_side_t learn_outer(packet_info *pinfo, const transport_heade
         !known || source_is_first(conversation, header) ? BY_SENDER : BY_RECEIVER;
     const conversation_side_t other = other_side(side);
 
-    ret->belongs[side] = port_expects(header->transport, header->source, dissected);
-    ret->belongs[other] = port_expects(header->transport, header->destination, dissected);
+    ret->belongs = (port_expects(header->transport, header->source, dissected) << side |
+                    port_expects(header->transport, header->destination, dissected) << other) &
+                   BOTH_SIDES;
     ret->spoke_in[side] = ret->payload_in[side] = ret->frame;
     return side;
 }
@@ -305,7 +306,7 @@ static bool may_differ(const label_t *label, const learned_conversation_t *learn
         return !port_expects(other->transport, other->port, &begins);
     }
     return is_telling(label->header) &&
-           (label->is_beginning || !learned->fits[service_side(label, side)]) &&
+           (label->is_beginning || !fits(learned, service_side(label, side))) &&
            !port_expects(other->transport, other->port, &label->dissected);
 }
 

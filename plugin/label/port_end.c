@@ -63,6 +63,8 @@ void port_ends_mark_used(packet_info *pinfo, const transport_header_t *header)
 {
     if (!announced_may_be_on(header->source) && !announced_may_be_on(header->destination))
         return;
+    if (transport_is_quoting(pinfo))
+        return;
     use_t *use = (use_t *)waiting_add(mark_ends, sizeof *use);
     *use = (use_t){.when = announced_now(pinfo, 0),
                    .transport = header->transport,

@@ -171,7 +171,8 @@ void port_label_add_to_info(packet_info *pinfo)
     transport_header_t header;
     label_t label;
 
-    if (shown_in != SHOWN_IN_INFO || !transport_innermost(pinfo, &header))
+    if (shown_in != SHOWN_IN_INFO || !transport_innermost(pinfo, &header) ||
+        transport_is_quoting(pinfo))
         return;
     label_make(pinfo, /* tree= */ NULL, &header, &label);
     const char *text = label_service_text(pinfo->pool, &label);
