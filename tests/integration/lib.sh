@@ -11,9 +11,19 @@ test_lines() {
     sed -e '/^ *#/d' -e '/^ *$/d' -e 's/ *| */|/g' "$1"
 }
 
+# To ask tshark itself takes as long as many a test.
+wireshark_version=$(pkg-config --modversion wireshark)
+
+# is_since MAJOR MINOR: whether Wireshark's version is that or a later one.
+is_since() {
+    local major minor
+    IFS=. read -r major minor _ <<<"$wireshark_version"
+    ((major > $1 || (major == $1 && minor >= $2)))
+}
+
 # Heuristics that later versions have and 4.0 has not: what they recognise is another matter.
-mapfile -t later_heuristics < <(tshark -G heuristic-decodes 2>/dev/null |
-    awk -F '\t' '$5 == "ssh_tcp" { print "--disable-heuristic"; print "ssh_tcp" }')
+later_heuristics=()
+! is_since 4 4 || later_heuristics=(--disable-heuristic ssh_tcp)
 
 # plugin_tshark BUILD CAPTURE OPTION...: standard output of tshark; ends with its status. The
 # capture, a name in captures/ or a whole path, is copied to where any user may read it: see tools/with-plugin.
@@ -56,9 +66,7 @@ discovery_checks() {
 # as_in_4_0: of -T fields, what Wireshark 4.4 and later write in another way: booleans as words, and
 # backslashes twice.
 as_in_4_0() {
-    local version
-    version=$(tshark --version 2>/dev/null | sed -n '1s/[^0-9]*\([0-9]*\)\.\([0-9]*\).*/\1\2/p')
-    if ((version >= 44)); then
+    if is_since 4 4; then
         sed -E -e 's/\\\\/\\/g' -e ':again' -e 's/(^|[|,;])True($|[|,;])/\11\2/' -e 't again'
     else
         cat
