@@ -11,6 +11,7 @@
 #define SVCREG_ANNOUNCED_FACTS_H
 
 #include "announce/announcements.h"
+#include "announce/port_set.h"
 
 #include <glib.h>
 #include <string.h>
@@ -69,7 +70,7 @@ struct announcements {
     GHashTable *by_address; /* address -> GQueue of fact_t: hosts that had it */
     GHashTable *by_port;    /* port and host -> GQueue of fact_t: instances that were there */
     GHashTable *by_sender;  /* port and sender -> timeline_t */
-    uint8_t ports[8192];    /* a bit for each port that an SRV record ever named */
+    port_set_t ports;       /* that an SRV record ever named */
     timeline_t events;      /* all, which it owns */
     uint32_t full_since;
     uint32_t crowded_since;

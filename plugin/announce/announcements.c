@@ -373,7 +373,7 @@ void announcements_learn_srv(announcements_t *all, const announced_srv_t *srv)
     const fact_t like = {
         .subject = instance, .port = srv->port, .host = subject_of(all->hosts, srv->host)};
     event_t *event = add_event(all, fact_of(all, &like), &srv->when, srv->ttl, srv->cache_flush);
-    all->ports[srv->port / 8] |= (uint8_t)(1U << srv->port % 8);
+    port_set_add(&all->ports, srv->port);
     if (srv->sender.len > 0)
         index_sender(all, event, &srv->sender);
 }
@@ -421,7 +421,7 @@ void announcements_withdraw(announcements_t *all, name_key_t name, const announc
 
 bool announcements_may_be_on(const announcements_t *all, uint16_t port)
 {
-    return all->ports[port / 8] & 1U << port % 8;
+    return port_set_has(&all->ports, port);
 }
 
 bool announcements_has_host(const announcements_t *all, name_key_t host)

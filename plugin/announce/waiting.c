@@ -4,6 +4,8 @@
  */
 #include "announce/waiting.h"
 
+#include "announce/port_set.h"
+
 #include <glib.h>
 #include <string.h>
 
@@ -16,8 +18,7 @@ typedef struct {
 enum { UNIT = sizeof(max_align_t), HEADER_LEN = (sizeof(header_t) + UNIT - 1) / UNIT * UNIT };
 
 static GByteArray *waiting;
-static uint8_t expected[(UINT16_MAX + 1) / 8]; /* a bit for each port */
-static bool any_expected;
+static port_set_t expected;
 
 void *waiting_add(waiting_learn_t learn, size_t len)
 {
@@ -35,20 +36,12 @@ void *waiting_add(waiting_learn_t learn, size_t len)
 
 void waiting_expect_port(uint16_t port)
 {
-    expected[port / 8] |= (uint8_t)(1U << port % 8);
-    any_expected = true;
+    port_set_add(&expected, port);
 }
 
 bool waiting_expects_port(uint16_t port)
 {
-    return expected[port / 8] & 1U << port % 8;
-}
-
-static void expect_nothing(void)
-{
-    if (any_expected)
-        memset(expected, 0, sizeof expected);
-    any_expected = false;
+    return port_set_has(&expected, port);
 }
 
 void waiting_learn(void)
@@ -58,7 +51,7 @@ void waiting_learn(void)
     if (!all)
         return;
     waiting = NULL;
-    expect_nothing();
+    port_set_clear(&expected);
     for (guint at = 0; at < all->len;) {
         header_t header;
         memcpy(&header, all->data + at, sizeof header);
@@ -73,5 +66,5 @@ void waiting_forget(void)
     if (waiting)
         g_byte_array_free(waiting, TRUE);
     waiting = NULL;
-    expect_nothing();
+    port_set_clear(&expected);
 }

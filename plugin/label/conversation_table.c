@@ -190,7 +190,7 @@ static void grow_index(conversation_table_t *table)
 static uint32_t take_units(conversation_table_t *table, size_t len)
 {
     if (table->used + len > PAGE_LEN) {
-        g_ptr_array_add(table->pages, g_malloc0(PAGE_LEN));
+        g_ptr_array_add(table->pages, g_malloc(PAGE_LEN));
         table->used = 0;
     }
     const size_t unit = (size_t)(table->pages->len - 1) * UNITS + table->used / UNIT;
@@ -210,6 +210,7 @@ void *conversation_table_add(conversation_table_t *table, const packet_ends_t *e
     table->n_records += table->slots[slot] == 0;
     table->slots[slot] = take_units(table, table->record_len + ADDRESSES + N_SIDES * len);
     uint8_t *ret = record_in(table, slot), *kept = ret + table->record_len;
+    memset(ret, 0, table->record_len);
     kept[KIND] = kind;
     memcpy(kept + PORTS, ends->ports, sizeof ends->ports);
     for (unsigned i = 0; i < N_SIDES; i++)

@@ -399,11 +399,14 @@ static bool has_beginning(const learned_conversation_t *conversation)
     return !is_from_middle(conversation);
 }
 
-/* Whether an end of a connection is still to say what it says first. */
-static bool awaits_first_payload(const learned_conversation_t *learned, conversation_side_t side)
+/* Whether an end of a connection is still to say what it says first, and this packet may have it. */
+static bool may_begin_payload(const learned_conversation_t *learned, conversation_side_t side)
 {
+    const struct tcp_analysis *tcp = tcp_of(learned);
     const first_payload_t *first = &learned->tcp->payloads[side];
 
+    if (tcp && !(tcp->conversation_completeness & COMPLETENESS_DATA))
+        return false;
     return first->frame != 0 ? first_payload_is_open(first) : has_beginning(learned);
 }
 
@@ -411,19 +414,16 @@ static bool awaits_first_payload(const learned_conversation_t *learned, conversa
 static void learn_first_payload(const packet_info *pinfo, const transport_header_t *header,
                                 learned_conversation_t *learned, conversation_side_t side)
 {
-    const struct tcp_analysis *tcp = tcp_of(learned);
     first_payload_t *first = &learned->tcp->payloads[side];
     segment_t segment;
 
-    if (!awaits_first_payload(learned, side))
-        return;
-    if (tcp && !(tcp->conversation_completeness & COMPLETENESS_DATA))
+    if (!may_begin_payload(learned, side))
         return;
     if (!segment_find(pinfo, header, &segment) || segment.len == 0)
         return;
     if (first->frame != 0)
         first_payload_join(first, pinfo->num, segment.sequence, segment.payload, segment.len);
-    else if (is_first_payload(tcp, segment.sequence))
+    else if (is_first_payload(tcp_of(learned), segment.sequence))
         first_payload_take(first, pinfo->num, segment.sequence, segment.payload,
                            MIN(segment.len, (size_t)SIGNATURE_MAX_LEN));
 }
@@ -433,11 +433,12 @@ static void learn_first_payload(const packet_info *pinfo, const transport_header
 static bool is_all_learned(const packet_info *pinfo, learned_conversation_t *learned,
                            conversation_side_t side)
 {
-    if (learned->spoke_in[side] == 0 || payload_in(learned)[side] == 0)
+    if (learned->spoke_in[side] == 0 ||
+        (payload_in(learned)[side] == 0 && dissected_has_payload(pinfo)))
         return false;
     return !learned->is_tcp ||
            (learned->tcp->latest && learned->tcp->latest->last_frame == pinfo->num &&
-            !awaits_first_payload(learned, side));
+            !may_begin_payload(learned, side));
 }
 
 void conversations_learn(packet_info *pinfo, const proto_tree *tree,

@@ -93,6 +93,25 @@ bool pattern_matches(const pattern_t *pattern, const uint8_t *payload, size_t le
     return ends_as(payload, len, pattern, suiting(payload, len, pattern));
 }
 
+/* Without one: the first byte, whose letter then is not 'x'. */
+static uint8_t telling_byte(const pattern_t *pattern)
+{
+    const size_t i = strcspn(pattern->mask, "x*$");
+
+    return pattern->mask[i] == 'x' ? (uint8_t)i : 0;
+}
+
+bool pattern_chains_match(const pattern_chains_t *chains, unsigned number, const pattern_row_t *row,
+                          const uint8_t *payload, size_t len)
+{
+    const size_t i = chains->telling[number];
+    const pattern_t *pattern = &row->pattern;
+
+    if (pattern->mask[i] == 'x' && (i >= len || payload[i] != (uint8_t)pattern->bytes[i]))
+        return false;
+    return pattern_matches(pattern, payload, len);
+}
+
 /* Once, from the last row to the first: so a chain has them in order. */
 void pattern_chains_make(const pattern_row_t *rows, size_t n_rows, pattern_chains_t *ret)
 {
@@ -103,6 +122,7 @@ void pattern_chains_make(const pattern_row_t *rows, size_t n_rows, pattern_chain
 
         ret->next[i] = ret->first[chain];
         ret->first[chain] = (uint8_t)i;
+        ret->telling[i] = telling_byte(pattern);
     }
     ret->is_made = true;
 }

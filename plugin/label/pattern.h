@@ -50,10 +50,15 @@ enum { PATTERN_ANY_BYTE = 256, PATTERN_N_CHAINS, PATTERN_MAX_ROWS = 254 };
 typedef struct {
     uint8_t first[PATTERN_N_CHAINS];
     uint8_t next[PATTERN_MAX_ROWS + 1];
+    uint8_t telling[PATTERN_MAX_ROWS + 1]; /* where a row's first byte stands that must be as it is */
     bool is_made;
 } pattern_chains_t;
 
 /** Fill *ret, all zero before, from at most PATTERN_MAX_ROWS rows; nothing when it was filled. */
 void pattern_chains_make(const pattern_row_t *rows, size_t n_rows, pattern_chains_t *ret);
+
+/** Whether a payload begins as row `number` says. Most rows do not suit by their telling byte alone. */
+bool pattern_chains_match(const pattern_chains_t *chains, unsigned number, const pattern_row_t *row,
+                          const uint8_t *payload, size_t len);
 
 #endif

@@ -325,7 +325,7 @@ static const pattern_row_t *row_in(const pattern_chains_t *chains, unsigned chai
     for (unsigned i = chains->first[chain]; i != 0; i = chains->next[i]) {
         const pattern_row_t *row = &signatures[i - 1];
 
-        if (row->over & over && pattern_matches(&row->pattern, payload, len))
+        if (row->over & over && pattern_chains_match(chains, i, row, payload, len))
             return row;
     }
     return NULL;
