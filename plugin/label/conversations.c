@@ -276,10 +276,8 @@ static tcp_connection_t *new_tcp(const conversation_t *conversation, learned_con
     return ret;
 }
 
-/* The ends, as bits of their sides, to whose ports it belongs what a packet sent by `side` was dissected
- * as. */
-static unsigned ends_that_expect(const transport_header_t *header, const dissected_t *dissected,
-                                 conversation_side_t side)
+unsigned ends_that_expect(const transport_header_t *header, const dissected_t *dissected,
+                          conversation_side_t side)
 {
     const bool source = port_expects(header->transport, header->source, dissected);
     const bool destination = port_expects(header->transport, header->destination, dissected);

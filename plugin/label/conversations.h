@@ -13,6 +13,7 @@
 #include "announce/announcements.h"
 #include "common/transport.h"
 #include "label/conversation_table.h"
+#include "label/dissected.h"
 #include "label/first_payload.h"
 #include "label/service_end.h"
 
@@ -125,6 +126,11 @@ const char *conversation_signature(const packet_info *pinfo, const learned_conve
  * does. */
 unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conversation_t *learned,
                                     bool *ret_known);
+
+/** The ends, as bits 1 << conversation_side_t, to whose ports it belongs what a packet sent by `side`
+ * was dissected as. */
+unsigned ends_that_expect(const transport_header_t *header, const dissected_t *dissected,
+                          conversation_side_t side);
 
 /** Whether this packet's dissection ended in "Malformed Packet". */
 malformed_t malformed_of(packet_info *pinfo, const proto_tree *tree);

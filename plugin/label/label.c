@@ -83,11 +83,8 @@ static conversation_side_t learn_outer(packet_info *pinfo, const transport_heade
                                     .malformed = MALFORMED_NO};
     conversation_side_t side =
         !known || source_is_first(conversation, header) ? BY_SENDER : BY_RECEIVER;
-    const conversation_side_t other = other_side(side);
 
-    ret->belongs = (port_expects(header->transport, header->source, dissected) << side |
-                    port_expects(header->transport, header->destination, dissected) << other) &
-                   BOTH_SIDES;
+    ret->belongs = ends_that_expect(header, dissected, side) & BOTH_SIDES;
     ret->spoke_in[side] = ret->payload_in[side] = ret->frame;
     return side;
 }
