@@ -93,12 +93,17 @@ static uint32_t slot_of(const conversation_table_t *table, uint64_t one, uint64_
     return (uint32_t)((one + other) >> 32) & (table->n_slots - 1);
 }
 
-static uint8_t *record_in(const conversation_table_t *table, uint32_t slot)
+/* What stands in the pages behind so many units. */
+static uint8_t *at_unit(const conversation_table_t *table, uint32_t unit)
 {
-    const uint32_t unit = table->slots[slot] - 1;
     uint8_t *page = (uint8_t *)g_ptr_array_index(table->pages, unit / UNITS);
 
     return page + (size_t)(unit % UNITS) * UNIT;
+}
+
+static uint8_t *record_in(const conversation_table_t *table, uint32_t slot)
+{
+    return at_unit(table, table->slots[slot] - 1);
 }
 
 /* Of a constant length a comparison is two instructions. */
@@ -186,7 +191,7 @@ static void grow_index(conversation_table_t *table)
     g_free(old.slots);
 }
 
-/* Room of `len` bytes in a page. Returns the value of its slot. */
+/* Take room of `len` bytes in a page. Returns the units before it. */
 static uint32_t take_units(conversation_table_t *table, size_t len)
 {
     if (table->used + len > PAGE_LEN) {
@@ -195,7 +200,12 @@ static uint32_t take_units(conversation_table_t *table, size_t len)
     }
     const size_t unit = (size_t)(table->pages->len - 1) * UNITS + table->used / UNIT;
     table->used += (len + UNIT - 1) / UNIT * UNIT;
-    return (uint32_t)unit + 1;
+    return (uint32_t)unit;
+}
+
+void *conversation_table_room(conversation_table_t *table, size_t len)
+{
+    return memset(at_unit(table, take_units(table, len)), 0, len);
 }
 
 void *conversation_table_add(conversation_table_t *table, const packet_ends_t *ends)
@@ -208,7 +218,7 @@ void *conversation_table_add(conversation_table_t *table, const packet_ends_t *e
         grow_index(table);
     const uint32_t slot = find_slot(table, ends, &side);
     table->n_records += table->slots[slot] == 0;
-    table->slots[slot] = take_units(table, table->record_len + ADDRESSES + N_SIDES * len);
+    table->slots[slot] = take_units(table, table->record_len + ADDRESSES + N_SIDES * len) + 1;
     uint8_t *ret = record_in(table, slot), *kept = ret + table->record_len;
     memset(ret, 0, table->record_len);
     kept[KIND] = kind;

@@ -51,4 +51,8 @@ conversation_side_t conversation_table_side(const conversation_table_t *table, c
  * one of the same ends is found no longer, and stays where it is. */
 void *conversation_table_add(conversation_table_t *table, const packet_ends_t *ends);
 
+/** Room for more of what is kept, all zero, aligned to 8 bytes; `len` is far below a page of 64 KiB. It is
+ * there as long as the records are. */
+void *conversation_table_room(conversation_table_t *table, size_t len);
+
 #endif

@@ -61,9 +61,19 @@ static const struct tcp_analysis *tcp_of(const learned_conversation_t *learned)
     return learned->is_tcp ? learned->tcp->analysis : NULL;
 }
 
-static uint32_t *payload_in(learned_conversation_t *learned)
+/* Whether anything was dissected of an end's payload. */
+static bool has_payload(const learned_conversation_t *learned, conversation_side_t side)
 {
-    return learned->is_tcp ? learned->tcp->payload_in : learned->payload_in;
+    return learned->is_tcp ? learned->tcp->has_payload[side] : learned->payload_in[side] != 0;
+}
+
+static void set_has_payload(learned_conversation_t *learned, conversation_side_t side,
+                            uint32_t frame)
+{
+    if (learned->is_tcp)
+        learned->tcp->has_payload[side] = true;
+    else
+        learned->payload_in[side] = frame;
 }
 
 announced_when_t learned_when(const learned_conversation_t *learned)
@@ -266,7 +276,8 @@ static learned_conversation_t *jump_from(learned_conversation_t *older)
 
 static tcp_connection_t *new_tcp(const conversation_t *conversation, learned_conversation_t *older)
 {
-    tcp_connection_t *ret = wmem_new0(wmem_file_scope(), tcp_connection_t);
+    tcp_connection_t *ret =
+        (tcp_connection_t *)conversation_table_room(all_learned, sizeof(tcp_connection_t));
 
     ret->older = older;
     ret->much_older = jump_from(older);
@@ -306,7 +317,7 @@ static learned_conversation_t *begin(packet_info *pinfo, const proto_tree *tree,
         dissected_innermost(pinfo, &dissected);
         ret->belongs = ends_that_expect(header, &dissected, BY_SENDER) & BOTH_SIDES;
         if (dissected_has_payload(pinfo)) {
-            payload_in(ret)[BY_SENDER] = pinfo->num;
+            set_has_payload(ret, BY_SENDER, pinfo->num);
             ret->fits = ret->belongs;
         }
     }
@@ -360,7 +371,7 @@ static void learn_payload(packet_info *pinfo, const transport_header_t *header,
 {
     dissected_t dissected;
 
-    payload_in(conversation)[side] = pinfo->num;
+    set_has_payload(conversation, side, pinfo->num);
     dissected_innermost(pinfo, &dissected);
     conversation->fits =
         (conversation->fits | ends_that_expect(header, &dissected, side)) & BOTH_SIDES;
@@ -401,29 +412,29 @@ static bool has_beginning(const learned_conversation_t *conversation)
 static bool may_begin_payload(const learned_conversation_t *learned, conversation_side_t side)
 {
     const struct tcp_analysis *tcp = tcp_of(learned);
-    const first_payload_t *first = &learned->tcp->payloads[side];
+    const first_payload_t *first = learned->tcp->payloads[side];
 
     if (tcp && !(tcp->conversation_completeness & COMPLETENESS_DATA))
         return false;
-    return first->frame != 0 ? first_payload_is_open(first) : has_beginning(learned);
+    return first ? first_payload_is_open(first) : has_beginning(learned);
 }
 
 /* What an end of a connection says first. */
 static void learn_first_payload(const packet_info *pinfo, const transport_header_t *header,
                                 learned_conversation_t *learned, conversation_side_t side)
 {
-    first_payload_t *first = &learned->tcp->payloads[side];
+    first_payload_t **first = &learned->tcp->payloads[side];
     segment_t segment;
 
     if (!may_begin_payload(learned, side))
         return;
     if (!segment_find(pinfo, header, &segment) || segment.len == 0)
         return;
-    if (first->frame != 0)
-        first_payload_join(first, pinfo->num, segment.sequence, segment.payload, segment.len);
+    if (*first)
+        first_payload_join(*first, pinfo->num, segment.sequence, segment.payload, segment.len);
     else if (is_first_payload(tcp_of(learned), segment.sequence))
-        first_payload_take(first, pinfo->num, segment.sequence, segment.payload,
-                           MIN(segment.len, (size_t)SIGNATURE_MAX_LEN));
+        *first = first_payload_new(pinfo->num, segment.sequence, segment.payload,
+                                   MIN(segment.len, (size_t)SIGNATURE_MAX_LEN));
 }
 
 /* Whether a packet has nothing to tell: nearly every one. A connection goes on where TCP has just moved
@@ -432,7 +443,7 @@ static bool is_all_learned(const packet_info *pinfo, learned_conversation_t *lea
                            conversation_side_t side)
 {
     if (learned->spoke_in[side] == 0 ||
-        (payload_in(learned)[side] == 0 && dissected_has_payload(pinfo)))
+        (!has_payload(learned, side) && dissected_has_payload(pinfo)))
         return false;
     return !learned->is_tcp ||
            (learned->tcp->latest && learned->tcp->latest->last_frame == pinfo->num &&
@@ -456,7 +467,7 @@ void conversations_learn(packet_info *pinfo, const proto_tree *tree,
     }
     if (learned->spoke_in[side] == 0 && !is_refusal(pinfo, learned, tcp_of(learned)))
         learned->spoke_in[side] = pinfo->num;
-    if (payload_in(learned)[side] == 0 && dissected_has_payload(pinfo) &&
+    if (!has_payload(learned, side) && dissected_has_payload(pinfo) &&
         !is_given_up(pinfo, tcp_of(learned)))
         learn_payload(pinfo, header, learned, side);
     if (learned->is_tcp)
@@ -498,9 +509,9 @@ const char *conversation_signature(const packet_info *pinfo, const learned_conve
 
     if (!learned->is_tcp)
         return learned->frame < pinfo->num ? signature_name((signature_t)learned->signature) : NULL;
-    signature_t signature = first_payload_signature(&learned->tcp->payloads[side], pinfo->num);
+    signature_t signature = first_payload_signature(learned->tcp->payloads[side], pinfo->num);
     if (signature == SIGNATURE_NONE)
-        signature = first_payload_signature(&learned->tcp->payloads[other], pinfo->num);
+        signature = first_payload_signature(learned->tcp->payloads[other], pinfo->num);
     return signature_name(signature);
 }
 
@@ -511,8 +522,8 @@ unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conv
 
     *ret_known = false;
     for (unsigned side = 0; learned->is_tcp && side < N_SIDES; side++) {
-        first_payload_t *first = &learned->tcp->payloads[side];
-        if (first->frame == 0 || first->frame >= pinfo->num)
+        first_payload_t *first = learned->tcp->payloads[side];
+        if (!first || first->frame >= pinfo->num)
             continue;
         kinds |= first_payload_kinds(first);
         *ret_known = true;
@@ -571,5 +582,5 @@ const char *conversation_late_signature(const packet_info *pinfo,
 {
     if (!learned->is_tcp)
         return NULL;
-    return signature_name(first_payload_completed(&learned->tcp->payloads[side], pinfo->num));
+    return signature_name(first_payload_completed(learned->tcp->payloads[side], pinfo->num));
 }

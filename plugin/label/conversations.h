@@ -32,10 +32,10 @@ typedef struct {
     struct learned_conversation
         *much_older;                     /* one further back, for a search in logarithmic time */
     uint32_t n_older;                    /* how many there are */
+    bool has_payload[N_SIDES];           /* of which something was dissected */
     const struct tcp_analysis *analysis; /* Wireshark's; NULL: it made none */
     const conversation_t *latest;        /* Wireshark's last one with the same ends */
-    uint32_t payload_in[N_SIDES];        /* as of other conversations */
-    first_payload_t payloads[N_SIDES];
+    first_payload_t *payloads[N_SIDES];  /* NULL: none yet */
 } tcp_connection_t;
 
 /** A capture may have a million of them: enums are bytes, and what is of two ends is a bit for each. */

@@ -50,20 +50,22 @@ void first_payload_join(first_payload_t *first, uint32_t frame, uint32_t sequenc
     first->joined->signed_in = frame;
 }
 
-void first_payload_take(first_payload_t *first, uint32_t frame, uint32_t sequence,
-                        const uint8_t *payload, size_t len)
+first_payload_t *first_payload_new(uint32_t frame, uint32_t sequence, const uint8_t *payload,
+                                   size_t len)
 {
-    signature_t signature = signature_of(payload, len);
+    first_payload_t *ret = wmem_new0(wmem_file_scope(), first_payload_t);
+    const signature_t signature = signature_of(payload, len);
 
-    *first = (first_payload_t){.frame = frame,
-                               .signature = (uint8_t)signature,
-                               .len = (uint8_t)MIN(len, (size_t)PAYLOAD_KEPT_MAX)};
-    first->bytes = (const uint8_t *)wmem_memdup(wmem_file_scope(), payload, first->len);
+    ret->frame = frame;
+    ret->signature = (uint8_t)signature;
+    ret->len = (uint8_t)MIN(len, (size_t)PAYLOAD_KEPT_MAX);
+    ret->bytes = (const uint8_t *)wmem_memdup(wmem_file_scope(), payload, ret->len);
     if (signature != SIGNATURE_NONE || len >= PAYLOAD_SHORT_LEN)
-        return;
-    first->joined = wmem_new0(wmem_file_scope(), joined_payloads_t);
-    first->joined->next_sequence = sequence;
-    first_payload_join(first, frame, sequence, payload, len);
+        return ret;
+    ret->joined = wmem_new0(wmem_file_scope(), joined_payloads_t);
+    ret->joined->next_sequence = sequence;
+    first_payload_join(ret, frame, sequence, payload, len);
+    return ret;
 }
 
 uint32_t first_payload_kinds(first_payload_t *first)
@@ -76,10 +78,9 @@ uint32_t first_payload_kinds(first_payload_t *first)
 
 signature_t first_payload_signature(const first_payload_t *first, uint32_t frame)
 {
-    const joined_payloads_t *joined = first->joined;
-
-    if (first->frame >= frame)
+    if (!first || first->frame >= frame)
         return SIGNATURE_NONE;
+    const joined_payloads_t *joined = first->joined;
     if (joined && joined->signed_in != 0 && joined->signed_in < frame)
         return (signature_t)joined->signature;
     return (signature_t)first->signature;
@@ -87,7 +88,7 @@ signature_t first_payload_signature(const first_payload_t *first, uint32_t frame
 
 signature_t first_payload_completed(const first_payload_t *first, uint32_t frame)
 {
-    const joined_payloads_t *joined = first->joined;
+    const joined_payloads_t *joined = first ? first->joined : NULL;
 
     return joined && first->frame != frame && joined->signed_in == frame
                ? (signature_t)joined->signature

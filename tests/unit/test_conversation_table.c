@@ -153,6 +153,30 @@ static void test_a_later_one_of_the_same_ends_is_found(void **state)
     assert_int_equal(conversation_table_side(table, second, &packet), BY_RECEIVER);
 }
 
+static void test_room_is_apart_from_records(void **state)
+{
+    enum { MANY = 5000, LEN = 60 };
+    static uint8_t *rooms[MANY];
+    conversation_side_t side;
+
+    (void)state;
+    for (uint32_t i = 0; i < MANY; i++) {
+        const ends_t ends = nth(i, IPV4_LEN);
+        add(&ends, BY_SENDER)->number = i;
+        rooms[i] = (uint8_t *)conversation_table_room(table, LEN);
+        assert_int_equal((uintptr_t)rooms[i] % sizeof(uint64_t), 0);
+        for (unsigned j = 0; j < LEN; j++)
+            assert_int_equal(rooms[i][j], 0);
+        memset(rooms[i], (uint8_t)i, LEN);
+    }
+    for (uint32_t i = 0; i < MANY; i++) {
+        const ends_t ends = nth(i, IPV4_LEN);
+        assert_int_equal(find(&ends, BY_SENDER, &side)->number, i);
+        assert_int_equal(rooms[i][0], (uint8_t)i);
+        assert_int_equal(rooms[i][LEN - 1], (uint8_t)i);
+    }
+}
+
 static void test_nothing_is_left_after_clearing(void **state)
 {
     const ends_t ends = nth(5, IPV4_LEN);
@@ -172,6 +196,7 @@ int main(void)
         cmocka_unit_test_setup(test_each_part_of_the_ends_counts, clear),
         cmocka_unit_test_setup(test_one_end_alone_is_the_sender, clear),
         cmocka_unit_test_setup(test_a_later_one_of_the_same_ends_is_found, clear),
+        cmocka_unit_test_setup(test_room_is_apart_from_records, clear),
         cmocka_unit_test_setup(test_nothing_is_left_after_clearing, clear),
     };
 
