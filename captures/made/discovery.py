@@ -566,6 +566,19 @@ def srv_to_an_address():
 
 # --- Values ---
 
+@scene("values of parts with sub-keys, the first of which has none",
+       "the definition of waMA: registry/data/txt-values.tsv")
+def values_of_parts():
+    station = "_airport._tcp.local"
+    yield office("right", beside(txt(
+        b"waMA=02-00-00-00-00-0A,raMA=02-00-00-00-00-0B,raM2=02-00-00-00-00-0C,raNm=Office,raCh=6,"
+        b"syFl=0x80C,syAP=115,syVs=7.6.4,srcv=76400.10,bjSd=17", service=station)))
+    yield office("the first is no address", beside(txt(b"waMA=zz,raCh=6", service=station)),
+                 "dnssd.txt.bad_value")
+    yield office("the first has a sub-key, another has none: not known, nobody's fault", beside(txt(
+        b"waMA=raCh=6,02-00-00-00-00-0A", service=station)))
+
+
 @scene("texts that end with a NUL, and raw bytes that do",
        "RFC 6763 section 6.5: a value is all of its bytes; C's strings are sent with their end")
 def values_with_a_nul():

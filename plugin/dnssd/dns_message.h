@@ -12,15 +12,21 @@
 
 enum {
     DNS_TYPE_A = 1,
+    DNS_TYPE_NS = 2,
+    DNS_TYPE_CNAME = 5,
+    DNS_TYPE_SOA = 6,
     DNS_TYPE_PTR = 12,
     DNS_TYPE_HINFO = 13,
     DNS_TYPE_TXT = 16,
     DNS_TYPE_KEY = 25,
     DNS_TYPE_AAAA = 28,
     DNS_TYPE_SRV = 33,
+    DNS_TYPE_DNAME = 39,
     DNS_TYPE_OPT = 41,
     DNS_TYPE_NSEC = 47,
     DNS_TYPE_TLSA = 52,
+    DNS_TYPE_SVCB = 64,
+    DNS_TYPE_HTTPS = 65,
     DNS_TYPE_ANY = 255
 };
 

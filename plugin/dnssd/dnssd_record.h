@@ -78,7 +78,7 @@ typedef struct {
 void dnssd_record_read(dns_message_t *message, bool multicast, const dns_record_t *dns,
                        dnssd_record_t *ret);
 
-/** The types that discovery uses: X(number, name, whether it says something about a host rather than a
+/** The types that discovery uses, or is asked for beside them: X(number, name, whether it says something about a host rather than a
  * service). */
 #define DNSSD_RECORD_TYPES(X)                                                                      \
     X(DNS_TYPE_A, "A", true)                                                                       \
@@ -90,6 +90,13 @@ void dnssd_record_read(dns_message_t *message, bool multicast, const dns_record_
     X(DNS_TYPE_SRV, "SRV", false)                                                                  \
     X(DNS_TYPE_OPT, "OPT", false)                                                                  \
     X(DNS_TYPE_NSEC, "NSEC", true)                                                                 \
+    X(DNS_TYPE_NS, "NS", false)                                                                    \
+    X(DNS_TYPE_CNAME, "CNAME", false)                                                              \
+    X(DNS_TYPE_SOA, "SOA", false)                                                                  \
+    X(DNS_TYPE_DNAME, "DNAME", false)                                                              \
+    X(DNS_TYPE_TLSA, "TLSA", false)                                                                \
+    X(DNS_TYPE_SVCB, "SVCB", false)                                                                \
+    X(DNS_TYPE_HTTPS, "HTTPS", false)                                                              \
     X(DNS_TYPE_ANY, "ANY", false)
 
 /** Whether records of this type say something about a host rather than a service. */
@@ -98,7 +105,7 @@ bool dnssd_type_is_of_host(uint16_t type);
 /** "question", "answer", "known answer", … */
 const char *dnssd_role_name(dnssd_role_t role);
 
-/** "SRV", "TXT", …; NULL for types that discovery does not use. */
+/** "SRV", "TXT", …; NULL for other types. */
 const char *dns_type_name(uint16_t type);
 
 #endif

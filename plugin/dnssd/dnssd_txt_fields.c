@@ -372,6 +372,18 @@ static bool take_sub_key(txt_range_t *piece, const char *sub_key, char separator
     return true;
 }
 
+/* Whether an item is a piece of the value: by its position or, among pieces with sub-keys, by its own,
+ * which is cut off then. There a piece without one still goes by position ("waMA=" of AirPort stands
+ * before a list that begins with its own value). */
+static bool is_item(const svcreg_txt_part_t *item, char separator, unsigned position,
+                    txt_range_t *piece)
+{
+    if (separator == '\0')
+        return item->number == position;
+    return take_sub_key(piece, item->at, separator) ||
+           (item->number == position && !memchr(piece->bytes, separator, (size_t)piece->len));
+}
+
 /* Whether the definition has such an item. */
 static bool add_item(const context_t *context, proto_tree *tree, const char *parent,
                      const svcreg_txt_part_t *separator, unsigned position,
@@ -385,8 +397,7 @@ static bool add_item(const context_t *context, proto_tree *tree, const char *par
         svcreg_txt_part_get(registry_in_use(), context->key->first_part + i, &part);
         if (part.kind != SVCREG_PART_ITEM || strcmp(part.parent, parent) != 0)
             continue;
-        if (separator->name[0] != '\0' ? take_sub_key(&value, part.at, separator->name[0])
-                                       : part.number == position) {
+        if (is_item(&part, separator->name[0], position, &value)) {
             add_value(context, tree, &context->fields->parts[i], part.type, part.name, &value);
             known = true;
         }
