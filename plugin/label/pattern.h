@@ -50,8 +50,7 @@ enum { PATTERN_ANY_BYTE = 256, PATTERN_N_CHAINS, PATTERN_MAX_ROWS = 254 };
 typedef struct {
     uint8_t first[PATTERN_N_CHAINS];
     uint8_t next[PATTERN_MAX_ROWS + 1];
-    uint8_t
-        telling[PATTERN_MAX_ROWS + 1]; /* where a row's first byte stands that must be as it is */
+    uint8_t telling[PATTERN_MAX_ROWS + 1]; /* place of a row's first byte that must be as it is */
     bool is_made;
 } pattern_chains_t;
 
