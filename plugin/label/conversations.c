@@ -64,16 +64,24 @@ static const struct tcp_analysis *tcp_of(const learned_conversation_t *learned)
 /* Whether anything was dissected of an end's payload. */
 static bool has_payload(const learned_conversation_t *learned, conversation_side_t side)
 {
-    return learned->is_tcp ? learned->tcp->has_payload[side] : learned->payload_in[side] != 0;
+    return learned->is_tcp ? learned->has_payload >> side & 1 : learned->payload_in[side] != 0;
 }
 
 static void set_has_payload(learned_conversation_t *learned, conversation_side_t side,
                             uint32_t frame)
 {
     if (learned->is_tcp)
-        learned->tcp->has_payload[side] = true;
+        learned->has_payload |= (uint8_t)(1U << side);
     else
         learned->payload_in[side] = frame;
+}
+
+/* An end's first payload of a TCP connection; NULL: none yet. */
+static first_payload_t *payload_of(const learned_conversation_t *learned, conversation_side_t side)
+{
+    first_payload_t *all = learned->tcp->payloads;
+
+    return all && all[side].frame != 0 ? &all[side] : NULL;
 }
 
 announced_when_t learned_when(const learned_conversation_t *learned)
@@ -261,17 +269,37 @@ static void learn_first_of_middle(const packet_info *pinfo, const transport_head
                        segment_role(segment.payload, MIN(segment.len, (size_t)SIGNATURE_MAX_LEN)));
 }
 
+static uint32_t n_former(const learned_conversation_t *learned)
+{
+    return learned->tcp->former ? learned->tcp->former->n : 0;
+}
+
+static learned_conversation_t *much_older(const learned_conversation_t *learned)
+{
+    return learned->tcp->former ? learned->tcp->former->much_older : NULL;
+}
+
 /* Jumps back go so far that each connection is reached by the logarithm of their number of steps: two
  * of the same length make one (Myers, "An applicative random-access stack", 1983). */
 static learned_conversation_t *jump_from(learned_conversation_t *older)
 {
-    learned_conversation_t *jump = older ? older->tcp->much_older : NULL;
+    learned_conversation_t *jump = much_older(older);
 
-    if (!jump || !jump->tcp->much_older)
+    if (!jump || !much_older(jump))
         return older;
-    const uint32_t first = older->tcp->n_older - jump->tcp->n_older;
-    const uint32_t second = jump->tcp->n_older - jump->tcp->much_older->tcp->n_older;
-    return first == second ? jump->tcp->much_older : older;
+    const uint32_t first = n_former(older) - n_former(jump);
+    const uint32_t second = n_former(jump) - n_former(much_older(jump));
+    return first == second ? much_older(jump) : older;
+}
+
+static former_connections_t *former_with(learned_conversation_t *older)
+{
+    former_connections_t *ret =
+        (former_connections_t *)conversation_table_room(all_learned, sizeof(former_connections_t));
+
+    *ret = (former_connections_t){
+        .older = older, .much_older = jump_from(older), .n = n_former(older) + 1};
+    return ret;
 }
 
 static tcp_connection_t *new_tcp(const conversation_t *conversation, learned_conversation_t *older)
@@ -279,11 +307,9 @@ static tcp_connection_t *new_tcp(const conversation_t *conversation, learned_con
     tcp_connection_t *ret =
         (tcp_connection_t *)conversation_table_room(all_learned, sizeof(tcp_connection_t));
 
-    ret->older = older;
-    ret->much_older = jump_from(older);
-    ret->n_older = older ? older->tcp->n_older + 1 : 0;
-    ret->analysis = analysis_of(conversation);
-    ret->latest = conversation;
+    *ret = (tcp_connection_t){.former = older ? former_with(older) : NULL,
+                              .analysis = analysis_of(conversation),
+                              .latest = conversation};
     return ret;
 }
 
@@ -412,29 +438,37 @@ static bool has_beginning(const learned_conversation_t *conversation)
 static bool may_begin_payload(const learned_conversation_t *learned, conversation_side_t side)
 {
     const struct tcp_analysis *tcp = tcp_of(learned);
-    const first_payload_t *first = learned->tcp->payloads[side];
+    const first_payload_t *first = payload_of(learned, side);
 
     if (tcp && !(tcp->conversation_completeness & COMPLETENESS_DATA))
         return false;
     return first ? first_payload_is_open(first) : has_beginning(learned);
 }
 
+static first_payload_t *room_for_payload(tcp_connection_t *tcp, conversation_side_t side)
+{
+    if (!tcp->payloads)
+        tcp->payloads = (first_payload_t *)conversation_table_room(
+            all_learned, N_SIDES * sizeof(first_payload_t));
+    return &tcp->payloads[side];
+}
+
 /* What an end of a connection says first. */
 static void learn_first_payload(const packet_info *pinfo, const transport_header_t *header,
                                 learned_conversation_t *learned, conversation_side_t side)
 {
-    first_payload_t **first = &learned->tcp->payloads[side];
+    first_payload_t *first = payload_of(learned, side);
     segment_t segment;
 
     if (!may_begin_payload(learned, side))
         return;
     if (!segment_find(pinfo, header, &segment) || segment.len == 0)
         return;
-    if (*first)
-        first_payload_join(*first, pinfo->num, segment.sequence, segment.payload, segment.len);
+    if (first)
+        first_payload_join(first, pinfo->num, segment.sequence, segment.payload, segment.len);
     else if (is_first_payload(tcp_of(learned), segment.sequence))
-        *first = first_payload_new(pinfo->num, segment.sequence, segment.payload,
-                                   MIN(segment.len, (size_t)SIGNATURE_MAX_LEN));
+        first_payload_take(room_for_payload(learned->tcp, side), pinfo->num, segment.sequence,
+                           segment.payload, MIN(segment.len, (size_t)SIGNATURE_MAX_LEN));
 }
 
 /* Whether a packet has nothing to tell: nearly every one. A connection goes on where TCP has just moved
@@ -482,11 +516,10 @@ learned_conversation_t *conversations_find(const packet_info *pinfo,
         return NULL;
     learned_conversation_t *found = last_learned(header, ret_side);
     while (found && found->frame > pinfo->num) {
-        if (!found->is_tcp)
+        const former_connections_t *former = found->is_tcp ? found->tcp->former : NULL;
+        if (!former)
             return NULL;
-        const tcp_connection_t *tcp = found->tcp;
-        found =
-            tcp->much_older && tcp->much_older->frame > pinfo->num ? tcp->much_older : tcp->older;
+        found = former->much_older->frame > pinfo->num ? former->much_older : former->older;
     }
     if (found) {
         const packet_ends_t ends = ends_of(header);
@@ -509,9 +542,9 @@ const char *conversation_signature(const packet_info *pinfo, const learned_conve
 
     if (!learned->is_tcp)
         return learned->frame < pinfo->num ? signature_name((signature_t)learned->signature) : NULL;
-    signature_t signature = first_payload_signature(learned->tcp->payloads[side], pinfo->num);
+    signature_t signature = first_payload_signature(payload_of(learned, side), pinfo->num);
     if (signature == SIGNATURE_NONE)
-        signature = first_payload_signature(learned->tcp->payloads[other], pinfo->num);
+        signature = first_payload_signature(payload_of(learned, other), pinfo->num);
     return signature_name(signature);
 }
 
@@ -522,7 +555,7 @@ unsigned conversation_payload_kinds(const packet_info *pinfo, const learned_conv
 
     *ret_known = false;
     for (unsigned side = 0; learned->is_tcp && side < N_SIDES; side++) {
-        first_payload_t *first = learned->tcp->payloads[side];
+        first_payload_t *first = payload_of(learned, (conversation_side_t)side);
         if (!first || first->frame >= pinfo->num)
             continue;
         kinds |= first_payload_kinds(first);
@@ -582,5 +615,5 @@ const char *conversation_late_signature(const packet_info *pinfo,
 {
     if (!learned->is_tcp)
         return NULL;
-    return signature_name(first_payload_completed(learned->tcp->payloads[side], pinfo->num));
+    return signature_name(first_payload_completed(payload_of(learned, side), pinfo->num));
 }

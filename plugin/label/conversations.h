@@ -26,16 +26,19 @@ typedef enum { MALFORMED_UNKNOWN, MALFORMED_NO, MALFORMED_YES } malformed_t;
 /* Bits of a learned_conversation_t: of both sides, and of a malformed_t. */
 enum { BOTH_SIDES = (1 << N_SIDES) - 1, MALFORMED_BITS = 3 };
 
+/** The connections that a TCP connection's ports had before. */
+typedef struct {
+    struct learned_conversation *older;      /* the last of them */
+    struct learned_conversation *much_older; /* for a search in logarithmic time */
+    uint32_t n;                              /* how many there are */
+} former_connections_t;
+
 /** What only a TCP connection has. */
 typedef struct {
-    struct learned_conversation *older; /* the ports' former connection; NULL: this is the first */
-    struct learned_conversation
-        *much_older;                     /* one further back, for a search in logarithmic time */
-    uint32_t n_older;                    /* how many there are */
-    bool has_payload[N_SIDES];           /* of which something was dissected */
+    former_connections_t *former;        /* NULL: none */
     const struct tcp_analysis *analysis; /* Wireshark's; NULL: it made none */
     const conversation_t *latest;        /* Wireshark's last one with the same ends */
-    first_payload_t *payloads[N_SIDES];  /* NULL: none yet */
+    first_payload_t *payloads;           /* of N_SIDES ends; NULL: none yet */
 } tcp_connection_t;
 
 /** A capture may have a million of them: enums are bytes, and what is of two ends is a bit for each. */
@@ -50,7 +53,10 @@ typedef struct learned_conversation {
     uint32_t
         spoke_in[N_SIDES]; /* first frame in which an end spoke other than to refuse; 0: never */
     uint8_t first;         /* first_packet_t: the kind of the first packet */
-    uint8_t signature; /* signature_t: of a first datagram that no dissector of a port explains */
+    union {
+        uint8_t has_payload; /* of TCP: ends of whose payload something was dissected; of UDP: */
+        uint8_t signature; /* signature_t: of a first datagram that no port's dissector explains */
+    };
     uint8_t malformed : 2; /* malformed_t: the first packet's dissection, or it cannot be that, */
     uint8_t belongs : N_SIDES; /* and whether that belongs to an end's port */
     uint8_t fits : N_SIDES; /* whether the first payload of either end belongs to an end's port */

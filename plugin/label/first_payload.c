@@ -50,22 +50,20 @@ void first_payload_join(first_payload_t *first, uint32_t frame, uint32_t sequenc
     first->joined->signed_in = frame;
 }
 
-first_payload_t *first_payload_new(uint32_t frame, uint32_t sequence, const uint8_t *payload,
-                                   size_t len)
+void first_payload_take(first_payload_t *first, uint32_t frame, uint32_t sequence,
+                        const uint8_t *payload, size_t len)
 {
-    first_payload_t *ret = wmem_new0(wmem_file_scope(), first_payload_t);
-    const signature_t signature = signature_of(payload, len);
+    signature_t signature = signature_of(payload, len);
 
-    ret->frame = frame;
-    ret->signature = (uint8_t)signature;
-    ret->len = (uint8_t)MIN(len, (size_t)PAYLOAD_KEPT_MAX);
-    ret->bytes = (const uint8_t *)wmem_memdup(wmem_file_scope(), payload, ret->len);
+    *first = (first_payload_t){.frame = frame,
+                               .signature = (uint8_t)signature,
+                               .len = (uint8_t)MIN(len, (size_t)PAYLOAD_KEPT_MAX)};
+    first->bytes = (const uint8_t *)wmem_memdup(wmem_file_scope(), payload, first->len);
     if (signature != SIGNATURE_NONE || len >= PAYLOAD_SHORT_LEN)
-        return ret;
-    ret->joined = wmem_new0(wmem_file_scope(), joined_payloads_t);
-    ret->joined->next_sequence = sequence;
-    first_payload_join(ret, frame, sequence, payload, len);
-    return ret;
+        return;
+    first->joined = wmem_new0(wmem_file_scope(), joined_payloads_t);
+    first->joined->next_sequence = sequence;
+    first_payload_join(first, frame, sequence, payload, len);
 }
 
 uint32_t first_payload_kinds(first_payload_t *first)

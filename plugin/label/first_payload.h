@@ -18,9 +18,9 @@ enum {
     PAYLOAD_KEPT_MAX = 128   /* of a first payload are kept, for its kinds */
 };
 
-/** As what it points to, it lives as long as the file is open. */
+/** All zero as long as there was none. What it points to lives as long as the file is open. */
 typedef struct {
-    uint32_t frame;                 /* that has it */
+    uint32_t frame;                 /* that has it; 0: none yet */
     uint32_t kinds;                 /* once first_payload_kinds() was asked, as few files need */
     uint8_t signature;              /* signature_t: what it begins like by itself */
     uint8_t len;                    /* of `bytes` */
@@ -28,9 +28,9 @@ typedef struct {
     struct joined_payloads *joined; /* NULL: it was long enough */
 } first_payload_t;
 
-/** An end's first payload, of which TCP's number is `sequence`. */
-first_payload_t *first_payload_new(uint32_t frame, uint32_t sequence, const uint8_t *payload,
-                                   size_t len);
+/** Take an end's first payload, of which TCP's number is `sequence`. */
+void first_payload_take(first_payload_t *first, uint32_t frame, uint32_t sequence,
+                        const uint8_t *payload, size_t len);
 
 /** payload_kinds() of it. */
 uint32_t first_payload_kinds(first_payload_t *first);
