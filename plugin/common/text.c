@@ -4,6 +4,8 @@
  */
 #include "common/text.h"
 
+#include "ascii.h"
+
 #include <string.h>
 #include <wsutil/to_str.h>
 
@@ -15,11 +17,23 @@ static bool is_control(gunichar c)
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff;
 }
 
+/* Whether eight characters are printable ASCII: the top bit of a byte is its own, or comes of adding
+ * 1 to 0x7f, or of taking 0x20 away from less. */
+static bool is_plain_word(uint64_t word)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+
+    return ((word | (word + ones) | (word - ones * 0x20)) & ones * 0x80) == 0;
+}
+
 /* How many bytes from `at` on are printable ASCII. */
 static size_t plain_len(const char *at, const char *end)
 {
     const char *from = at;
 
+    while ((size_t)(end - at) >= sizeof(uint64_t) &&
+           is_plain_word(load_le64((const unsigned char *)at)))
+        at += sizeof(uint64_t);
     while (at < end && *at >= 0x20 && *at < 0x7f)
         at++;
     return (size_t)(at - from);
@@ -56,8 +70,12 @@ char *text_from_bytes(wmem_allocator_t *pool, const uint8_t *bytes, size_t len)
 {
     const char *text = (const char *)bytes;
 
-    if (plain_len(text, text + len) == len)
-        return wmem_strndup(pool, text, len);
+    if (plain_len(text, text + len) == len) {
+        char *copy = (char *)wmem_alloc(pool, len + 1);
+        memcpy(copy, text, len);
+        copy[len] = '\0';
+        return copy;
+    }
     wmem_strbuf_t *buffer = wmem_strbuf_new(pool, "");
     text_append_bytes(buffer, bytes, len);
     return wmem_strbuf_finalize(buffer);
@@ -67,6 +85,8 @@ bool text_is_plain(const uint8_t *bytes, size_t len)
 {
     const char *at = (const char *)bytes, *end = at + len;
 
+    if (plain_len(at, end) == len)
+        return true;
     /* A NUL is no valid character here. */
     if (!g_utf8_validate(at, (gssize)len, NULL))
         return false;

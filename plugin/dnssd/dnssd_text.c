@@ -6,19 +6,29 @@
 
 #include "common/text.h"
 
+#include <string.h>
+
+/* Put the labels `from` up to `end` of a name behind each other at `ret`, joined by dots, which take the
+ * place of the length bytes on the wire. Their length. */
+static size_t join_labels(const dns_name_t *name, unsigned from, unsigned end, uint8_t *ret)
+{
+    if (from >= end)
+        return 0;
+    const unsigned start = name->label[from] + 1U;
+    const unsigned len = (end < name->n_labels ? name->label[end] : name->len) - start;
+
+    memcpy(ret, name->wire + start, len);
+    for (unsigned i = from + 1; i < end; i++)
+        ret[name->label[i] - start] = '.';
+    return len;
+}
+
 static char *labels_text(wmem_allocator_t *pool, const dns_name_t *name, unsigned from,
                          unsigned end)
 {
-    wmem_strbuf_t *text = wmem_strbuf_new(pool, "");
+    uint8_t labels[DNS_MAX_NAME];
 
-    for (unsigned i = from; i < end; i++) {
-        size_t len;
-        const uint8_t *bytes = dns_name_label(name, i, &len);
-        if (i > from)
-            wmem_strbuf_append_c(text, '.');
-        text_append_bytes(text, bytes, len);
-    }
-    return wmem_strbuf_finalize(text);
+    return text_from_bytes(pool, labels, join_labels(name, from, end, labels));
 }
 
 char *dnssd_name_text(wmem_allocator_t *pool, const dns_name_t *name)
@@ -56,8 +66,15 @@ char *dnssd_domain_text(wmem_allocator_t *pool, const dns_name_t *name, const dn
 
 char *dnssd_owner_text(wmem_allocator_t *pool, const dns_name_t *name, const dnssd_parts_t *parts)
 {
+    uint8_t text[DNS_MAX_NAME + sizeof "\"\" "];
+    size_t len = 0;
+
     if (parts->kind != DNSSD_INSTANCE)
         return dnssd_name_text(pool, name);
-    return wmem_strconcat(pool, "\"", dnssd_instance_text(pool, name, parts), "\" ",
-                          labels_text(pool, name, (unsigned)parts->service, name->n_labels), NULL);
+    text[len++] = '"';
+    len += join_labels(name, 0, parts->n_instance, text + len);
+    text[len++] = '"';
+    text[len++] = ' ';
+    len += join_labels(name, (unsigned)parts->service, name->n_labels, text + len);
+    return text_from_bytes(pool, text, len);
 }
