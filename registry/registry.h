@@ -322,8 +322,29 @@ unsigned svcreg_n_txt_keys(const svcreg_table_t *table);
 /** Fill *ret with definition `id` (below svcreg_n_txt_keys()). */
 void svcreg_txt_key_get(const svcreg_table_t *table, unsigned id, svcreg_txt_key_t *ret);
 
+/** Key of definition `id` where records must have it over a transport; else "", for patterns too. */
+const char *svcreg_txt_key_required(const svcreg_table_t *table, unsigned id,
+                                    svcreg_transport_t transport);
+
+/** Key of definition `id` where the registry itself names it for the service and a transport; else "". */
+const char *svcreg_txt_key_named(const svcreg_table_t *table, unsigned id,
+                                 svcreg_transport_t transport);
+
 /** Fill *ret with part `i` (first_part <= i < first_part + n_parts of a key). */
 void svcreg_txt_part_get(const svcreg_table_t *table, unsigned i, svcreg_txt_part_t *ret);
+
+/** What the tables have on a service name over a transport. */
+typedef struct {
+    /* Id of the registry's record that describes it: the one that speaks of TXT keys, which is the
+     * DNS-SD registration, else the first one of the transport, else the first one of none. -1: the
+     * registry has none, or has the name for another service. */
+    int record;
+    int specification; /* id of the specification table's line for the transport; -1: it has none */
+} svcreg_described_t;
+
+/** Look up what describes a service; `name` as in svcreg_find_service(). */
+svcreg_described_t svcreg_describe(const svcreg_table_t *table, const char *name, size_t len,
+                                   svcreg_transport_t transport);
 
 /** Number of services in the specification table; ids run from 0 to it. */
 unsigned svcreg_n_txt_services(const svcreg_table_t *table);
@@ -335,10 +356,6 @@ void svcreg_txt_service_get(const svcreg_table_t *table, unsigned id, svcreg_txt
  * untouched, when there is none. */
 bool svcreg_txt_service_by_name(const svcreg_table_t *table, const char *name, size_t len,
                                 svcreg_txt_service_t *ret);
-
-/** The same, if the line holds for a transport. False, and *ret untouched, when there is none. */
-bool svcreg_txt_service_find(const svcreg_table_t *table, const char *name, size_t len,
-                             svcreg_transport_t transport, svcreg_txt_service_t *ret);
 
 /** Whether a name keeps RFC 6335 section 5.1: 1 to 15 letters, digits and hyphens, a letter among
  * them, no hyphen at the ends or beside another. */

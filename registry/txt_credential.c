@@ -13,47 +13,42 @@ enum { MAX_KEY = 64 /* letters of a key that are looked at: real ones have a doz
 
 typedef struct {
     const char *word;
+    size_t len;
     txt_credential_t is;
 } word_t;
 
+/* Every attribute is held against all of the words: their lengths are known. */
+#define USER(word)                                                                                 \
+    {                                                                                              \
+        word, sizeof(word) - 1, TXT_CREDENTIAL_USER                                                \
+    }
+#define SECRET(word)                                                                               \
+    {                                                                                              \
+        word, sizeof(word) - 1, TXT_CREDENTIAL_SECRET                                              \
+    }
+
 /* Words that the letters of a key, put together, end in: "wifipsk", "adminpassword". */
 static const word_t endings[] = {
-    {"username", TXT_CREDENTIAL_USER},       {"userid", TXT_CREDENTIAL_USER},
-    {"loginname", TXT_CREDENTIAL_USER},      {"password", TXT_CREDENTIAL_SECRET},
-    {"passwd", TXT_CREDENTIAL_SECRET},       {"passphrase", TXT_CREDENTIAL_SECRET},
-    {"passcode", TXT_CREDENTIAL_SECRET},     {"userpass", TXT_CREDENTIAL_SECRET},
-    {"secret", TXT_CREDENTIAL_SECRET},       {"psk", TXT_CREDENTIAL_SECRET},
-    {"apikey", TXT_CREDENTIAL_SECRET},       {"secretkey", TXT_CREDENTIAL_SECRET},
-    {"privatekey", TXT_CREDENTIAL_SECRET},   {"accesskey", TXT_CREDENTIAL_SECRET},
-    {"authkey", TXT_CREDENTIAL_SECRET},      {"token", TXT_CREDENTIAL_SECRET},
-    {"credential", TXT_CREDENTIAL_SECRET},   {"credentials", TXT_CREDENTIAL_SECRET},
-    {"adminpass", TXT_CREDENTIAL_SECRET},    {"adminpw", TXT_CREDENTIAL_SECRET},
-    {"adminpwd", TXT_CREDENTIAL_SECRET},     {"rootpass", TXT_CREDENTIAL_SECRET},
-    {"rootpw", TXT_CREDENTIAL_SECRET},       {"wifipass", TXT_CREDENTIAL_SECRET},
-    {"wifipw", TXT_CREDENTIAL_SECRET},       {"wifipwd", TXT_CREDENTIAL_SECRET},
-    {"mqttpw", TXT_CREDENTIAL_SECRET},       {"mqttpwd", TXT_CREDENTIAL_SECRET},
-    {"passkey", TXT_CREDENTIAL_SECRET},      {"pincode", TXT_CREDENTIAL_SECRET},
-    {"setupcode", TXT_CREDENTIAL_SECRET},    {"pairingcode", TXT_CREDENTIAL_SECRET},
-    {"unlockcode", TXT_CREDENTIAL_SECRET},   {"wifikey", TXT_CREDENTIAL_SECRET},
-    {"wpakey", TXT_CREDENTIAL_SECRET},       {"wepkey", TXT_CREDENTIAL_SECRET},
-    {"networkkey", TXT_CREDENTIAL_SECRET},   {"encryptionkey", TXT_CREDENTIAL_SECRET},
-    {"masterkey", TXT_CREDENTIAL_SECRET},    {"aeskey", TXT_CREDENTIAL_SECRET},
-    {"pskc", TXT_CREDENTIAL_SECRET},         {"snmpcommunity", TXT_CREDENTIAL_SECRET},
-    {"sessioncode", TXT_CREDENTIAL_SECRET},  {"accesscode", TXT_CREDENTIAL_SECRET},
-    {"joincode", TXT_CREDENTIAL_SECRET},     {"invitecode", TXT_CREDENTIAL_SECRET},
-    {"securitycode", TXT_CREDENTIAL_SECRET}, {"sessionkey", TXT_CREDENTIAL_SECRET},
-    {"sharedkey", TXT_CREDENTIAL_SECRET},    {"passwort", TXT_CREDENTIAL_SECRET},
-    {"kennwort", TXT_CREDENTIAL_SECRET},
+    USER("username"),     USER("userid"),          USER("loginname"),      SECRET("password"),
+    SECRET("passwd"),     SECRET("passphrase"),    SECRET("passcode"),     SECRET("userpass"),
+    SECRET("secret"),     SECRET("psk"),           SECRET("apikey"),       SECRET("secretkey"),
+    SECRET("privatekey"), SECRET("accesskey"),     SECRET("authkey"),      SECRET("token"),
+    SECRET("credential"), SECRET("credentials"),   SECRET("adminpass"),    SECRET("adminpw"),
+    SECRET("adminpwd"),   SECRET("rootpass"),      SECRET("rootpw"),       SECRET("wifipass"),
+    SECRET("wifipw"),     SECRET("wifipwd"),       SECRET("mqttpw"),       SECRET("mqttpwd"),
+    SECRET("passkey"),    SECRET("pincode"),       SECRET("setupcode"),    SECRET("pairingcode"),
+    SECRET("unlockcode"), SECRET("wifikey"),       SECRET("wpakey"),       SECRET("wepkey"),
+    SECRET("networkkey"), SECRET("encryptionkey"), SECRET("masterkey"),    SECRET("aeskey"),
+    SECRET("pskc"),       SECRET("snmpcommunity"), SECRET("sessioncode"),  SECRET("accesscode"),
+    SECRET("joincode"),   SECRET("invitecode"),    SECRET("securitycode"), SECRET("sessionkey"),
+    SECRET("sharedkey"),  SECRET("passwort"),      SECRET("kennwort"),
 };
 
 /* Short words: only as a word of its own, the last one of the key. */
 static const word_t words[] = {
-    {"user", TXT_CREDENTIAL_USER},     {"usr", TXT_CREDENTIAL_USER},
-    {"login", TXT_CREDENTIAL_USER},    {"pass", TXT_CREDENTIAL_SECRET},
-    {"pwd", TXT_CREDENTIAL_SECRET},    {"pw", TXT_CREDENTIAL_SECRET},
-    {"auth", TXT_CREDENTIAL_SECRET},   {"jwt", TXT_CREDENTIAL_SECRET},
-    {"bearer", TXT_CREDENTIAL_SECRET}, {"pin", TXT_CREDENTIAL_SECRET},
-    {"creds", TXT_CREDENTIAL_SECRET},  {"authorization", TXT_CREDENTIAL_SECRET},
+    USER("user"),     USER("usr"),   USER("login"),   SECRET("pass"),
+    SECRET("pwd"),    SECRET("pw"),  SECRET("auth"),  SECRET("jwt"),
+    SECRET("bearer"), SECRET("pin"), SECRET("creds"), SECRET("authorization"),
 };
 
 /* Values that tell whether there is a credential, not which. */
@@ -164,12 +159,13 @@ static txt_credential_t by_key(const uint8_t *key, size_t len, const uint8_t *va
     size_t n = read_letters(key, len, letters, &last);
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        size_t size = strlen(endings[i].word);
-        if (n >= size && strcmp(letters + n - size, endings[i].word) == 0)
+        size_t size = endings[i].len;
+        if (n >= size && letters[n - 1] == endings[i].word[size - 1] &&
+            memcmp(letters + n - size, endings[i].word, size) == 0)
             return endings[i].is;
     }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(letters + last, words[i].word) == 0)
+        if (n - last == words[i].len && memcmp(letters + last, words[i].word, n - last) == 0)
             return may_be(&words[i], value, value_len) ? words[i].is : TXT_CREDENTIAL_NONE;
     }
     return TXT_CREDENTIAL_NONE;

@@ -45,6 +45,28 @@ void svcreg_txt_key_get(const svcreg_table_t *table, unsigned id, svcreg_txt_key
     };
 }
 
+const char *svcreg_txt_key_required(const svcreg_table_t *table, unsigned id,
+                                    svcreg_transport_t transport)
+{
+    const txt_key_row_t *row = &table_txt_keys(table)[id];
+    const unsigned marks = table_txt_definitions(table)[row->definition].marks;
+    return (marks & (TXT_MARK_REQUIRED | TXT_MARK_PATTERN)) == TXT_MARK_REQUIRED &&
+                   (row->transports >> transport & 1) != 0
+               ? string_at(table, row->key)
+               : "";
+}
+
+const char *svcreg_txt_key_named(const svcreg_table_t *table, unsigned id,
+                                 svcreg_transport_t transport)
+{
+    const txt_key_row_t *row = &table_txt_keys(table)[id];
+    const unsigned origins = table_txt_definitions(table)[row->definition].origins;
+    return (origins & SVCREG_ORIGIN_REGISTRY) != 0 && (row->transports & TXT_KEY_INHERITED) == 0 &&
+                   (row->transports >> transport & 1) != 0
+               ? string_at(table, row->key)
+               : "";
+}
+
 void svcreg_txt_part_get(const svcreg_table_t *table, unsigned i, svcreg_txt_part_t *ret)
 {
     const txt_part_row_t *row = &table_txt_parts(table)[i];
@@ -94,14 +116,40 @@ bool svcreg_txt_service_by_name(const svcreg_table_t *table, const char *name, s
     return id >= 0;
 }
 
-bool svcreg_txt_service_find(const svcreg_table_t *table, const char *name, size_t len,
-                             svcreg_transport_t transport, svcreg_txt_service_t *ret)
+/* The best record of a name for a transport, -1 for none. */
+static int find_described(const svcreg_table_t *table, const name_row_t *name,
+                          svcreg_transport_t transport)
 {
-    int id = find_txt_service(table, name, len);
-    if (id < 0 || (table_txt_services(table)[id].transports >> transport & 1) == 0)
-        return false;
-    svcreg_txt_service_get(table, (unsigned)id, ret);
-    return true;
+    const svcreg_span_t span = id_span(table, name->all, name->n_all);
+    int best = -1, best_fit = 0;
+    for (unsigned i = 0; i < span.n; i++) {
+        const record_row_t *row = &table_records(table)[span.ids[i]];
+        const bool of_transport = row->transport == (unsigned)transport;
+        if (!of_transport && row->transport != SVCREG_TRANSPORT_NONE)
+            continue;
+        int fit = 1 + of_transport + 2 * (row->txt_status != SVCREG_TXT_STATUS_ABSENT);
+        if (fit > best_fit) {
+            best_fit = fit;
+            best = span.ids[i];
+        }
+    }
+    return best;
+}
+
+svcreg_described_t svcreg_describe(const svcreg_table_t *table, const char *name, size_t len,
+                                   svcreg_transport_t transport)
+{
+    svcreg_described_t ret = {.record = -1, .specification = -1};
+    const name_row_t *row = table_find_name(table, name, len);
+    if (!row)
+        return ret;
+    const txt_service_row_t *line =
+        row->txt_service > 0 ? &table_txt_services(table)[row->txt_service - 1] : NULL;
+    if (line && (line->transports >> transport & 1) != 0)
+        ret.specification = row->txt_service - 1;
+    if (ret.specification < 0 || line->registered != SVCREG_REGISTERED_OTHER)
+        ret.record = find_described(table, row, transport);
+    return ret;
 }
 
 bool svcreg_txt_keys_of(const svcreg_table_t *table, const char *service, size_t len,

@@ -64,6 +64,22 @@ enum {
 
 static int hf[N_RECORD_USES][N_COLUMNS];
 
+#define AS_FIELD(use, prefix, before, id, abbrev, name, type, base, blurb, ...)                    \
+    {&hf[use][COLUMN_##id], {before name, prefix "." abbrev, type, base, NULL, 0, blurb, HFILL}},
+#define AS_SERVICE(...) AS_FIELD(RECORD_OF_SERVICE, "svcreg", "", __VA_ARGS__)
+#define AS_SOURCE(...) AS_FIELD(RECORD_OF_SOURCE, "svcreg.src", "Source ", __VA_ARGS__)
+#define AS_DESTINATION(...)                                                                        \
+    AS_FIELD(RECORD_OF_DESTINATION, "svcreg.dst", "Destination ", __VA_ARGS__)
+#define AS_TYPE(...) AS_FIELD(RECORD_OF_TYPE, "svcreg.type", "Type ", __VA_ARGS__)
+static hf_register_info fields[N_RECORD_USES][N_COLUMNS] = {
+    /* clang-format off */
+    [RECORD_OF_SERVICE] = {COLUMNS(AS_SERVICE)},
+    [RECORD_OF_SOURCE] = {COLUMNS(AS_SOURCE)},
+    [RECORD_OF_DESTINATION] = {COLUMNS(AS_DESTINATION)},
+    [RECORD_OF_TYPE] = {COLUMNS(AS_TYPE)},
+    /* clang-format on */
+};
+
 /* NULL when there is no text. */
 static proto_item *add_text(const record_view_t *to, int column, const char *text)
 {
@@ -167,22 +183,20 @@ static void add_txt_status(const record_view_t *to, int column, const svcreg_rec
 /* The keys that the registry itself names for the record's service and transport. */
 static void add_txt_keys(const record_view_t *to, int column, const svcreg_record_t *record)
 {
-    wmem_strbuf_t *keys = wmem_strbuf_new(to->pool, "");
     unsigned first, end;
 
     if (record->txt_status != SVCREG_TXT_STATUS_KEYS)
         return;
+    wmem_strbuf_t *keys = wmem_strbuf_new(to->pool, "");
     (void)svcreg_txt_keys_of(registry_in_use(), record->service, strlen(record->service), &first,
                              &end);
     for (unsigned id = first; id < end; id++) {
-        svcreg_txt_key_t key;
-        svcreg_txt_key_get(registry_in_use(), id, &key);
-        if (!(key.origins & SVCREG_ORIGIN_REGISTRY) || key.inherited ||
-            !(key.transports & 1U << record->transport))
+        const char *key = svcreg_txt_key_named(registry_in_use(), id, record->transport);
+        if (key[0] == '\0')
             continue;
         if (wmem_strbuf_get_len(keys) > 0)
             wmem_strbuf_append(keys, ", ");
-        wmem_strbuf_append(keys, key.key);
+        wmem_strbuf_append(keys, key);
     }
     add_text(to, column, wmem_strbuf_get_str(keys));
 }
@@ -227,8 +241,11 @@ int record_fields_any(record_use_t use)
 
 bool record_fields_is_asked_for(proto_tree *tree, record_use_t use)
 {
+    if (PTREE_DATA(tree)->visible)
+        return true;
+    /* As proto_field_is_referenced() has it, which would be called for every column of every packet. */
     for (int column = 0; column < N_COLUMNS; column++) {
-        if (proto_field_is_referenced(tree, hf[use][column]))
+        if (fields[use][column].hfinfo.ref_type != HF_REF_TYPE_NONE)
             return true;
     }
     return false;
@@ -236,21 +253,5 @@ bool record_fields_is_asked_for(proto_tree *tree, record_use_t use)
 
 void record_fields_register(int proto, record_use_t use)
 {
-#define AS_FIELD(use, prefix, before, id, abbrev, name, type, base, blurb, ...)                    \
-    {&hf[use][COLUMN_##id], {before name, prefix "." abbrev, type, base, NULL, 0, blurb, HFILL}},
-#define AS_SERVICE(...) AS_FIELD(RECORD_OF_SERVICE, "svcreg", "", __VA_ARGS__)
-#define AS_SOURCE(...) AS_FIELD(RECORD_OF_SOURCE, "svcreg.src", "Source ", __VA_ARGS__)
-#define AS_DESTINATION(...)                                                                        \
-    AS_FIELD(RECORD_OF_DESTINATION, "svcreg.dst", "Destination ", __VA_ARGS__)
-#define AS_TYPE(...) AS_FIELD(RECORD_OF_TYPE, "svcreg.type", "Type ", __VA_ARGS__)
-    static hf_register_info fields[N_RECORD_USES][N_COLUMNS] = {
-        /* clang-format off */
-        [RECORD_OF_SERVICE] = {COLUMNS(AS_SERVICE)},
-        [RECORD_OF_SOURCE] = {COLUMNS(AS_SOURCE)},
-        [RECORD_OF_DESTINATION] = {COLUMNS(AS_DESTINATION)},
-        [RECORD_OF_TYPE] = {COLUMNS(AS_TYPE)},
-        /* clang-format on */
-    };
-
     proto_register_field_array(proto, fields[use], N_COLUMNS);
 }

@@ -243,7 +243,6 @@ static expert_field *form_check(const dns_name_t *name, const dnssd_parts_t *par
 /* What the registry has to say of the service type of a record; NULL: nothing. */
 static expert_field *type_check(const dnssd_record_t *record, const dnssd_service_t *service)
 {
-    svcreg_record_t found;
     svcreg_txt_service_t specification;
 
     if (service->len == 0 || record->parts.kind == DNSSD_DOMAINS || record->role == DNSSD_QUESTION)
@@ -251,7 +250,7 @@ static expert_field *type_check(const dnssd_record_t *record, const dnssd_servic
     expert_field *broken = form_check(&record->dns.owner, &record->parts);
     if (broken)
         return broken;
-    if (dnssd_service_record(service, &found))
+    if (service->described.record >= 0)
         return NULL;
     if (!svcreg_service_name_is_valid(service->name, service->len))
         return &ei_type_malformed;
@@ -376,8 +375,8 @@ void dnssd_check_srv(const dnssd_message_t *message, proto_item *item, const dns
         judge(message, item, &ei_srv_none);
     else if (record->port == 0)
         judge(message, item, &ei_srv_port_zero);
-    else if (is_judged(message) && is_port_odd(record, service) &&
-             dnssd_is_first(message, record, service, record->port))
+    else if (is_judged(message) && dnssd_is_first(message, record, service, record->port) &&
+             is_port_odd(record, service)) /* last: it takes longest */
         expert_add_info(message->pinfo, item, &ei_srv_port_other);
 }
 

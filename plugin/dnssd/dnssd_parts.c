@@ -9,15 +9,18 @@
 
 #include <string.h>
 
-static bool label_is(const dns_name_t *name, unsigned i, const char *text)
+static bool label_equals(const dns_name_t *name, unsigned i, const char *text, size_t text_len)
 {
     size_t len;
 
     if (i >= name->n_labels)
         return false;
     const uint8_t *label = dns_name_label(name, i, &len);
-    return ascii_equal(label, len, text, strlen(text));
+    return ascii_equal(label, len, text, text_len);
 }
+
+/* Whether label `i` of a name is a text, whose length is known. */
+#define label_is(name, i, text) label_equals(name, i, text, sizeof(text) - 1)
 
 static bool begins_with_underscore(const dns_name_t *name, unsigned i)
 {
@@ -36,28 +39,30 @@ static bool is_service_at(const dns_name_t *name, unsigned i)
 /* What the protocol label of an SRV record's name means (RFC 2782). */
 static svcreg_transport_t transport_at(const dns_name_t *name, unsigned i)
 {
+#define LABEL(text) text, sizeof(text) - 1
     static const struct {
         const char *label;
+        size_t len;
         svcreg_transport_t transport;
     } labels[] = {
-        {"_tcp", SVCREG_TRANSPORT_TCP},
-        {"_udp", SVCREG_TRANSPORT_UDP},
-        {"_sctp", SVCREG_TRANSPORT_SCTP},
-        {"_dccp", SVCREG_TRANSPORT_DCCP},
-        {"_tls", SVCREG_TRANSPORT_TCP},
-        {"_ssl", SVCREG_TRANSPORT_TCP},
-        {"_http", SVCREG_TRANSPORT_TCP},
-        {"_https", SVCREG_TRANSPORT_TCP},
-        {"_ws", SVCREG_TRANSPORT_TCP},
-        {"_wss", SVCREG_TRANSPORT_TCP},
-        {"_dtls", SVCREG_TRANSPORT_UDP},
-        {"_quic", SVCREG_TRANSPORT_UDP},
-        {"tcp", SVCREG_TRANSPORT_TCP},
-        {"udp", SVCREG_TRANSPORT_UDP}, /* find_without_underscores() */
+        {LABEL("_tcp"), SVCREG_TRANSPORT_TCP},
+        {LABEL("_udp"), SVCREG_TRANSPORT_UDP},
+        {LABEL("_sctp"), SVCREG_TRANSPORT_SCTP},
+        {LABEL("_dccp"), SVCREG_TRANSPORT_DCCP},
+        {LABEL("_tls"), SVCREG_TRANSPORT_TCP},
+        {LABEL("_ssl"), SVCREG_TRANSPORT_TCP},
+        {LABEL("_http"), SVCREG_TRANSPORT_TCP},
+        {LABEL("_https"), SVCREG_TRANSPORT_TCP},
+        {LABEL("_ws"), SVCREG_TRANSPORT_TCP},
+        {LABEL("_wss"), SVCREG_TRANSPORT_TCP},
+        {LABEL("_dtls"), SVCREG_TRANSPORT_UDP},
+        {LABEL("_quic"), SVCREG_TRANSPORT_UDP},
+        {LABEL("tcp"), SVCREG_TRANSPORT_TCP},
+        {LABEL("udp"), SVCREG_TRANSPORT_UDP}, /* find_without_underscores() */
     };
 
     for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
-        if (label_is(name, i, labels[k].label))
+        if (label_equals(name, i, labels[k].label, labels[k].len))
             return labels[k].transport;
     }
     return SVCREG_TRANSPORT_NONE;

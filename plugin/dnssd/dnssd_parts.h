@@ -41,6 +41,7 @@ typedef struct {
     size_t len;
     svcreg_transport_t transport; /* that the name means; NONE: nobody can say */
     unsigned spoken; /* bit 1 << svcreg_transport_t for each that it is really spoken over */
+    svcreg_described_t described; /* looked up once, for all that is said of it */
 } dnssd_service_t;
 
 /** Take a name apart that bears a record of `type`, or that one of `type` points to. Names that

@@ -29,7 +29,7 @@ static unsigned spoken_over(svcreg_transport_t transport)
 
 dnssd_service_t dnssd_service_of(const dns_name_t *name, const dnssd_parts_t *parts)
 {
-    dnssd_service_t service = {.name = ""};
+    dnssd_service_t service = {.name = "", .described = {.record = -1, .specification = -1}};
     svcreg_txt_service_t specification;
 
     if (parts->service < 0)
@@ -37,6 +37,8 @@ dnssd_service_t dnssd_service_of(const dns_name_t *name, const dnssd_parts_t *pa
     service.name = dnssd_parts_service(name, parts, &service.len);
     service.transport = parts->transport;
     service.spoken = spoken_over(parts->transport);
+    service.described =
+        svcreg_describe(registry_in_use(), service.name, service.len, service.transport);
     if (dnssd_service_specification(&service, &specification))
         service.spoken |= specification.spoken;
     return service;
@@ -49,38 +51,20 @@ char *dnssd_service_text(wmem_allocator_t *pool, const dnssd_service_t *service)
 
 bool dnssd_service_specification(const dnssd_service_t *service, svcreg_txt_service_t *ret)
 {
-    return svcreg_txt_service_find(registry_in_use(), service->name, service->len,
-                                   service->transport, ret);
-}
+    const int id = service->described.specification;
 
-static bool is_of_another(const dnssd_service_t *service)
-{
-    svcreg_txt_service_t specification;
-
-    return dnssd_service_specification(service, &specification) &&
-           specification.registered == SVCREG_REGISTERED_OTHER;
+    if (id >= 0)
+        svcreg_txt_service_get(registry_in_use(), (unsigned)id, ret);
+    return id >= 0;
 }
 
 bool dnssd_service_record(const dnssd_service_t *service, svcreg_record_t *ret)
 {
-    svcreg_span_t span = svcreg_find_service(registry_in_use(), service->name, service->len);
-    int best = 0;
+    const int id = service->described.record;
 
-    if (span.n > 0 && is_of_another(service))
-        return false;
-    for (unsigned i = 0; i < span.n; i++) {
-        svcreg_record_t record;
-        svcreg_record_get(registry_in_use(), span.ids[i], &record);
-        if (record.transport != service->transport && record.transport != SVCREG_TRANSPORT_NONE)
-            continue;
-        int fit = 1 + (record.transport == service->transport) +
-                  2 * (record.txt_status != SVCREG_TXT_STATUS_ABSENT);
-        if (fit > best) {
-            best = fit;
-            *ret = record;
-        }
-    }
-    return best > 0;
+    if (id >= 0)
+        svcreg_record_get(registry_in_use(), (unsigned)id, ret);
+    return id >= 0;
 }
 
 const char *dnssd_service_description(const dnssd_service_t *service)

@@ -16,9 +16,8 @@ dnssd_service_t dnssd_service_of(const dns_name_t *name, const dnssd_parts_t *pa
 /** Its name as text that may be shown, in the pool. */
 char *dnssd_service_text(wmem_allocator_t *pool, const dnssd_service_t *service);
 
-/** The registry's record that describes a service type: the one that speaks of TXT keys, which is
- * the DNS-SD registration, else the first one of the transport, else the first one of none. False,
- * and *ret untouched, when the registry has none, or has the name for another service. */
+/** The registry's record that describes a service type (svcreg_described_t). False, and *ret untouched,
+ * when it has none. */
 bool dnssd_service_record(const dnssd_service_t *service, svcreg_record_t *ret);
 
 /** The specification table's line. False, and *ret untouched, when it has none. */

@@ -604,6 +604,85 @@ static void every_txt_key_in_any_case(void **state)
     assert_true(n_patterns > 0);
 }
 
+/* What is asked of every key without the rest of its definition. */
+static void keys_required_and_named(void **state)
+{
+    (void)state;
+    const svcreg_table_t *table = svcreg_builtin();
+    unsigned n_required = 0, n_of_registry = 0;
+    for (unsigned id = 0; id < svcreg_n_txt_keys(table); id++) {
+        svcreg_txt_key_t key;
+        svcreg_txt_key_get(table, id, &key);
+        for (unsigned i = 0; i < SVCREG_N_TRANSPORTS; i++) {
+            const svcreg_transport_t transport = (svcreg_transport_t)i;
+            const bool holds = (key.transports >> i & 1) != 0;
+            const bool required = holds && key.required && !key.pattern;
+            const bool named =
+                holds && !key.inherited && (key.origins & SVCREG_ORIGIN_REGISTRY) != 0;
+            assert_string_equal(svcreg_txt_key_required(table, id, transport),
+                                required ? key.key : "");
+            assert_string_equal(svcreg_txt_key_named(table, id, transport), named ? key.key : "");
+            n_required += required;
+            n_of_registry += named;
+        }
+    }
+    assert_true(n_required > 0);
+    assert_true(n_of_registry > 0);
+}
+
+/* The record that describes a service, read record by record; -1: none does. */
+static int describing_record(const char *name, svcreg_transport_t transport)
+{
+    const svcreg_table_t *table = svcreg_builtin();
+    const svcreg_span_t span = svcreg_find_service(table, name, strlen(name));
+    int best = -1, best_fit = 0;
+    for (unsigned i = 0; i < span.n; i++) {
+        svcreg_record_t record;
+        svcreg_record_get(table, span.ids[i], &record);
+        int fit = record.transport == transport               ? 2
+                  : record.transport == SVCREG_TRANSPORT_NONE ? 1
+                                                              : 0;
+        if (fit > 0 && record.txt_status != SVCREG_TXT_STATUS_ABSENT)
+            fit += 2;
+        if (fit > best_fit) {
+            best_fit = fit;
+            best = span.ids[i];
+        }
+    }
+    return best;
+}
+
+static void every_service_described(void **state)
+{
+    (void)state;
+    const svcreg_table_t *table = svcreg_builtin();
+    const svcreg_described_t nothing = svcreg_describe(table, "", 0, SVCREG_TRANSPORT_TCP);
+    unsigned n_specified = 0, n_others = 0;
+    for (unsigned id = 0; id < svcreg_n_records(table); id++) {
+        svcreg_record_t record;
+        svcreg_record_get(table, id, &record);
+        for (unsigned i = 0; i < SVCREG_N_TRANSPORTS; i++) {
+            const svcreg_transport_t transport = (svcreg_transport_t)i;
+            const svcreg_described_t described =
+                svcreg_describe(table, record.service, strlen(record.service), transport);
+            svcreg_txt_service_t line;
+            bool specified =
+                svcreg_txt_service_by_name(table, record.service, strlen(record.service), &line) &&
+                (line.transports >> i & 1) != 0;
+            bool of_other = specified && line.registered == SVCREG_REGISTERED_OTHER;
+            assert_int_equal(described.specification >= 0, specified);
+            assert_int_equal(described.record,
+                             of_other ? -1 : describing_record(record.service, transport));
+            n_specified += specified;
+            n_others += of_other;
+        }
+    }
+    assert_int_equal(nothing.record, -1);
+    assert_int_equal(nothing.specification, -1);
+    assert_true(n_specified > 0);
+    assert_true(n_others > 0);
+}
+
 static void ports_a_service_belongs_on(void **state)
 {
     (void)state;
@@ -627,6 +706,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_txt_key_in_any_case),
+        cmocka_unit_test(keys_required_and_named),
+        cmocka_unit_test(every_service_described),
         cmocka_unit_test(ports_a_service_belongs_on),
         cmocka_unit_test(every_column_of_every_record),
         cmocka_unit_test(every_port_of_every_transport),

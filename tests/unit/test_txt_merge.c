@@ -323,11 +323,13 @@ static void definitions_with_conditions(void **state)
         assert_int_equal(key.n_parts, strcmp(rows[i].key, "maker") != 0 && key.meaning[0] == 'i');
     }
     svcreg_txt_service_t service;
-    assert_true(svcreg_txt_service_find(of_conditions, "WEB", 3, SVCREG_TRANSPORT_TCP, &service));
+    svcreg_described_t web = svcreg_describe(of_conditions, "WEB", 3, SVCREG_TRANSPORT_TCP);
+    assert_true(web.specification >= 0);
+    svcreg_txt_service_get(of_conditions, (unsigned)web.specification, &service);
     assert_int_equal(service.registered, SVCREG_REGISTERED_OTHER);
     assert_int_equal(service.spoken, UDP);
-    assert_false(svcreg_txt_service_find(of_conditions, "web", 3, SVCREG_TRANSPORT_UDP, &service));
-    assert_false(svcreg_txt_service_find(of_conditions, "none", 4, SVCREG_TRANSPORT_TCP, &service));
+    web = svcreg_describe(of_conditions, "web", 3, SVCREG_TRANSPORT_UDP);
+    assert_int_equal(web.specification, -1);
     service.service = "untouched";
     assert_false(svcreg_txt_service_by_name(of_conditions, "none", 4, &service));
     assert_string_equal(service.service, "untouched");
