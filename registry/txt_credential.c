@@ -160,7 +160,7 @@ static txt_credential_t by_key(const uint8_t *key, size_t len, const uint8_t *va
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         size_t size = endings[i].len;
-        if (n >= size && letters[n - 1] == endings[i].word[size - 1] &&
+        if (n >= size && letters[n - size] == endings[i].word[0] &&
             memcmp(letters + n - size, endings[i].word, size) == 0)
             return endings[i].is;
     }

@@ -7,7 +7,6 @@
 #include "ascii.h"
 
 #include <string.h>
-#include <wsutil/to_str.h>
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 
@@ -95,24 +94,85 @@ bool text_is_plain(const uint8_t *bytes, size_t len)
     return at == end;
 }
 
-const char *text_fit(wmem_allocator_t *pool, const char *text, size_t max_len)
+/* How much of a text that is longer than `max_len` fits before an ellipsis. */
+static size_t len_before_ellipsis(const char *text, size_t max_len)
 {
-    size_t len = strlen(text);
+    size_t len = max_len - (sizeof ellipsis - 1);
 
-    if (len <= max_len)
-        return text;
-    len = max_len - (sizeof ellipsis - 1);
     while (len > 0 && ((uint8_t)text[len] & 0xc0) == 0x80)
         len--;
-    return wmem_strdup_printf(pool, "%.*s%s", (int)len, text, ellipsis);
+    return len;
+}
+
+const char *text_fit(wmem_allocator_t *pool, const char *text, size_t max_len)
+{
+    if (strlen(text) <= max_len)
+        return text;
+    return wmem_strdup_printf(pool, "%.*s%s", (int)len_before_ellipsis(text, max_len), text,
+                              ellipsis);
+}
+
+static void add_bytes(text_line_t *line, const char *bytes, size_t len)
+{
+    const size_t room = TEXT_MAX_LABEL - line->len;
+
+    if (len > room) {
+        line->is_cut = true;
+        len = room;
+    }
+    memcpy(line->text + line->len, bytes, len);
+    line->len += len;
+}
+
+void text_line_begin(text_line_t *line, const char *piece)
+{
+    line->len = 0;
+    line->is_cut = false;
+    add_bytes(line, piece, strlen(piece));
+}
+
+void text_line_add(text_line_t *line, const char *piece)
+{
+    add_bytes(line, piece, strlen(piece));
+}
+
+const char *text_line_fit(text_line_t *line, size_t max_len)
+{
+    if (line->is_cut || line->len > max_len) {
+        line->len = len_before_ellipsis(line->text, max_len);
+        line->is_cut = false;
+        add_bytes(line, ellipsis, sizeof ellipsis - 1);
+    }
+    line->text[line->len] = '\0';
+    return line->text;
+}
+
+/* A number in decimal digits, which end right before `end`; where they begin. */
+static const char *put_digits(char *end, uint32_t number)
+{
+    do {
+        *--end = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    return end;
+}
+
+enum { MAX_DIGITS = sizeof "4294967295" - 1 };
+
+void text_line_add_number(text_line_t *line, uint32_t number)
+{
+    char digits[MAX_DIGITS];
+    const char *first = put_digits(digits + MAX_DIGITS, number);
+
+    add_bytes(line, first, (size_t)(digits + MAX_DIGITS - first));
 }
 
 char *text_number(wmem_allocator_t *pool, uint32_t number)
 {
-    char digits[sizeof "4294967295"];
+    char digits[MAX_DIGITS];
+    const char *first = put_digits(digits + MAX_DIGITS, number);
 
-    digits[sizeof digits - 1] = '\0';
-    return wmem_strdup(pool, uint_to_str_back(&digits[sizeof digits - 1], number));
+    return wmem_strndup(pool, first, (size_t)(digits + MAX_DIGITS - first));
 }
 
 proto_item *text_add(wmem_allocator_t *pool, proto_tree *tree, int hf, tvbuff_t *tvb, int offset,

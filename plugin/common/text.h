@@ -29,8 +29,28 @@ void text_append_bytes(wmem_strbuf_t *text, const uint8_t *bytes, size_t len);
  * `pool`. Never cut inside a character. `max_len` is at least 3. */
 const char *text_fit(wmem_allocator_t *pool, const char *text, size_t max_len);
 
-/** A number in decimal digits, in `pool`. What every packet has is put together from pieces with
- * wmem_strconcat(): printing costs five times as much. */
+/** A line of the tree on its way. What every packet has is put together so: printing costs five times as
+ * much. */
+typedef struct {
+    size_t len;
+    bool is_cut; /* a piece did not fit whole */
+    char text[TEXT_MAX_LABEL + 1];
+} text_line_t;
+
+/** Begin a line with a piece. */
+void text_line_begin(text_line_t *line, const char *piece);
+
+/** Put a piece behind a line, as much of it as there is room for. */
+void text_line_add(text_line_t *line, const char *piece);
+
+/** Put a number in decimal digits behind a line. */
+void text_line_add_number(text_line_t *line, uint32_t number);
+
+/** The line, cut as text_fit() does where it has more than `max_len` bytes, at most TEXT_MAX_LABEL. Valid
+ * until more is put behind it. */
+const char *text_line_fit(text_line_t *line, size_t max_len);
+
+/** A number in decimal digits, in `pool`. */
 char *text_number(wmem_allocator_t *pool, uint32_t number);
 
 /** proto_tree_add_string(), with a label that fits. */

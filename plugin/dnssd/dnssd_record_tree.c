@@ -105,19 +105,26 @@ static void add_line(context_t *context, int hf, const char *value)
                     context->group->name != &record->dns.owner && record->parts.kind != DNSSD_OTHER;
     const char *title =
         type ? type : wmem_strdup_printf(context->pool, "Type %u", record->dns.type);
-    /* Room for the suffix, however long the value is. */
-    const char *label = text_fit(
-        context->pool,
-        wmem_strconcat(
-            context->pool, question ? "Question " : "", title, of_owner ? " of " : "",
-            of_owner ? dnssd_owner_text(context->pool, &record->dns.owner, &record->parts) : "",
-            value[0] != '\0' && !question ? ": " : "", question ? "" : value, NULL),
-        TEXT_MAX_LABEL - 32);
+    text_line_t line;
 
-    context->item = text_add_labelled(
-        context->pool, context->group->tree, hf, context->tvb, context->start, context->len, value,
-        wmem_strconcat(context->pool, label, suffix(record),
-                       question && record->top_bit ? ", unicast response wanted" : "", NULL));
+    text_line_begin(&line, question ? "Question " : "");
+    text_line_add(&line, title);
+    if (of_owner) {
+        text_line_add(&line, " of ");
+        text_line_add(&line, dnssd_owner_text(context->pool, &record->dns.owner, &record->parts));
+    }
+    if (value[0] != '\0' && !question) {
+        text_line_add(&line, ": ");
+        text_line_add(&line, value);
+    }
+    /* Room for the suffix, however long the value is. */
+    (void)text_line_fit(&line, TEXT_MAX_LABEL - 32);
+    text_line_add(&line, suffix(record));
+    if (question && record->top_bit)
+        text_line_add(&line, ", unicast response wanted");
+    context->item =
+        text_add_labelled(context->pool, context->group->tree, hf, context->tvb, context->start,
+                          context->len, value, text_line_fit(&line, TEXT_MAX_LABEL));
     context->tree = proto_item_add_subtree(context->item, ett_dnssd_record);
 }
 
@@ -349,8 +356,8 @@ static void add_hidden(const context_t *context)
 {
     int tail = context->start + (int)context->record->dns.owner.wire_len;
 
-    proto_item_set_hidden(
-        proto_tree_add_item(context->tree, hf_dnssd_type, context->tvb, tail, 2, ENC_BIG_ENDIAN));
+    proto_item_set_hidden(proto_tree_add_uint(context->tree, hf_dnssd_type, context->tvb, tail, 2,
+                                              context->record->dns.type));
     proto_item *role =
         proto_tree_add_string(context->tree, hf_dnssd_role, context->tvb, context->start,
                               context->len, dnssd_role_name(context->record->role));
@@ -372,7 +379,7 @@ static void add_life(const context_t *context)
     if (record->top_bit)
         proto_tree_add_boolean(context->tree, hf_dnssd_cache_flush, context->tvb, tail + 2, 2,
                                TRUE);
-    proto_tree_add_item(context->tree, hf_dnssd_ttl, context->tvb, tail + 4, 4, ENC_BIG_ENDIAN);
+    proto_tree_add_uint(context->tree, hf_dnssd_ttl, context->tvb, tail + 4, 4, record->dns.ttl);
     if (record->goodbye)
         proto_tree_add_boolean(context->tree, hf_dnssd_goodbye, context->tvb, tail + 4, 4, TRUE);
 }

@@ -96,7 +96,6 @@ const char *dnssd_summary_text(const dnssd_message_t *message)
     worth_t best = best_worth(message);
     char *texts[MAX_IN_SUMMARY];
     unsigned n = 0, more = 0;
-    wmem_strbuf_t *line = wmem_strbuf_new(pool, "");
 
     for (unsigned i = 0; i < message->n_records && best != SAYS_NOTHING; i++) {
         const dnssd_record_t *record = message->records[i];
@@ -112,8 +111,11 @@ const char *dnssd_summary_text(const dnssd_message_t *message)
         if (!is_among(texts, n, text))
             texts[n++] = text;
     }
-    for (unsigned i = 0; i < n; i++) {
-        wmem_strbuf_append(line, i == 0 ? "" : "; ");
+    if (n == 1 && more == 0)
+        return texts[0];
+    wmem_strbuf_t *line = wmem_strbuf_new(pool, n > 0 ? texts[0] : "");
+    for (unsigned i = 1; i < n; i++) {
+        wmem_strbuf_append(line, "; ");
         wmem_strbuf_append(line, texts[i]);
     }
     if (more > 0)

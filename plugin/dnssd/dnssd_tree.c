@@ -52,21 +52,24 @@ static void add_part_of_type(const dnssd_view_t *view, const dnssd_group_t *grou
 
 static void add_registry(const dnssd_view_t *view, const dnssd_group_t *group)
 {
-    const char *description = dnssd_service_description(&group->service);
+    const char *description = "";
     tvbuff_t *tvb = view->message->place.tvb;
     svcreg_record_t record;
     svcreg_txt_service_t specification;
 
-    if (dnssd_service_record(&group->service, &record))
+    if (dnssd_service_record(&group->service, &record)) {
+        description = record.description;
         proto_item_set_generated(proto_tree_add_string(group->tree, hf_dnssd_service, tvb,
                                                        group->offset, group->len, record.service));
-    else if (dnssd_service_specification(&group->service, &specification))
+    } else if (dnssd_service_specification(&group->service, &specification)) {
+        description = specification.description;
         proto_item_set_generated(proto_tree_add_string_format_value(
             group->tree, hf_dnssd_service, tvb, group->offset, group->len, specification.service,
             "%s (%s)", specification.service,
             specification.registered == SVCREG_REGISTERED_OTHER
                 ? "the registry has the name for another service"
                 : "not registered"));
+    }
     if (description[0] != '\0')
         proto_item_set_generated(proto_tree_add_string(group->tree, hf_dnssd_description, tvb,
                                                        group->offset, group->len, description));
@@ -144,6 +147,7 @@ static dnssd_group_t *new_group(const dnssd_view_t *view, const dns_name_t *name
     const dnssd_message_t *message = view->message;
     wmem_allocator_t *pool = message->pinfo->pool;
     dnssd_group_t *group = wmem_new0(pool, dnssd_group_t);
+    text_line_t label;
 
     group->name = name;
     group->parts = parts;
@@ -153,12 +157,17 @@ static dnssd_group_t *new_group(const dnssd_view_t *view, const dns_name_t *name
     const char *description = parts->kind == DNSSD_INSTANCE || parts->kind == DNSSD_SERVICE
                                   ? dnssd_service_description(&group->service)
                                   : "";
-    char *label =
-        wmem_strconcat(pool, title(group), " ", dnssd_owner_text(pool, name, parts),
-                       description[0] ? " (" : "", description, description[0] ? ")" : "", NULL);
-    group->item =
-        text_add_labelled(pool, view->tree, hf_dnssd_owner, message->place.tvb, group->offset,
-                          group->len, dnssd_name_text_as_sent(pool, name, parts), label);
+    text_line_begin(&label, title(group));
+    text_line_add(&label, " ");
+    text_line_add(&label, dnssd_owner_text(pool, name, parts));
+    if (description[0] != '\0') {
+        text_line_add(&label, " (");
+        text_line_add(&label, description);
+        text_line_add(&label, ")");
+    }
+    group->item = text_add_labelled(
+        pool, view->tree, hf_dnssd_owner, message->place.tvb, group->offset, group->len,
+        dnssd_name_text_as_sent(pool, name, parts), text_line_fit(&label, TEXT_MAX_LABEL));
     group->tree = proto_item_add_subtree(group->item, ett_dnssd_owner);
     add_parts(view, group);
     dnssd_check_owner(message, group);
@@ -207,16 +216,19 @@ void dnssd_tree_add(const dnssd_message_t *message, proto_tree *root, int proto)
     wmem_allocator_t *pool = message->pinfo->pool;
     dnssd_view_t view = {.message = message, .root = root};
     bool shown = message->n_records > message->n_options;
+    text_line_t line;
 
     if (!shown && !(message->n_defects > 0 && is_to_group(message)))
         return;
     const char *summary = dnssd_summary_text(message);
-    view.item = proto_tree_add_protocol_format(
-        root, proto, message->place.tvb, message->place.offset, (int)message->dns.len, "%s",
-        text_fit(pool,
-                 wmem_strconcat(pool, "DNS Service Discovery", summary[0] != '\0' ? ": " : "",
-                                summary, NULL),
-                 TEXT_MAX_LABEL));
+    text_line_begin(&line, "DNS Service Discovery");
+    if (summary[0] != '\0') {
+        text_line_add(&line, ": ");
+        text_line_add(&line, summary);
+    }
+    view.item = proto_tree_add_protocol_format(root, proto, message->place.tvb,
+                                               message->place.offset, (int)message->dns.len, "%s",
+                                               text_line_fit(&line, TEXT_MAX_LABEL));
     view.tree = proto_item_add_subtree(view.item, ett_dnssd);
     dnssd_summary_add(&view, summary);
 

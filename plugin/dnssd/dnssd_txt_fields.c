@@ -526,13 +526,11 @@ static void add_value(const context_t *context, proto_tree *tree, const field_t 
 }
 
 void dnssd_txt_fields_add(packet_info *pinfo, proto_tree *tree, proto_item *text, unsigned id,
-                          const txt_range_t *value)
+                          const svcreg_txt_key_t *key, const txt_range_t *value)
 {
-    svcreg_txt_key_t key;
-    const context_t context = {pinfo, text, &key, &key_fields[id]};
+    const context_t context = {pinfo, text, key, &key_fields[id]};
 
-    svcreg_txt_key_get(registry_in_use(), id, &key);
-    add_value(&context, tree, &key_fields[id].whole, key.type, "", value);
+    add_value(&context, tree, &key_fields[id].whole, key->type, "", value);
 }
 
 static void append_bits(wmem_strbuf_t *text, const svcreg_txt_key_t *key, uint64_t number)
@@ -603,12 +601,10 @@ void dnssd_txt_fields_check(packet_info *pinfo, proto_item *text, svcreg_txt_typ
         add_bad_value(&context, type);
 }
 
-bool dnssd_txt_fields_hold(unsigned id, const txt_range_t *value)
+bool dnssd_txt_fields_hold(unsigned id, const svcreg_txt_key_t *key, const txt_range_t *value)
 {
-    svcreg_txt_key_t key;
     txt_value_t read;
 
-    svcreg_txt_key_get(registry_in_use(), id, &key);
-    return txt_value_read(key.type, value->bytes, (size_t)value->len, &read) &&
-           fits(&key_fields[id].whole, key.type, &read);
+    return txt_value_read(key->type, value->bytes, (size_t)value->len, &read) &&
+           fits(&key_fields[id].whole, key->type, &read);
 }

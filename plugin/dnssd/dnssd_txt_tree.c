@@ -41,13 +41,22 @@ static const char *const presences[] = {[TXT_NO_VALUE] = "present without value"
                                         [TXT_EMPTY_VALUE] = "empty value",
                                         [TXT_VALUE] = "value"};
 
+/* What is said of a definition of the registry's in the same words each time; made where it is first
+ * met. */
+typedef struct {
+    const char *defined;
+    const char *source;
+} key_texts_t;
+
+static key_texts_t *key_texts; /* by key id */
+
 /* What the key says; "" when nobody tells. */
 static const char *meaning_of(const svcreg_txt_key_t *definition)
 {
     return definition->meaning[0] != '\0' ? definition->meaning : definition->hint;
 }
 
-/* "u: username, username": key, and what is known of its value. */
+/* "u: username, username": key, and what is known of its value, in `pool`. */
 static const char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_t *definition)
 {
     wmem_strbuf_t *text = wmem_strbuf_new(pool, definition->key);
@@ -65,7 +74,22 @@ static const char *definition_text(wmem_allocator_t *pool, const svcreg_txt_key_
         wmem_strbuf_append(text, parts[i]);
         before = ", ";
     }
-    return wmem_strbuf_get_str(text);
+    return wmem_strbuf_finalize(text);
+}
+
+/* Who says it: "IANA; RFC 9119 section 2", in `pool`. Of a meaning that was inferred nobody says more
+ * than the key. */
+static const char *origin_text(wmem_allocator_t *pool, const svcreg_txt_key_t *definition)
+{
+    bool registry = definition->origins & SVCREG_ORIGIN_REGISTRY;
+    bool specification = definition->origins & SVCREG_ORIGIN_SPECIFICATION &&
+                         definition->source[0] != '\0' &&
+                         !g_str_has_prefix(definition->source, "IANA");
+
+    return wmem_strconcat(pool, registry || !specification ? "IANA" : "",
+                          registry && specification ? "; " : "",
+                          specification ? definition->source : "",
+                          definition->inferred ? " for the key, meaning inferred" : "", NULL);
 }
 
 /* A TXT record on its way into the tree. */
@@ -80,31 +104,6 @@ typedef struct {
     wmem_map_t *seen;                /* the keys that occurred, in lower case */
     unsigned position;
 } context_t;
-
-/* Who says it: "IANA; RFC 9119 section 2", and on what condition. Of a meaning that was inferred
- * nobody says more than the key. */
-static const char *source_text(const context_t *context, const svcreg_txt_key_t *definition)
-{
-    wmem_allocator_t *pool = context->pool;
-    const char *alternative = "";
-    size_t alternative_len = 0;
-    bool registry = definition->origins & SVCREG_ORIGIN_REGISTRY;
-    bool specification = definition->origins & SVCREG_ORIGIN_SPECIFICATION &&
-                         definition->source[0] != '\0' &&
-                         !g_str_has_prefix(definition->source, "IANA");
-
-    if (definition->origins & SVCREG_ORIGIN_OWN)
-        return "own";
-    if (definition->condition[0] != '\0')
-        (void)txt_condition_holds(definition->condition, &context->record, &alternative,
-                                  &alternative_len);
-    return wmem_strconcat(pool, registry || !specification ? "IANA" : "",
-                          registry && specification ? "; " : "",
-                          specification ? definition->source : "",
-                          definition->inferred ? " for the key, meaning inferred" : "",
-                          alternative_len > 0 ? ", where " : "",
-                          wmem_strndup(pool, alternative, alternative_len), NULL);
-}
 
 /* Mark that the key occurred. True when it had been marked before. */
 static bool mark_key(const context_t *context, const uint8_t *bytes, size_t len)
@@ -122,7 +121,59 @@ typedef struct {
     proto_item *key_item;
     proto_item *value_item;
     bool duplicate; /* the key occurred before: only the first one counts */
+    bool is_plain;  /* the value is text that may be shown as it is */
+    int id;         /* of the registry's definition; -1: it has none */
+    svcreg_txt_key_t registered;
+    bool is_own; /* the user has a definition of his own, which goes first */
+    svcreg_txt_key_t own;
 } attribute_t;
+
+/* The definition that is shown; NULL: nobody defines the key. */
+static const svcreg_txt_key_t *definition_of(const attribute_t *attribute)
+{
+    if (attribute->is_own)
+        return &attribute->own;
+    return attribute->id >= 0 ? &attribute->registered : NULL;
+}
+
+static svcreg_txt_type_t type_of(const attribute_t *attribute)
+{
+    const svcreg_txt_key_t *definition = definition_of(attribute);
+
+    return definition ? definition->type : SVCREG_TXT_STRING;
+}
+
+static const char *defined_text(const context_t *context, const attribute_t *attribute)
+{
+    if (attribute->is_own)
+        return definition_text(context->pool, &attribute->own);
+    key_texts_t *texts = &key_texts[attribute->id];
+    if (!texts->defined)
+        texts->defined = definition_text(wmem_epan_scope(), &attribute->registered);
+    return texts->defined;
+}
+
+/* Who defines the key, and on what condition. */
+static const char *source_text(const context_t *context, const attribute_t *attribute)
+{
+    wmem_allocator_t *pool = context->pool;
+    const svcreg_txt_key_t *definition = definition_of(attribute);
+    const char *alternative = "";
+    size_t alternative_len = 0;
+
+    if (definition->origins & SVCREG_ORIGIN_OWN)
+        return "own";
+    key_texts_t *texts = &key_texts[attribute->id];
+    if (!texts->source)
+        texts->source = origin_text(wmem_epan_scope(), definition);
+    if (definition->condition[0] != '\0')
+        (void)txt_condition_holds(definition->condition, &context->record, &alternative,
+                                  &alternative_len);
+    return alternative_len == 0
+               ? texts->source
+               : wmem_strconcat(pool, texts->source, ", where ",
+                                wmem_strndup(pool, alternative, alternative_len), NULL);
+}
 
 /* What the line shows anyway stays a field for filters, columns and JSON. */
 static void hide(proto_item *item)
@@ -151,26 +202,44 @@ static bool is_terminated(const txt_range_t *value, svcreg_txt_type_t type)
     return !raw && len > 0 && len < (size_t)value->len && text_is_plain(value->bytes, len);
 }
 
-/* The line says what the value means: "ci=5: Lightbulb (accessory category)". */
-static void append_reading(const context_t *context, const attribute_t *attribute,
-                           svcreg_txt_type_t type, const char *reading, const char *meaning)
+/* What the value means in words; "" when it says all by itself. */
+static const char *reading_of(const context_t *context, const attribute_t *attribute)
 {
-    const txt_range_t *key = &attribute->key, *value = &attribute->value;
-    const char *sent =
-        text_is_plain(value->bytes, (size_t)value->len) || is_terminated(value, type)
-            ? text_from_bytes(context->pool, key->bytes, attribute->string->len)
-            : wmem_strconcat(context->pool,
-                             text_from_bytes(context->pool, key->bytes, (size_t)key->len), "=0x",
-                             hex_text(context->pool, value), NULL);
+    if (attribute->is_own || attribute->id < 0 || attribute->string->presence != TXT_VALUE)
+        return "";
+    return dnssd_txt_fields_reading(context->pool, (unsigned)attribute->id, &attribute->value);
+}
 
-    if (reading[0] == '\0' && meaning[0] == '\0')
-        return;
-    proto_item_set_text(attribute->item, "%s",
-                        text_fit(context->pool,
-                                 wmem_strconcat(context->pool, sent, reading[0] != '\0' ? ": " : "",
-                                                reading, meaning[0] != '\0' ? " (" : "", meaning,
-                                                meaning[0] != '\0' ? ")" : "", NULL),
-                                 TEXT_MAX_LABEL));
+/* The attribute's line, which says what the value means: "ci=5: Lightbulb (accessory category)". `sent`
+ * is the string as text. */
+static const char *line_text(const context_t *context, const attribute_t *attribute,
+                             const char *sent, text_line_t *line)
+{
+    const svcreg_txt_key_t *definition = definition_of(attribute);
+    const txt_range_t *key = &attribute->key, *value = &attribute->value;
+
+    if (!definition)
+        return sent[0] != '\0' ? sent : "(empty string)";
+    const char *reading = reading_of(context, attribute), *meaning = meaning_of(definition);
+    if (reading[0] == '\0' && meaning[0] == '\0' && !definition->inferred)
+        return sent;
+    if (attribute->is_plain || is_terminated(value, definition->type)) {
+        text_line_begin(line, sent);
+    } else {
+        text_line_begin(line, text_from_bytes(context->pool, key->bytes, (size_t)key->len));
+        text_line_add(line, "=0x");
+        text_line_add(line, hex_text(context->pool, value));
+    }
+    if (reading[0] != '\0') {
+        text_line_add(line, ": ");
+        text_line_add(line, reading);
+    }
+    if (meaning[0] != '\0' || definition->inferred) {
+        text_line_add(line, " (");
+        text_line_add(line, meaning);
+        text_line_add(line, definition->inferred ? ", inferred)" : ")");
+    }
+    return text_line_fit(line, TEXT_MAX_LABEL);
 }
 
 /* What the value gives away of its owner: a filter finds it whatever the key is called. */
@@ -207,57 +276,43 @@ static void add_credential(const context_t *context, const attribute_t *attribut
     dnssd_check_credential(context->message, item, secret);
 }
 
-static void add_defined(const context_t *context, const attribute_t *attribute,
-                        const svcreg_txt_key_t *definition)
+static void add_defined(const context_t *context, const attribute_t *attribute)
 {
+    const svcreg_txt_key_t *definition = definition_of(attribute);
     const txt_range_t *key = &attribute->key;
 
     proto_item *item = text_add(context->pool, attribute->tree, hf_dnssd_txt_defined, key->tvb,
-                                key->offset, key->len, definition_text(context->pool, definition));
+                                key->offset, key->len, defined_text(context, attribute));
     proto_item_set_generated(item);
     if (meaning_of(definition)[0] != '\0') {
         hide(item);
         hide(attribute->key_item);
     }
     proto_item_set_generated(text_add(context->pool, attribute->tree, hf_dnssd_txt_source, key->tvb,
-                                      key->offset, key->len, source_text(context, definition)));
+                                      key->offset, key->len, source_text(context, attribute)));
     add_privacy(attribute, definition->privacy);
     dnssd_device_add(context->message, attribute->tree, definition, &attribute->value);
 }
 
-/* The value of key `id` as its type. */
-static void add_typed(packet_info *pinfo, const attribute_t *attribute, unsigned id,
-                      svcreg_txt_type_t type)
+/* The value as the type that the registry's definition gives. */
+static void add_typed(packet_info *pinfo, const attribute_t *attribute)
 {
     txt_presence_t presence = attribute->string->presence;
+    const unsigned id = (unsigned)attribute->id;
+    const svcreg_txt_key_t *key = &attribute->registered;
 
     if (attribute->duplicate)
         return;
     /* A boolean that is present without a value is true (RFC 6763 section 6.4). */
-    if (presence == TXT_NO_VALUE && type == SVCREG_TXT_BOOLEAN) {
+    if (presence == TXT_NO_VALUE && key->type == SVCREG_TXT_BOOLEAN) {
         txt_range_t yes = attribute->key;
         yes.bytes = (const uint8_t *)"1";
         yes.len = 1;
-        dnssd_txt_fields_add(pinfo, attribute->tree, attribute->item, id, &yes);
+        dnssd_txt_fields_add(pinfo, attribute->tree, attribute->item, id, key, &yes);
     } else if (presence == TXT_VALUE) {
-        dnssd_txt_fields_add(pinfo, attribute->tree, attribute->value_item, id, &attribute->value);
+        dnssd_txt_fields_add(pinfo, attribute->tree, attribute->value_item, id, key,
+                             &attribute->value);
     }
-}
-
-static void add_definition(const context_t *context, const attribute_t *attribute, unsigned id)
-{
-    svcreg_txt_key_t definition;
-
-    svcreg_txt_key_get(registry_in_use(), id, &definition);
-    append_reading(context, attribute, definition.type,
-                   attribute->string->presence == TXT_VALUE
-                       ? dnssd_txt_fields_reading(context->pool, id, &attribute->value)
-                       : "",
-                   definition.inferred
-                       ? wmem_strconcat(context->pool, meaning_of(&definition), ", inferred", NULL)
-                       : meaning_of(&definition));
-    add_defined(context, attribute, &definition);
-    add_typed(context->message->pinfo, attribute, id, definition.type);
 }
 
 static void add_own_text(wmem_allocator_t *pool, const attribute_t *attribute, const char *key)
@@ -273,56 +328,54 @@ static void add_own_text(wmem_allocator_t *pool, const attribute_t *attribute, c
 }
 
 /* The user's own definition. No field can be made for it while Wireshark runs, so the value is
- * shown as text; moreover as the field of key `id` where the registry defines that (else -1) and
- * the value fits, so that filters on it go on. */
-static void add_own(const context_t *context, const attribute_t *attribute,
-                    const svcreg_txt_key_t *own, int id)
+ * shown as text; moreover as the registry's field where that defines the key and the value fits, so
+ * that filters on it go on. */
+static void add_own(const context_t *context, const attribute_t *attribute)
 {
     packet_info *pinfo = context->message->pinfo;
     bool has_value = attribute->string->presence == TXT_VALUE;
-    svcreg_txt_key_t defined;
 
-    append_reading(context, attribute, own->type, "", own->meaning);
-    add_defined(context, attribute, own);
-    add_own_text(pinfo->pool, attribute, own->key);
+    add_own_text(pinfo->pool, attribute, attribute->own.key);
     if (has_value)
-        dnssd_txt_fields_check(pinfo, attribute->value_item, own->type, &attribute->value);
-    if (id < 0 || (has_value && !dnssd_txt_fields_hold((unsigned)id, &attribute->value)))
-        return;
-    svcreg_txt_key_get(registry_in_use(), (unsigned)id, &defined);
-    add_typed(pinfo, attribute, (unsigned)id, defined.type);
+        dnssd_txt_fields_check(pinfo, attribute->value_item, attribute->own.type,
+                               &attribute->value);
+    if (attribute->id >= 0 &&
+        (!has_value ||
+         dnssd_txt_fields_hold((unsigned)attribute->id, &attribute->registered, &attribute->value)))
+        add_typed(pinfo, attribute);
 }
 
-static svcreg_txt_type_t type_of(unsigned id)
+/* Look for the definitions of the key. */
+static void find_definitions(const context_t *context, attribute_t *attribute)
 {
-    svcreg_txt_key_t key;
+    const dnssd_service_t *service = context->service;
+    const char *key = (const char *)attribute->key.bytes;
+    const size_t len = (size_t)attribute->key.len;
 
-    svcreg_txt_key_get(registry_in_use(), id, &key);
-    return key.type;
+    if (service->len == 0 || len == 0)
+        return;
+    attribute->id = svcreg_txt_find(registry_in_use(), context->first_key, context->end_of_keys,
+                                    service->transport, key, len, &context->record);
+    if (attribute->id >= 0)
+        svcreg_txt_key_get(registry_in_use(), (unsigned)attribute->id, &attribute->registered);
+    attribute->is_own = own_txt_key_find(service->name, service->len, service->transport, key, len,
+                                         &attribute->own);
 }
 
 static void add_known(const context_t *context, const attribute_t *attribute)
 {
-    const dnssd_service_t *service = context->service;
     const txt_range_t *key = &attribute->key;
-    const char *name = (const char *)key->bytes;
-    svcreg_txt_key_t own;
-    int id = svcreg_txt_find(registry_in_use(), context->first_key, context->end_of_keys,
-                             service->transport, name, (size_t)key->len, &context->record);
+    const svcreg_txt_type_t type = type_of(attribute);
 
-    bool is_own = own_txt_key_find(service->name, service->len, service->transport, name,
-                                   (size_t)key->len, &own);
-
-    if (is_own)
-        add_own(context, attribute, &own, id);
-    else if (id >= 0)
-        add_definition(context, attribute, (unsigned)id);
+    if (definition_of(attribute))
+        add_defined(context, attribute);
     else
         proto_item_set_generated(proto_tree_add_boolean(attribute->tree, hf_dnssd_txt_unknown,
                                                         key->tvb, key->offset, key->len, TRUE));
-    const svcreg_txt_type_t type = is_own   ? own.type
-                                   : id < 0 ? SVCREG_TXT_STRING
-                                            : type_of((unsigned)id);
+    if (attribute->is_own)
+        add_own(context, attribute);
+    else if (attribute->id >= 0)
+        add_typed(context->message->pinfo, attribute);
     if (attribute->string->presence == TXT_VALUE && is_terminated(&attribute->value, type))
         dnssd_check_terminated(context->message, attribute->item);
     add_credential(context, attribute, type);
@@ -356,7 +409,7 @@ static void add_attribute(const context_t *context, attribute_t *attribute)
     if (string->presence == TXT_VALUE) {
         proto_item *bytes = proto_tree_add_item(tree, hf_dnssd_txt_value_bytes, value->tvb,
                                                 value->offset, value->len, ENC_NA);
-        if (text_is_plain(value->bytes, (size_t)value->len))
+        if (attribute->is_plain)
             hide(bytes);
     }
     if (context->service->len > 0)
@@ -377,13 +430,17 @@ static void add_string(const context_t *context, proto_tree *tree, const txt_str
                              .value = {.tvb = context->rdata.tvb,
                                        .offset = context->rdata.offset + (int)string->value_offset,
                                        .len = (int)string->value_len,
-                                       .bytes = txt_string_value(&context->reader, string)}};
-    const txt_range_t *key = &attribute.key;
+                                       .bytes = txt_string_value(&context->reader, string)},
+                             .id = -1};
+    const txt_range_t *key = &attribute.key, *value = &attribute.value;
     const char *sent = text_from_bytes(context->pool, key->bytes, string->len);
+    text_line_t line;
 
+    attribute.is_plain = text_is_plain(value->bytes, (size_t)value->len);
+    find_definitions(context, &attribute);
     attribute.item =
         text_add_labelled(context->pool, tree, hf_dnssd_txt, key->tvb, key->offset - 1,
-                          (int)string->len + 1, sent, sent[0] != '\0' ? sent : "(empty string)");
+                          (int)string->len + 1, sent, line_text(context, &attribute, sent, &line));
     attribute.tree = proto_item_add_subtree(attribute.item, ett_dnssd_txt);
     attribute.duplicate = string->key_len > 0 && mark_key(context, key->bytes, string->key_len);
     dnssd_check_txt_string(context->message, attribute.item, &context->reader, string,
@@ -400,13 +457,12 @@ static void add_string(const context_t *context, proto_tree *tree, const txt_str
 static void add_missing(const context_t *context, proto_tree *tree)
 {
     for (unsigned id = context->first_key; id < context->end_of_keys; id++) {
-        svcreg_txt_key_t key;
-        svcreg_txt_key_get(registry_in_use(), id, &key);
-        if (key.required && !key.pattern && key.transports & 1U << context->service->transport &&
-            !mark_key(context, (const uint8_t *)key.key, strlen(key.key)))
+        const char *key =
+            svcreg_txt_key_required(registry_in_use(), id, context->service->transport);
+        if (key[0] != '\0' && !mark_key(context, (const uint8_t *)key, strlen(key)))
             proto_item_set_generated(
                 proto_tree_add_string(tree, hf_dnssd_txt_missing, context->rdata.tvb,
-                                      context->rdata.offset, context->rdata.len, key.key));
+                                      context->rdata.offset, context->rdata.len, key));
     }
 }
 
@@ -523,6 +579,7 @@ void dnssd_txt_tree_register(int proto)
 
     proto_register_field_array(proto, fields, G_N_ELEMENTS(fields));
     proto_register_subtree_array(subtrees, G_N_ELEMENTS(subtrees));
+    key_texts = g_new0(key_texts_t, svcreg_n_txt_keys(registry_in_use()));
     dnssd_txt_fields_register(proto);
     dnssd_device_register(proto);
 }

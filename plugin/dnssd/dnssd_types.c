@@ -5,6 +5,7 @@
 #include "dnssd/dnssd_types.h"
 
 #include "ascii.h"
+#include "common/name_key.h"
 #include "common/record_fields.h"
 #include "common/registry_in_use.h"
 #include "common/text.h"
@@ -22,25 +23,39 @@ static void add_type(const dnssd_view_t *view, const char *type, int offset, int
     svcreg_span_t span = svcreg_find_service_type(registry_in_use(), type, strlen(type));
     record_view_t to = {
         view->message->pinfo->pool, NULL, view->message->place.tvb, offset, len, RECORD_OF_TYPE};
+    text_line_t label;
     proto_item *item;
 
     for (unsigned i = 0; i < span.n; i++) {
         svcreg_record_t record;
         svcreg_record_get(registry_in_use(), span.ids[i], &record);
-        const char *label =
-            wmem_strconcat(to.pool, "Registered: ", record.service, ", ", record.description, NULL);
+        text_line_begin(&label, "Registered: ");
+        text_line_add(&label, record.service);
+        text_line_add(&label, ", ");
+        text_line_add(&label, record.description);
         to.tree = proto_tree_add_subtree(view->tree, to.tvb, offset, len, ett_dnssd_type, &item,
-                                         text_fit(to.pool, label, TEXT_MAX_LABEL));
+                                         text_line_fit(&label, TEXT_MAX_LABEL));
         proto_item_set_generated(item);
         record_fields_add(&to, &record);
     }
 }
 
-/* The types that have been shown. */
+/* The types that have been shown, as sent and as text. */
 typedef struct {
+    name_key_t sent[MAX_TYPES];
     const char *types[MAX_TYPES];
     unsigned n;
 } shown_t;
+
+/* The labels of a name's service type. */
+static name_key_t sent_type(const dns_name_t *name, const dnssd_parts_t *parts)
+{
+    const unsigned start = name->label[parts->service];
+    const unsigned domain = (unsigned)parts->domain;
+    const unsigned end = domain < name->n_labels ? name->label[domain] : name->len;
+
+    return (name_key_t){name->wire + start, end - start};
+}
 
 static void add_type_of(const dnssd_view_t *view, shown_t *shown, const dns_name_t *name,
                         const dnssd_parts_t *parts, size_t offset)
@@ -48,19 +63,28 @@ static void add_type_of(const dnssd_view_t *view, shown_t *shown, const dns_name
     if (shown->n == MAX_TYPES || parts->service < 0 || parts->kind == DNSSD_ENUMERATION ||
         parts->kind == DNSSD_DOMAINS)
         return;
-    const char *type = dnssd_type_text(view->message->pinfo->pool, name, parts);
+    const name_key_t sent = sent_type(name, parts);
 
+    /* Most names of a message speak of the same type, and its text takes longer. */
+    for (unsigned i = 0; i < shown->n; i++) {
+        if (name_key_equal(&shown->sent[i], &sent))
+            return;
+    }
+    const char *type = dnssd_type_text(view->message->pinfo->pool, name, parts);
     for (unsigned i = 0; i < shown->n; i++) {
         if (ascii_equal(shown->types[i], strlen(shown->types[i]), type, strlen(type)))
             return;
     }
+    shown->sent[shown->n] = sent;
     shown->types[shown->n++] = type;
     add_type(view, type, dnssd_in_tvb(view->message, offset), (int)name->wire_len);
 }
 
 void dnssd_types_add(const dnssd_view_t *view)
 {
-    shown_t shown = {.n = 0};
+    shown_t shown;
+
+    shown.n = 0;
 
     for (unsigned i = 0; i < view->message->n_records; i++) {
         const dnssd_record_t *record = view->message->records[i];

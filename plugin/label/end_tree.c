@@ -131,15 +131,18 @@ void end_tree_add_side(wmem_allocator_t *pool, proto_tree *tree, const port_end_
 {
     const char *summary = is_service ? "the service" : port_end_summary(pool, end);
     proto_item *item;
-    const char *label =
-        wmem_strconcat(pool, use == RECORD_OF_SOURCE ? "Source" : "Destination", ": port ",
-                       text_number(pool, end->port), ", ",
-                       summary[0] != '\0' ? summary : svcreg_status_name(end->status),
-                       end->is_own && !is_service ? " [own]" : "", NULL);
+    text_line_t label;
+
+    text_line_begin(&label, use == RECORD_OF_SOURCE ? "Source: port " : "Destination: port ");
+    text_line_add_number(&label, end->port);
+    text_line_add(&label, ", ");
+    text_line_add(&label, summary[0] != '\0' ? summary : svcreg_status_name(end->status));
+    if (end->is_own && !is_service)
+        text_line_add(&label, " [own]");
     proto_tree *side =
         proto_tree_add_subtree(tree, end->tvb, end->offset, PORT_LEN,
                                use == RECORD_OF_SOURCE ? ett_svcreg_src : ett_svcreg_dst, &item,
-                               text_fit(pool, label, TEXT_MAX_LABEL));
+                               text_line_fit(&label, TEXT_MAX_LABEL));
 
     proto_item_set_generated(item);
     add_end(pool, side, end, use);

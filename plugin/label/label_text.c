@@ -75,24 +75,43 @@ static const char *spoken_of(const label_t *label)
     return application;
 }
 
-const char *label_text(wmem_allocator_t *pool, const label_t *label)
+/* The port behind the facts, and what it counts for. */
+static const char *port_text(const label_t *label, text_line_t *ret)
 {
-    static const char title[] = "Service Registry: ";
-    const char *transport = transport_titles[label->header->transport];
+    text_line_begin(ret, " [");
+    text_line_add(ret, transport_titles[label->header->transport]);
+    if (label->service) {
+        text_line_add(ret, " ");
+        text_line_add_number(ret, label->service->port);
+        text_line_add(ret, ", ");
+        text_line_add(ret, standing(label->service));
+        text_line_add(ret, "]");
+    } else {
+        text_line_add(ret, ", both ports dynamic]");
+    }
+    if (label->header->quoted)
+        text_line_add(ret, ", quoted in an ICMP error");
+    return text_line_fit(ret, TEXT_MAX_LABEL);
+}
+
+const char *label_text(wmem_allocator_t *pool, const label_t *label, text_line_t *ret)
+{
     const char *spoken = spoken_of(label);
     const char *facts = label_service_text(pool, label);
+    text_line_t port;
 
-    if (spoken)
-        facts = wmem_strconcat(pool, facts, facts[0] != '\0' ? ", " : "", spoken, " spoken", NULL);
-    if (facts[0] == '\0')
-        facts = label->service ? "no service known" : "none";
-    const char *port_text =
-        label->service
-            ? wmem_strconcat(pool, " [", transport, " ", text_number(pool, label->service->port),
-                             ", ", standing(label->service), "]", NULL)
-            : wmem_strconcat(pool, " [", transport, ", both ports dynamic]", NULL);
-    const char *quoted = label->header->quoted ? ", quoted in an ICMP error" : "";
-    size_t left = TEXT_MAX_LABEL - (sizeof title - 1) - strlen(port_text) - strlen(quoted);
-
-    return wmem_strconcat(pool, title, text_fit(pool, facts, left), port_text, quoted, NULL);
+    text_line_begin(ret, "Service Registry: ");
+    text_line_add(ret, facts);
+    if (spoken) {
+        text_line_add(ret, facts[0] != '\0' ? ", " : "");
+        text_line_add(ret, spoken);
+        text_line_add(ret, " spoken");
+    } else if (facts[0] == '\0') {
+        text_line_add(ret, label->service ? "no service known" : "none");
+    }
+    /* However much is known, the port is to be seen. */
+    const char *behind = port_text(label, &port);
+    (void)text_line_fit(ret, TEXT_MAX_LABEL - port.len);
+    text_line_add(ret, behind);
+    return text_line_fit(ret, TEXT_MAX_LABEL);
 }

@@ -5,11 +5,12 @@
 #ifndef SVCREG_LABEL_TEXT_H
 #define SVCREG_LABEL_TEXT_H
 
+#include "common/text.h"
 #include "label/label.h"
 
-/** The line of the subtree, best fact first, in `pool`: "Service Registry: "Lamp" _hap._tcp
- * (announced), http spoken [TCP 51826, dynamic]". Fits TEXT_MAX_LABEL. */
-const char *label_text(wmem_allocator_t *pool, const label_t *label);
+/** The line of the subtree, best fact first: "Service Registry: "Lamp" _hap._tcp (announced), http spoken
+ * [TCP 51826, dynamic]". Fits TEXT_MAX_LABEL. */
+const char *label_text(wmem_allocator_t *pool, const label_t *label, text_line_t *ret);
 
 /** What is announced or registered, "" for want of both, in `pool`. The same with and without a
  * tree. */

@@ -41,14 +41,13 @@ static proto_item *add_word(proto_tree *tree, const label_t *label, int hf, cons
     return item;
 }
 
-static void add_basis(wmem_allocator_t *pool, proto_tree *tree, const label_t *label)
+static void add_basis(proto_tree *tree, const label_t *label)
 {
     const char *basis = service_ground_basis(label->ground);
-    const char *text = wmem_strconcat(pool, "Basis: ", basis, " (",
-                                      service_ground_reason(label->ground), ")", NULL);
 
-    proto_item_set_generated(text_add_labelled(pool, tree, hf_svcreg_basis, label->header->tvb,
-                                               label->header->offset, PORTS_LEN, basis, text));
+    proto_item_set_generated(proto_tree_add_string_format(
+        tree, hf_svcreg_basis, label->header->tvb, label->header->offset, PORTS_LEN, basis,
+        "Basis: %s (%s)", basis, service_ground_reason(label->ground)));
 }
 
 static void add_dissected(proto_tree *tree, const label_t *label)
@@ -99,7 +98,8 @@ static void add_side(packet_info *pinfo, proto_tree *tree, const label_t *label,
 static void add_label(packet_info *pinfo, proto_tree *tree, const label_t *label)
 {
     const transport_header_t *header = label->header;
-    const char *text = is_line_read(tree) ? label_text(pinfo->pool, label) : "";
+    text_line_t line;
+    const char *text = is_line_read(tree) ? label_text(pinfo->pool, label, &line) : "";
     proto_item *item = proto_tree_add_protocol_format(tree, proto_svcreg, header->tvb,
                                                       header->offset, PORTS_LEN, "%s", text);
     proto_tree *below = proto_item_add_subtree(item, ett_svcreg);
@@ -110,7 +110,7 @@ static void add_label(packet_info *pinfo, proto_tree *tree, const label_t *label
                                                         header->offset, PORTS_LEN, TRUE));
     if (label->service)
         end_tree_add_service(pinfo->pool, below, label->service);
-    add_basis(pinfo->pool, below, label);
+    add_basis(below, label);
     dccp_code_add(below, header);
     add_spoken(below, label);
     add_side(pinfo, below, label, &label->source, RECORD_OF_SOURCE);
