@@ -77,8 +77,10 @@ static bool is_upper(uint8_t c)
 
 static bool is_among(const char *const *texts, size_t n, const uint8_t *value, size_t len)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (ascii_equal(value, len, texts[i], strlen(texts[i])))
+    /* The texts are in lower case, and few begin like the value. */
+    for (size_t i = 0; i < n && len > 0; i++) {
+        if (ascii_lower(value[0]) == (uint8_t)texts[i][0] &&
+            ascii_equal(value, len, texts[i], strlen(texts[i])))
             return true;
     }
     return false;

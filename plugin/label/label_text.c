@@ -6,8 +6,6 @@
 
 #include "common/text.h"
 
-#include <string.h>
-
 static const char *const transport_titles[SVCREG_N_TRANSPORTS] = {
     [SVCREG_TRANSPORT_NONE] = "",     [SVCREG_TRANSPORT_TCP] = "TCP",
     [SVCREG_TRANSPORT_UDP] = "UDP",   [SVCREG_TRANSPORT_SCTP] = "SCTP",
