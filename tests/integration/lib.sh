@@ -23,7 +23,7 @@ is_since() {
 
 # Heuristics that later versions have and 4.0 has not: what they recognise is another matter.
 later_heuristics=()
-! is_since 4 4 || later_heuristics=(--disable-heuristic ssh_tcp)
+! is_since 4 6 || later_heuristics=(--disable-heuristic ssh_tcp)
 
 # plugin_tshark BUILD CAPTURE OPTION...: standard output of tshark; ends with its status. The
 # capture, a name in captures/ or a whole path, is copied to where any user may read it: see tools/with-plugin.
