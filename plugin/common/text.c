@@ -7,6 +7,7 @@
 #include "ascii.h"
 
 #include <string.h>
+#include <wsutil/to_str.h>
 
 static const char ellipsis[] = "\xE2\x80\xA6";
 
@@ -147,22 +148,12 @@ const char *text_line_fit(text_line_t *line, size_t max_len)
     return line->text;
 }
 
-/* A number in decimal digits, which end right before `end`; where they begin. */
-static const char *put_digits(char *end, uint32_t number)
-{
-    do {
-        *--end = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    return end;
-}
-
 enum { MAX_DIGITS = sizeof "4294967295" - 1 };
 
 void text_line_add_number(text_line_t *line, uint32_t number)
 {
     char digits[MAX_DIGITS];
-    const char *first = put_digits(digits + MAX_DIGITS, number);
+    const char *first = uint_to_str_back(digits + MAX_DIGITS, number);
 
     add_bytes(line, first, (size_t)(digits + MAX_DIGITS - first));
 }
@@ -170,7 +161,7 @@ void text_line_add_number(text_line_t *line, uint32_t number)
 char *text_number(wmem_allocator_t *pool, uint32_t number)
 {
     char digits[MAX_DIGITS];
-    const char *first = put_digits(digits + MAX_DIGITS, number);
+    const char *first = uint_to_str_back(digits + MAX_DIGITS, number);
 
     return wmem_strndup(pool, first, (size_t)(digits + MAX_DIGITS - first));
 }

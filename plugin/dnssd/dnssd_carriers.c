@@ -6,6 +6,7 @@
 
 #include "common/compat.h"
 #include "common/priming.h"
+#include "common/transport.h"
 
 #include <string.h>
 
@@ -196,15 +197,11 @@ static int carrier_of_packet(const packet_info *pinfo)
 {
     int carrier = -1;
 
-    for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer;
+    for (wmem_list_frame_t *layer = wmem_list_head(pinfo->layers); layer && carrier < 0;
          layer = wmem_list_frame_next(layer)) {
-        int proto = GPOINTER_TO_INT(wmem_list_frame_data(layer));
-        if (proto == proto_icmp || proto == proto_icmpv6)
-            return -1;
-        if (carrier < 0)
-            carrier = carrier_of(proto);
+        carrier = carrier_of(GPOINTER_TO_INT(wmem_list_frame_data(layer)));
     }
-    return carrier;
+    return carrier >= 0 && !transport_is_quoting(pinfo) ? carrier : -1;
 }
 
 /* Find the datagram with the packet's ports (RFC 768) that reaches to the end of what carries it,

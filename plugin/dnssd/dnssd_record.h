@@ -78,8 +78,8 @@ typedef struct {
 void dnssd_record_read(dns_message_t *message, bool multicast, const dns_record_t *dns,
                        dnssd_record_t *ret);
 
-/** The types that discovery uses, or is asked for beside them: X(number, name, whether it says something about a host rather than a
- * service). */
+/** The types that discovery uses, or that are asked for beside them: X(number, name, whether it says
+ * something about a host rather than a service). */
 #define DNSSD_RECORD_TYPES(X)                                                                      \
     X(DNS_TYPE_A, "A", true)                                                                       \
     X(DNS_TYPE_PTR, "PTR", false)                                                                  \

@@ -52,24 +52,21 @@ static void add_part_of_type(const dnssd_view_t *view, const dnssd_group_t *grou
 
 static void add_registry(const dnssd_view_t *view, const dnssd_group_t *group)
 {
-    const char *description = "";
+    const char *description = dnssd_service_description(&group->service);
     tvbuff_t *tvb = view->message->place.tvb;
     svcreg_record_t record;
     svcreg_txt_service_t specification;
 
-    if (dnssd_service_record(&group->service, &record)) {
-        description = record.description;
+    if (dnssd_service_record(&group->service, &record))
         proto_item_set_generated(proto_tree_add_string(group->tree, hf_dnssd_service, tvb,
                                                        group->offset, group->len, record.service));
-    } else if (dnssd_service_specification(&group->service, &specification)) {
-        description = specification.description;
+    else if (dnssd_service_specification(&group->service, &specification))
         proto_item_set_generated(proto_tree_add_string_format_value(
             group->tree, hf_dnssd_service, tvb, group->offset, group->len, specification.service,
             "%s (%s)", specification.service,
             specification.registered == SVCREG_REGISTERED_OTHER
                 ? "the registry has the name for another service"
                 : "not registered"));
-    }
     if (description[0] != '\0')
         proto_item_set_generated(proto_tree_add_string(group->tree, hf_dnssd_description, tvb,
                                                        group->offset, group->len, description));

@@ -109,9 +109,10 @@ static uint8_t *record_in(const conversation_table_t *table, uint32_t slot)
 /* Of a constant length a comparison is two instructions. */
 static bool is_address(const uint8_t *kept, conversation_side_t side, const ip_address_t *address)
 {
-    return kept[KIND] & 1
-               ? memcmp(kept + ADDRESSES + side * IPV6_LEN, address->bytes, IPV6_LEN) == 0
-               : memcmp(kept + ADDRESSES + side * IPV4_LEN, address->bytes, IPV4_LEN) == 0;
+    const uint8_t *at = kept_address(kept, side);
+
+    return address_len(kept[KIND]) == IPV6_LEN ? memcmp(at, address->bytes, IPV6_LEN) == 0
+                                               : memcmp(at, address->bytes, IPV4_LEN) == 0;
 }
 
 static bool is_end(const uint8_t *kept, conversation_side_t side, const packet_ends_t *ends,

@@ -514,15 +514,14 @@ learned_conversation_t *conversations_find(const packet_info *pinfo,
 {
     if (header->source_address.len == 0)
         return NULL;
-    learned_conversation_t *found = last_learned(header, ret_side);
+    const packet_ends_t ends = ends_of(header);
+    learned_conversation_t *found =
+        (learned_conversation_t *)conversation_table_find(all_learned, &ends, ret_side);
     while (found && found->frame > pinfo->num) {
         const former_connections_t *former = found->is_tcp ? found->tcp->former : NULL;
         if (!former)
             return NULL;
         found = former->much_older->frame > pinfo->num ? former->much_older : former->older;
-    }
-    if (found) {
-        const packet_ends_t ends = ends_of(header);
         *ret_side = conversation_table_side(all_learned, found, &ends);
     }
     return found;
@@ -598,8 +597,7 @@ bool conversation_begins(const packet_info *pinfo, const learned_conversation_t 
     if (header->transport == SVCREG_TRANSPORT_UDP)
         return !conversation || conversation->spoke_in[side] == pinfo->num;
     if (header->transport != SVCREG_TRANSPORT_TCP)
-        return !conversation ||
-               (!conversation->is_tcp && conversation->payload_in[side] == pinfo->num);
+        return !conversation || conversation->payload_in[side] == pinfo->num;
     if (conversation && !has_beginning(conversation))
         return false;
     const struct tcp_analysis *tcp =

@@ -2,43 +2,40 @@
 
 SPDX-License-Identifier: GPL-2.0-or-later
 """
+import ipaddress
 import os
 import pathlib
 import random
-import struct
 import subprocess
+import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TOP / "tests" / "bench" / "hostile"))
+
+from make_captures import tcp, udp, write  # noqa: E402
+
 N_FLOWS = 1_000_000
 ASKED = ["-Y", "tcp||udp"]
-RAW_IP = 101  # the capture's link type
+SYN = 2
+
+# What each flow has one packet of, by its ends: address, port, address, port
+KINDS = {
+    "UDP flows": lambda ends: udp(b"hello", ends),
+    "TCP SYNs": lambda ends: tcp(b"", ends[1], ends[3], SYN, source=ends[0], destination=ends[2]),
+}
 
 
-def udp(ports):
-    return 17, struct.pack(">HHHH", *ports, 13, 0) + b"hello"
-
-
-def syn(ports):
-    return 6, struct.pack(">HHIIBBHHH", *ports, 1, 0, 0x50, 2, 1000, 0, 0)
-
-
-# What each flow has one packet of
-KINDS = {"UDP flows": udp, "TCP SYNs": syn}
+def ends_of_flows():
+    """Addresses and ports at random, the same every time."""
+    drawn = random.Random(1)
+    for _ in range(N_FLOWS):
+        source, destination = (ipaddress.IPv4Address(0x0a000000 | drawn.getrandbits(24))
+                               for _ in range(2))
+        yield source, drawn.randrange(1024, 65536), destination, drawn.randrange(1, 65536)
 
 
 def make_flows(path, make_packet):
-    """A capture of one packet for each flow, between addresses and ports at random, the same every
-    time."""
-    drawn = random.Random(1)
-    with open(path, "wb") as out:
-        out.write(struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, RAW_IP))
-        for i in range(N_FLOWS):
-            protocol, inner = make_packet((drawn.randrange(1024, 65536), drawn.randrange(1, 65536)))
-            ends = [0x0a000000 | drawn.getrandbits(24) for _ in range(2)]
-            packet = struct.pack(">BBHHHBBHII", 0x45, 0, 20 + len(inner), 0, 0, 64, protocol, 0,
-                                 *ends) + inner
-            out.write(struct.pack("<IIII", 1_700_000_000 + i // 1000, i % 1000 * 1000, len(packet),
-                                  len(packet)) + packet)
+    write(path, map(make_packet, ends_of_flows()))
 
 
 def peak(plugin, capture):
