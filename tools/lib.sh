@@ -76,6 +76,11 @@ install_npm_packages() {
     fi
 }
 
+# version_number: of what a program prints of its version, the number in the first line: "4.0.17".
+version_number() {
+    sed -n '1s/[^0-9]*\([0-9.]*[0-9]\).*/\1/p'
+}
+
 # quietly COMMAND...: its output is shown when it fails.
 quietly() {
     local log
